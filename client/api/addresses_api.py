@@ -1,0 +1,703 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""Operations of the tag "Addresses"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.model import read_list
+from client.models.create_addresses_request import CreateAddressesRequest
+from client.models.email_address import EmailAddress
+from client.models.email_address_availability import EmailAddressAvailability
+from client.models.update_private_address_forwarding import UpdatePrivateAddressForwarding
+from client.validation import Bounds
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult
+
+    from urllib3 import BaseHTTPResponse
+
+
+class AddressesApi:
+    """Reserve and release private addresses, and say where their mail is forwarded.
+
+    Args:
+        api_client: the client to send with; default: one of its own, configured by the
+            environment. Threads may share it.
+
+    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
+    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
+    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
+    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    """
+
+    def __init__(self, api_client: ApiClient | None = None) -> None:
+        self.api_client = ApiClient() if api_client is None else api_client
+
+    @overload
+    def check_availability(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> EmailAddressAvailability: ...
+
+    @overload
+    def check_availability(
+        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[EmailAddressAvailability]: ...
+
+    def check_availability(
+        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[EmailAddressAvailability] | EmailAddressAvailability:
+        """Ask whether an address can be reserved.
+
+        Tells whether the address is free, and whether any account has it. It never tells which
+        account that is.
+
+        Args:
+            email: The address of the inbox.
+
+        Returns:
+            Whether the address is free.
+        """
+        call = self._check_availability(email)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def check_availability_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[EmailAddressAvailability]: ...
+
+    @overload
+    def check_availability_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[EmailAddressAvailability]]: ...
+
+    @overload
+    def check_availability_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def check_availability_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``check_availability``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._check_availability(email)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _check_availability(self, email: str) -> Call[EmailAddressAvailability]:
+        Bounds(required=True).check("email", email)
+        return Call(
+            "GET",
+            "/addresses/{email}/availability",
+            path_params={"email": email},
+            accept=("application/json",),
+            read=EmailAddressAvailability.from_dict,
+        )
+
+    @overload
+    def create_address(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> EmailAddress: ...
+
+    @overload
+    def create_address(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[EmailAddress]: ...
+
+    def create_address(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[EmailAddress] | EmailAddress:
+        """Reserve a private address.
+
+        Makes the address private to the account and uses up one address credit. Mail that is
+        already there becomes private as well. Send forwarding settings in the same call if you
+        like. Only reserved addresses can forward mail to a mailbox, Slack, a web socket or a
+        webhook; plain receiving works without.
+
+        Args:
+            email: The address of the inbox.
+            body: what to send.
+
+        Returns:
+            The address, now reserved.
+        """
+        call = self._create_address(email, body)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def create_address_with_http_info(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[EmailAddress]: ...
+
+    @overload
+    def create_address_with_http_info(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[EmailAddress]]: ...
+
+    @overload
+    def create_address_with_http_info(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def create_address_with_http_info(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``create_address``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._create_address(email, body)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _create_address(
+        self, email: str, body: UpdatePrivateAddressForwarding | None
+    ) -> Call[EmailAddress]:
+        Bounds(required=True).check("email", email)
+        return Call(
+            "POST",
+            "/addresses/{email}",
+            path_params={"email": email},
+            body=body,
+            body_type=UpdatePrivateAddressForwarding,
+            body_required=False,
+            accept=("application/json",),
+            read=EmailAddress.from_dict,
+        )
+
+    @overload
+    def create_addresses(
+        self,
+        body: CreateAddressesRequest,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> list[EmailAddress]: ...
+
+    @overload
+    def create_addresses(
+        self,
+        body: CreateAddressesRequest,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[EmailAddress]]: ...
+
+    def create_addresses(
+        self,
+        body: CreateAddressesRequest,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[EmailAddress]] | list[EmailAddress]:
+        """Reserve several private addresses at once.
+
+        Reserves at most 100 addresses with one call, which counts as one op. Each new address uses
+        up one address credit. Reserve only what you forward, read over POP3 or keep private;
+        plain receiving needs no reservation.
+
+        Args:
+            body: what to send.
+
+        Returns:
+            The addresses that were reserved.
+        """
+        call = self._create_addresses(body)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def create_addresses_with_http_info(
+        self,
+        body: CreateAddressesRequest,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[EmailAddress]]: ...
+
+    @overload
+    def create_addresses_with_http_info(
+        self,
+        body: CreateAddressesRequest,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[EmailAddress]]]: ...
+
+    @overload
+    def create_addresses_with_http_info(
+        self,
+        body: CreateAddressesRequest,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def create_addresses_with_http_info(
+        self,
+        body: CreateAddressesRequest,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``create_addresses``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._create_addresses(body)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _create_addresses(self, body: CreateAddressesRequest) -> Call[list[EmailAddress]]:
+        return Call(
+            "POST",
+            "/private-addresses-bulk",
+            body=body,
+            body_type=CreateAddressesRequest,
+            body_required=True,
+            accept=("application/json",),
+            read=lambda value: read_list(EmailAddress.from_dict, value),
+        )
+
+    @overload
+    def delete_address(
+        self,
+        email: str,
+        *,
+        delete_address_messages: bool | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> None: ...
+
+    @overload
+    def delete_address(
+        self,
+        email: str,
+        *,
+        delete_address_messages: bool | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[None]: ...
+
+    def delete_address(
+        self,
+        email: str,
+        *,
+        delete_address_messages: bool | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[None] | None:
+        """Give a private address back.
+
+        Takes the address off the account and stops its forwarding. Later mail to it is public,
+        unless the address is under a private domain of yours. A 401 can also mean that someone
+        else owns the address.
+
+        Args:
+            email: The address of the inbox.
+            delete_address_messages: true to delete the mail of the address as well.
+        """
+        call = self._delete_address(email, delete_address_messages)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def delete_address_with_http_info(
+        self,
+        email: str,
+        *,
+        delete_address_messages: bool | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[None]: ...
+
+    @overload
+    def delete_address_with_http_info(
+        self,
+        email: str,
+        *,
+        delete_address_messages: bool | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[None]]: ...
+
+    @overload
+    def delete_address_with_http_info(
+        self,
+        email: str,
+        *,
+        delete_address_messages: bool | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def delete_address_with_http_info(
+        self,
+        email: str,
+        *,
+        delete_address_messages: bool | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``delete_address``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._delete_address(email, delete_address_messages)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _delete_address(self, email: str, delete_address_messages: bool | None) -> Call[None]:
+        Bounds(required=True).check("email", email)
+        return Call(
+            "DELETE",
+            "/addresses/{email}",
+            path_params={"email": email},
+            query_params={"deleteAddressMessages": delete_address_messages},
+            accept=(),
+        )
+
+    @overload
+    def get_address(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> EmailAddress: ...
+
+    @overload
+    def get_address(
+        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[EmailAddress]: ...
+
+    def get_address(
+        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[EmailAddress] | EmailAddress:
+        """Get one address and its settings.
+
+        Answers the address with its forwarding settings. An address that nobody has reserved is
+        answered too, without `owner`. A 401 means a bad key, or an address of someone else.
+
+        Args:
+            email: The address of the inbox.
+
+        Returns:
+            The address. Without `owner`, nobody has reserved it.
+        """
+        call = self._get_address(email)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def get_address_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[EmailAddress]: ...
+
+    @overload
+    def get_address_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[EmailAddress]]: ...
+
+    @overload
+    def get_address_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def get_address_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``get_address``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._get_address(email)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _get_address(self, email: str) -> Call[EmailAddress]:
+        Bounds(required=True).check("email", email)
+        return Call(
+            "GET",
+            "/addresses/{email}",
+            path_params={"email": email},
+            accept=("application/json",),
+            read=EmailAddress.from_dict,
+        )
+
+    @overload
+    def list_addresses(
+        self, *, async_req: Literal[False] = False, _request_timeout: RequestTimeout = None
+    ) -> list[EmailAddress]: ...
+
+    @overload
+    def list_addresses(
+        self, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[list[EmailAddress]]: ...
+
+    def list_addresses(
+        self, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[list[EmailAddress]] | list[EmailAddress]:
+        """List the private addresses of the account.
+
+        Answers every address that the account has reserved, one by one or in bulk. Addresses that
+        merely received mail are not in the list, nor are unreserved addresses of your domains.
+
+        Returns:
+            The reserved addresses; empty if there are none.
+        """
+        call = self._list_addresses()
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def list_addresses_with_http_info(
+        self,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[EmailAddress]]: ...
+
+    @overload
+    def list_addresses_with_http_info(
+        self,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[EmailAddress]]]: ...
+
+    @overload
+    def list_addresses_with_http_info(
+        self,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def list_addresses_with_http_info(
+        self,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``list_addresses``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._list_addresses()
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _list_addresses(self) -> Call[list[EmailAddress]]:
+        return Call(
+            "GET",
+            "/addresses",
+            accept=("application/json",),
+            read=lambda value: read_list(EmailAddress.from_dict, value),
+        )
+
+    @overload
+    def update_address(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> EmailAddress: ...
+
+    @overload
+    def update_address(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[EmailAddress]: ...
+
+    def update_address(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[EmailAddress] | EmailAddress:
+        """Change the forwarding and notes of a private address.
+
+        Sets where the mail of a reserved address goes: a mailbox, a web socket, a webhook or a
+        Slack channel. Send only the settings that shall change. An empty string or null switches a
+        target off. A 401 can also mean that the address is not yours.
+
+        Args:
+            email: The address of the inbox.
+            body: what to send.
+
+        Returns:
+            The address with its new settings.
+        """
+        call = self._update_address(email, body)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def update_address_with_http_info(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[EmailAddress]: ...
+
+    @overload
+    def update_address_with_http_info(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[EmailAddress]]: ...
+
+    @overload
+    def update_address_with_http_info(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def update_address_with_http_info(
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``update_address``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._update_address(email, body)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _update_address(
+        self, email: str, body: UpdatePrivateAddressForwarding | None
+    ) -> Call[EmailAddress]:
+        Bounds(required=True).check("email", email)
+        return Call(
+            "PUT",
+            "/addresses/{email}",
+            path_params={"email": email},
+            body=body,
+            body_type=UpdatePrivateAddressForwarding,
+            body_required=False,
+            accept=("application/json",),
+            read=EmailAddress.from_dict,
+        )

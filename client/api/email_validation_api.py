@@ -1,0 +1,221 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""Operations of the tag "emailValidation"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.model import read_list
+from client.models.email_address_integrity import EmailAddressIntegrity
+from client.models.validate_addresses_request import ValidateAddressesRequest
+from client.validation import Bounds
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult
+
+    from urllib3 import BaseHTTPResponse
+
+
+class EmailValidationApi:
+    """Check the format of addresses and whether they belong to disposable mail providers.
+
+    Args:
+        api_client: the client to send with; default: one of its own, configured by the
+            environment. Threads may share it.
+
+    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
+    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
+    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
+    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    """
+
+    def __init__(self, api_client: ApiClient | None = None) -> None:
+        self.api_client = ApiClient() if api_client is None else api_client
+
+    @overload
+    def validate_address(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> EmailAddressIntegrity: ...
+
+    @overload
+    def validate_address(
+        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[EmailAddressIntegrity]: ...
+
+    def validate_address(
+        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[EmailAddressIntegrity] | EmailAddressIntegrity:
+        """Validate one address.
+
+        Checks how the address is written, and whether its domain leads to a provider of disposable
+        mail. To check several addresses for one op, use the bulk call.
+
+        Args:
+            email: The address of the inbox.
+
+        Returns:
+            What is known of the address. A bad format is a normal answer, not an error.
+        """
+        call = self._validate_address(email)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def validate_address_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[EmailAddressIntegrity]: ...
+
+    @overload
+    def validate_address_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[EmailAddressIntegrity]]: ...
+
+    @overload
+    def validate_address_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def validate_address_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``validate_address``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._validate_address(email)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _validate_address(self, email: str) -> Call[EmailAddressIntegrity]:
+        Bounds(required=True).check("email", email)
+        return Call(
+            "GET",
+            "/validations/addresses/{email}",
+            path_params={"email": email},
+            accept=("application/json",),
+            read=EmailAddressIntegrity.from_dict,
+        )
+
+    @overload
+    def validate_addresses_bulk(
+        self,
+        body: ValidateAddressesRequest,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> list[EmailAddressIntegrity]: ...
+
+    @overload
+    def validate_addresses_bulk(
+        self,
+        body: ValidateAddressesRequest,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[EmailAddressIntegrity]]: ...
+
+    def validate_addresses_bulk(
+        self,
+        body: ValidateAddressesRequest,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[EmailAddressIntegrity]] | list[EmailAddressIntegrity]:
+        """Validate several addresses at once.
+
+        Checks at most 50 addresses with one call, which counts as one op. Each gets the same
+        checks as in the single call.
+
+        Args:
+            body: what to send.
+
+        Returns:
+            One result for each address.
+        """
+        call = self._validate_addresses_bulk(body)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def validate_addresses_bulk_with_http_info(
+        self,
+        body: ValidateAddressesRequest,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[EmailAddressIntegrity]]: ...
+
+    @overload
+    def validate_addresses_bulk_with_http_info(
+        self,
+        body: ValidateAddressesRequest,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[EmailAddressIntegrity]]]: ...
+
+    @overload
+    def validate_addresses_bulk_with_http_info(
+        self,
+        body: ValidateAddressesRequest,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def validate_addresses_bulk_with_http_info(
+        self,
+        body: ValidateAddressesRequest,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``validate_addresses_bulk``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._validate_addresses_bulk(body)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _validate_addresses_bulk(
+        self, body: ValidateAddressesRequest
+    ) -> Call[list[EmailAddressIntegrity]]:
+        return Call(
+            "POST",
+            "/validations/addresses",
+            body=body,
+            body_type=ValidateAddressesRequest,
+            body_required=True,
+            accept=("application/json",),
+            read=lambda value: read_list(EmailAddressIntegrity.from_dict, value),
+        )

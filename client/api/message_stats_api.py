@@ -1,0 +1,594 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""Operations of the tag "messageStats"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.model import as_is, read_list
+from client.models.denylist_status import DenylistStatus
+from client.models.top_address import TopAddress
+from client.models.top_domain import TopDomain
+from client.models.top_sender import TopSender
+from client.validation import Bounds
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult
+
+    from urllib3 import BaseHTTPResponse
+
+
+class MessageStatsApi:
+    """Figures about public mail, and the deny-list of the service.
+
+    Args:
+        api_client: the client to send with; default: one of its own, configured by the
+            environment. Threads may share it.
+
+    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
+    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
+    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
+    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    """
+
+    def __init__(self, api_client: ApiClient | None = None) -> None:
+        self.api_client = ApiClient() if api_client is None else api_client
+
+    @overload
+    def check_denylist(
+        self,
+        domain_or_ip: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> DenylistStatus: ...
+
+    @overload
+    def check_denylist(
+        self,
+        domain_or_ip: str,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[DenylistStatus]: ...
+
+    def check_denylist(
+        self, domain_or_ip: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[DenylistStatus] | DenylistStatus:
+        """Check one domain or IP address against the deny-list.
+
+        Tells whether the service refuses mail from a domain or an IP address. A 404 also means
+        that it is not listed.
+
+        Args:
+            domain_or_ip: A domain or an IP address.
+
+        Returns:
+            Whether it is listed.
+        """
+        call = self._check_denylist(domain_or_ip)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def check_denylist_with_http_info(
+        self,
+        domain_or_ip: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[DenylistStatus]: ...
+
+    @overload
+    def check_denylist_with_http_info(
+        self,
+        domain_or_ip: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[DenylistStatus]]: ...
+
+    @overload
+    def check_denylist_with_http_info(
+        self,
+        domain_or_ip: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def check_denylist_with_http_info(
+        self,
+        domain_or_ip: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``check_denylist``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._check_denylist(domain_or_ip)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _check_denylist(self, domain_or_ip: str) -> Call[DenylistStatus]:
+        Bounds(required=True).check("domain_or_ip", domain_or_ip)
+        return Call(
+            "GET",
+            "/mailstats/blacklist/{domainOrIP}",
+            path_params={"domainOrIP": domain_or_ip},
+            accept=("application/json",),
+            read=DenylistStatus.from_dict,
+        )
+
+    @overload
+    def denylist(
+        self, *, async_req: Literal[False] = False, _request_timeout: RequestTimeout = None
+    ) -> list[str]: ...
+
+    @overload
+    def denylist(
+        self, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[list[str]]: ...
+
+    def denylist(
+        self, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[list[str]] | list[str]:
+        """List everything on the deny-list.
+
+        Answers the domains and IP addresses from which the service takes no mail.
+
+        Returns:
+            Domains and IP addresses.
+        """
+        call = self._denylist()
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def denylist_with_http_info(
+        self,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[str]]: ...
+
+    @overload
+    def denylist_with_http_info(
+        self,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[str]]]: ...
+
+    @overload
+    def denylist_with_http_info(
+        self,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def denylist_with_http_info(
+        self,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``denylist``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._denylist()
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _denylist(self) -> Call[list[str]]:
+        return Call(
+            "GET",
+            "/mailstats/blacklist",
+            accept=("application/json",),
+            read=lambda value: read_list(as_is, value),
+        )
+
+    @overload
+    def list_top_public_addresses(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> list[TopAddress]: ...
+
+    @overload
+    def list_top_public_addresses(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[TopAddress]]: ...
+
+    def list_top_public_addresses(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[TopAddress]] | list[TopAddress]:
+        """List the public addresses that get the most mail.
+
+        Answers public addresses with the number of messages that each received.
+
+        Args:
+            start_date: Begin of the span, as ISO 8601 date-time.
+            end_date: End of the span, as ISO 8601 date-time.
+            skip: How many items to leave out at the start.
+            limit: How many items to answer at most; 20 when left out.
+
+        Returns:
+            Addresses with their counts.
+        """
+        call = self._list_top_public_addresses(start_date, end_date, skip, limit)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def list_top_public_addresses_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[TopAddress]]: ...
+
+    @overload
+    def list_top_public_addresses_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[TopAddress]]]: ...
+
+    @overload
+    def list_top_public_addresses_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def list_top_public_addresses_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``list_top_public_addresses``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._list_top_public_addresses(start_date, end_date, skip, limit)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _list_top_public_addresses(
+        self,
+        start_date: datetime | None,
+        end_date: datetime | None,
+        skip: int | None,
+        limit: int | None,
+    ) -> Call[list[TopAddress]]:
+        Bounds(minimum=0).check("skip", skip)
+        Bounds(minimum=0, maximum=1000).check("limit", limit)
+        return Call(
+            "GET",
+            "/mailstats/top-addresses",
+            query_params={
+                "startDate": start_date,
+                "endDate": end_date,
+                "skip": skip,
+                "limit": limit,
+            },
+            accept=("application/json",),
+            read=lambda value: read_list(TopAddress.from_dict, value),
+        )
+
+    @overload
+    def list_top_public_domains(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> list[TopDomain]: ...
+
+    @overload
+    def list_top_public_domains(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[TopDomain]]: ...
+
+    def list_top_public_domains(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[TopDomain]] | list[TopDomain]:
+        """List the public domains that get the most mail.
+
+        Answers public domains, apart from mailsac.com itself, with the number of messages that
+        each received.
+
+        Args:
+            start_date: Begin of the span, as ISO 8601 date-time.
+            end_date: End of the span, as ISO 8601 date-time.
+            skip: How many items to leave out at the start.
+            limit: How many items to answer at most; 20 when left out.
+
+        Returns:
+            Domains with their counts.
+        """
+        call = self._list_top_public_domains(start_date, end_date, skip, limit)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def list_top_public_domains_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[TopDomain]]: ...
+
+    @overload
+    def list_top_public_domains_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[TopDomain]]]: ...
+
+    @overload
+    def list_top_public_domains_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def list_top_public_domains_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``list_top_public_domains``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._list_top_public_domains(start_date, end_date, skip, limit)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _list_top_public_domains(
+        self,
+        start_date: datetime | None,
+        end_date: datetime | None,
+        skip: int | None,
+        limit: int | None,
+    ) -> Call[list[TopDomain]]:
+        Bounds(minimum=0).check("skip", skip)
+        Bounds(minimum=0, maximum=1000).check("limit", limit)
+        return Call(
+            "GET",
+            "/mailstats/top-domains",
+            query_params={
+                "startDate": start_date,
+                "endDate": end_date,
+                "skip": skip,
+                "limit": limit,
+            },
+            accept=("application/json",),
+            read=lambda value: read_list(TopDomain.from_dict, value),
+        )
+
+    @overload
+    def list_top_public_senders(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> list[TopSender]: ...
+
+    @overload
+    def list_top_public_senders(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[TopSender]]: ...
+
+    def list_top_public_senders(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[TopSender]] | list[TopSender]:
+        """List the senders that write most to public addresses.
+
+        Answers sender addresses with the number of public messages that each sent.
+
+        Args:
+            start_date: Begin of the span, as ISO 8601 date-time.
+            end_date: End of the span, as ISO 8601 date-time.
+            skip: How many items to leave out at the start.
+            limit: How many items to answer at most; 20 when left out.
+
+        Returns:
+            Senders with their counts.
+        """
+        call = self._list_top_public_senders(start_date, end_date, skip, limit)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def list_top_public_senders_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[TopSender]]: ...
+
+    @overload
+    def list_top_public_senders_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[TopSender]]]: ...
+
+    @overload
+    def list_top_public_senders_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def list_top_public_senders_with_http_info(
+        self,
+        *,
+        start_date: datetime | None = None,
+        end_date: datetime | None = None,
+        skip: int | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``list_top_public_senders``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._list_top_public_senders(start_date, end_date, skip, limit)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _list_top_public_senders(
+        self,
+        start_date: datetime | None,
+        end_date: datetime | None,
+        skip: int | None,
+        limit: int | None,
+    ) -> Call[list[TopSender]]:
+        Bounds(minimum=0).check("skip", skip)
+        Bounds(minimum=0, maximum=1000).check("limit", limit)
+        return Call(
+            "GET",
+            "/mailstats/top-senders",
+            query_params={
+                "startDate": start_date,
+                "endDate": end_date,
+                "skip": skip,
+                "limit": limit,
+            },
+            accept=("application/json",),
+            read=lambda value: read_list(TopSender.from_dict, value),
+        )

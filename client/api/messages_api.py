@@ -1,0 +1,2325 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""Operations of the tag "Messages"."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.model import as_is, read_list
+from client.models.deleted_message import DeletedMessage
+from client.models.email_message import EmailMessage
+from client.models.email_message_short import EmailMessageShort
+from client.models.filed_message import FiledMessage
+from client.models.filtered_messages import FilteredMessages
+from client.models.inbox_page import InboxPage
+from client.models.labeled_message import LabeledMessage
+from client.models.message_count import MessageCount
+from client.models.message_folder import MessageFolder
+from client.models.message_read_status import MessageReadStatus
+from client.models.searched_messages import SearchedMessages
+from client.validation import Bounds
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult
+
+    from urllib3 import BaseHTTPResponse
+
+
+class MessagesApi:
+    """List, read, search, sort and delete mail.
+
+    Args:
+        api_client: the client to send with; default: one of its own, configured by the
+            environment. Threads may share it.
+
+    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
+    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
+    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
+    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    """
+
+    def __init__(self, api_client: ApiClient | None = None) -> None:
+        self.api_client = ApiClient() if api_client is None else api_client
+
+    @overload
+    def add_message_label(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> LabeledMessage: ...
+
+    @overload
+    def add_message_label(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[LabeledMessage]: ...
+
+    def add_message_label(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[LabeledMessage] | LabeledMessage:
+        """Put a label on a message.
+
+        Adds the label. A label that is there already is no error, and nothing changes. The inbox
+        page of the service groups mail by label. A 401 can also mean that the message is not
+        yours.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+            label: The label, as plain text; the client encodes it for the URL.
+
+        Returns:
+            The labels of the message after the call.
+        """
+        call = self._add_message_label(email, message_id, label)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def add_message_label_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[LabeledMessage]: ...
+
+    @overload
+    def add_message_label_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[LabeledMessage]]: ...
+
+    @overload
+    def add_message_label_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def add_message_label_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``add_message_label``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._add_message_label(email, message_id, label)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _add_message_label(self, email: str, message_id: str, label: str) -> Call[LabeledMessage]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        Bounds(required=True).check("label", label)
+        return Call(
+            "PUT",
+            "/addresses/{email}/messages/{messageId}/labels/{label}",
+            path_params={"email": email, "messageId": message_id, "label": label},
+            accept=("application/json",),
+            read=LabeledMessage.from_dict,
+        )
+
+    @overload
+    def count_messages(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> MessageCount: ...
+
+    @overload
+    def count_messages(
+        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[MessageCount]: ...
+
+    def count_messages(
+        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[MessageCount] | MessageCount:
+        """Count the messages in an inbox.
+
+        Answers how many messages an inbox holds. The address need not be reserved. It works for
+        public addresses and for your own, but not for those of another account.
+
+        Args:
+            email: The address of the inbox.
+
+        Returns:
+            The number of messages.
+        """
+        call = self._count_messages(email)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def count_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[MessageCount]: ...
+
+    @overload
+    def count_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[MessageCount]]: ...
+
+    @overload
+    def count_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def count_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``count_messages``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._count_messages(email)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _count_messages(self, email: str) -> Call[MessageCount]:
+        Bounds(required=True).check("email", email)
+        return Call(
+            "GET",
+            "/addresses/{email}/message-count",
+            path_params={"email": email},
+            accept=("application/json",),
+            read=MessageCount.from_dict,
+        )
+
+    @overload
+    def delete_all_domain_messages(
+        self,
+        domain: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> None: ...
+
+    @overload
+    def delete_all_domain_messages(
+        self, domain: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[None]: ...
+
+    def delete_all_domain_messages(
+        self, domain: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[None] | None:
+        """Delete all mail of a domain.
+
+        Deletes the mail of every inbox of the domain in one go. Count on losing starred messages
+        as well: the service's own texts disagree about them. The domain must be yours; else the
+        answer is a 401.
+
+        Args:
+            domain: The domain.
+        """
+        call = self._delete_all_domain_messages(domain)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def delete_all_domain_messages_with_http_info(
+        self,
+        domain: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[None]: ...
+
+    @overload
+    def delete_all_domain_messages_with_http_info(
+        self,
+        domain: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[None]]: ...
+
+    @overload
+    def delete_all_domain_messages_with_http_info(
+        self,
+        domain: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def delete_all_domain_messages_with_http_info(
+        self,
+        domain: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``delete_all_domain_messages``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._delete_all_domain_messages(domain)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _delete_all_domain_messages(self, domain: str) -> Call[None]:
+        Bounds(required=True).check("domain", domain)
+        return Call(
+            "POST",
+            "/domains/{domain}/delete-all-domain-mail",
+            path_params={"domain": domain},
+            accept=(),
+        )
+
+    @overload
+    def delete_all_messages(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> None: ...
+
+    @overload
+    def delete_all_messages(
+        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[None]: ...
+
+    def delete_all_messages(
+        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[None] | None:
+        """Empty an inbox.
+
+        Deletes every message of the inbox except starred ones. The address, or its domain, must be
+        yours; else the answer is a 401. To lose a starred message too, unstar it first or delete
+        it by its id.
+
+        Args:
+            email: The address of the inbox.
+        """
+        call = self._delete_all_messages(email)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def delete_all_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[None]: ...
+
+    @overload
+    def delete_all_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[None]]: ...
+
+    @overload
+    def delete_all_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def delete_all_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``delete_all_messages``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._delete_all_messages(email)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _delete_all_messages(self, email: str) -> Call[None]:
+        Bounds(required=True).check("email", email)
+        return Call(
+            "DELETE", "/addresses/{email}/messages", path_params={"email": email}, accept=()
+        )
+
+    @overload
+    def delete_message(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> DeletedMessage: ...
+
+    @overload
+    def delete_message(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[DeletedMessage]: ...
+
+    def delete_message(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[DeletedMessage] | DeletedMessage:
+        """Delete one message for good.
+
+        Deletes the message, starred or not. It does not pass through the trash folder and cannot
+        be brought back. A second call for the same message answers 404.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+
+        Returns:
+            The message is deleted.
+        """
+        call = self._delete_message(email, message_id)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def delete_message_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[DeletedMessage]: ...
+
+    @overload
+    def delete_message_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[DeletedMessage]]: ...
+
+    @overload
+    def delete_message_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def delete_message_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``delete_message``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._delete_message(email, message_id)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _delete_message(self, email: str, message_id: str) -> Call[DeletedMessage]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        return Call(
+            "DELETE",
+            "/addresses/{email}/messages/{messageId}",
+            path_params={"email": email, "messageId": message_id},
+            accept=("application/json",),
+            read=DeletedMessage.from_dict,
+        )
+
+    @overload
+    def delete_message_label(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> LabeledMessage: ...
+
+    @overload
+    def delete_message_label(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[LabeledMessage]: ...
+
+    def delete_message_label(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[LabeledMessage] | LabeledMessage:
+        """Take a label off a message.
+
+        Removes the label. A label that is not there is no error, and nothing changes. A 404 means
+        that the message is gone, or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+            label: The label, as plain text; the client encodes it for the URL.
+
+        Returns:
+            The labels that are left.
+        """
+        call = self._delete_message_label(email, message_id, label)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def delete_message_label_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[LabeledMessage]: ...
+
+    @overload
+    def delete_message_label_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[LabeledMessage]]: ...
+
+    @overload
+    def delete_message_label_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def delete_message_label_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        label: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``delete_message_label``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._delete_message_label(email, message_id, label)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _delete_message_label(
+        self, email: str, message_id: str, label: str
+    ) -> Call[LabeledMessage]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        Bounds(required=True).check("label", label)
+        return Call(
+            "DELETE",
+            "/addresses/{email}/messages/{messageId}/labels/{label}",
+            path_params={"email": email, "messageId": message_id, "label": label},
+            accept=("application/json",),
+            read=LabeledMessage.from_dict,
+        )
+
+    @overload
+    def filter_inbox_messages(
+        self,
+        *,
+        and_subject_includes: str | None = None,
+        and_from: str | None = None,
+        and_to: str | None = None,
+        and_read: bool | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> FilteredMessages: ...
+
+    @overload
+    def filter_inbox_messages(
+        self,
+        *,
+        and_subject_includes: str | None = None,
+        and_from: str | None = None,
+        and_to: str | None = None,
+        and_read: bool | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[FilteredMessages]: ...
+
+    def filter_inbox_messages(
+        self,
+        *,
+        and_subject_includes: str | None = None,
+        and_from: str | None = None,
+        and_to: str | None = None,
+        and_read: bool | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[FilteredMessages] | FilteredMessages:
+        """Find messages that meet every condition.
+
+        Looks through the mail of the account. A message must meet all conditions that are given.
+        Give at least one, or the answer is a 400. At most 100 messages come back, and there is no
+        second page, so keep the conditions narrow.
+
+        Args:
+            and_subject_includes: Text that the subject must contain.
+            and_from: Text that the sender's address must contain.
+            and_to: Text that a recipient's address must contain, or the exact inbox.
+            and_read: true for read messages only, false for unread ones only.
+
+        Returns:
+            The messages that meet every condition.
+        """
+        call = self._filter_inbox_messages(and_subject_includes, and_from, and_to, and_read)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def filter_inbox_messages_with_http_info(
+        self,
+        *,
+        and_subject_includes: str | None = None,
+        and_from: str | None = None,
+        and_to: str | None = None,
+        and_read: bool | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[FilteredMessages]: ...
+
+    @overload
+    def filter_inbox_messages_with_http_info(
+        self,
+        *,
+        and_subject_includes: str | None = None,
+        and_from: str | None = None,
+        and_to: str | None = None,
+        and_read: bool | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[FilteredMessages]]: ...
+
+    @overload
+    def filter_inbox_messages_with_http_info(
+        self,
+        *,
+        and_subject_includes: str | None = None,
+        and_from: str | None = None,
+        and_to: str | None = None,
+        and_read: bool | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def filter_inbox_messages_with_http_info(
+        self,
+        *,
+        and_subject_includes: str | None = None,
+        and_from: str | None = None,
+        and_to: str | None = None,
+        and_read: bool | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``filter_inbox_messages``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._filter_inbox_messages(and_subject_includes, and_from, and_to, and_read)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _filter_inbox_messages(
+        self,
+        and_subject_includes: str | None,
+        and_from: str | None,
+        and_to: str | None,
+        and_read: bool | None,
+    ) -> Call[FilteredMessages]:
+        return Call(
+            "GET",
+            "/inbox-filter",
+            query_params={
+                "andSubjectIncludes": and_subject_includes,
+                "andFrom": and_from,
+                "andTo": and_to,
+                "andRead": and_read,
+            },
+            accept=("application/json",),
+            read=FilteredMessages.from_dict,
+        )
+
+    @overload
+    def get_body_dirty(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> str: ...
+
+    @overload
+    def get_body_dirty(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[str]: ...
+
+    def get_body_dirty(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[str] | str:
+        """Get the HTML body unchanged.
+
+        Answers the HTML of the mail with scripts, links and images left in; attached images become
+        part of the page. Do not show it to people in a browser that is logged in anywhere. A mail
+        without HTML gets a simple page made from its text. A 404 means that the message is gone,
+        or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+            download: 1 makes a browser save the answer as a file. Of no use to programs.
+
+        Returns:
+            The HTML as it was sent.
+        """
+        call = self._get_body_dirty(email, message_id, download)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def get_body_dirty_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[str]: ...
+
+    @overload
+    def get_body_dirty_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[str]]: ...
+
+    @overload
+    def get_body_dirty_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def get_body_dirty_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``get_body_dirty``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._get_body_dirty(email, message_id, download)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _get_body_dirty(
+        self, email: str, message_id: str, download: Literal[1] | None
+    ) -> Call[str]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        Bounds(choices=(1,)).check("download", download)
+        return Call(
+            "GET",
+            "/dirty/{email}/{messageId}",
+            path_params={"email": email, "messageId": message_id},
+            query_params={"download": download},
+            accept=("text/html",),
+            read=as_is,
+        )
+
+    @overload
+    def get_body_plain_text(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> str: ...
+
+    @overload
+    def get_body_plain_text(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[str]: ...
+
+    def get_body_plain_text(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[str] | str:
+        """Get the plain text body.
+
+        Answers the text of the mail: the right place to look for a one-time code. A mail with HTML
+        alone gets a text made from it. The links in it are also in `links` of the message. A 404
+        means that the message is gone, or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+            download: 1 makes a browser save the answer as a file. Of no use to programs.
+
+        Returns:
+            The text of the mail.
+        """
+        call = self._get_body_plain_text(email, message_id, download)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def get_body_plain_text_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[str]: ...
+
+    @overload
+    def get_body_plain_text_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[str]]: ...
+
+    @overload
+    def get_body_plain_text_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def get_body_plain_text_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``get_body_plain_text``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._get_body_plain_text(email, message_id, download)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _get_body_plain_text(
+        self, email: str, message_id: str, download: Literal[1] | None
+    ) -> Call[str]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        Bounds(choices=(1,)).check("download", download)
+        return Call(
+            "GET",
+            "/text/{email}/{messageId}",
+            path_params={"email": email, "messageId": message_id},
+            query_params={"download": download},
+            accept=("text/plain",),
+            read=as_is,
+        )
+
+    @overload
+    def get_body_sanitized(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> str: ...
+
+    @overload
+    def get_body_sanitized(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[str]: ...
+
+    def get_body_sanitized(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[str] | str:
+        """Get the HTML body made safe.
+
+        Answers the HTML of the mail without scripts, images and links, so that it can be shown.
+        To follow a link in a test, read the links of the message or the unchanged body. A mail
+        without HTML gets a simple page made from its text. A 404 means that the message is gone,
+        or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+            download: 1 makes a browser save the answer as a file. Of no use to programs.
+
+        Returns:
+            The HTML without active or remote content.
+        """
+        call = self._get_body_sanitized(email, message_id, download)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def get_body_sanitized_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[str]: ...
+
+    @overload
+    def get_body_sanitized_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[str]]: ...
+
+    @overload
+    def get_body_sanitized_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def get_body_sanitized_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``get_body_sanitized``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._get_body_sanitized(email, message_id, download)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _get_body_sanitized(
+        self, email: str, message_id: str, download: Literal[1] | None
+    ) -> Call[str]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        Bounds(choices=(1,)).check("download", download)
+        return Call(
+            "GET",
+            "/body/{email}/{messageId}",
+            path_params={"email": email, "messageId": message_id},
+            query_params={"download": download},
+            accept=("text/html",),
+            read=as_is,
+        )
+
+    @overload
+    def get_full_raw_message(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> str: ...
+
+    @overload
+    def get_full_raw_message(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[str]: ...
+
+    def get_full_raw_message(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[str] | str:
+        """Get the raw mail as it was received.
+
+        Answers the whole mail as text: every header, every MIME part and the attachments in their
+        transfer encoding. The service adds `Received` and `x-mailsac-*` headers at the top. A 404
+        means that the message is gone, or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+            download: 1 makes a browser save the answer as a file. Of no use to programs.
+
+        Returns:
+            The raw mail.
+        """
+        call = self._get_full_raw_message(email, message_id, download)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def get_full_raw_message_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[str]: ...
+
+    @overload
+    def get_full_raw_message_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[str]]: ...
+
+    @overload
+    def get_full_raw_message_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def get_full_raw_message_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``get_full_raw_message``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._get_full_raw_message(email, message_id, download)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _get_full_raw_message(
+        self, email: str, message_id: str, download: Literal[1] | None
+    ) -> Call[str]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        Bounds(choices=(1,)).check("download", download)
+        return Call(
+            "GET",
+            "/raw/{email}/{messageId}",
+            path_params={"email": email, "messageId": message_id},
+            query_params={"download": download},
+            accept=("text/plain",),
+            read=as_is,
+        )
+
+    @overload
+    def get_headers(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        format: Literal["json", "json-ordered", "plain"] | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> dict[str, str | list[str]] | list[dict[str, str]] | str: ...
+
+    @overload
+    def get_headers(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        format: Literal["json", "json-ordered", "plain"] | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[dict[str, str | list[str]] | list[dict[str, str]] | str]: ...
+
+    def get_headers(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        format: Literal["json", "json-ordered", "plain"] | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> (
+        AsyncResult[dict[str, str | list[str]] | list[dict[str, str]] | str]
+        | dict[str, str | list[str]]
+        | list[dict[str, str]]
+        | str
+    ):
+        """Get the headers of a message.
+
+        Answers the headers in the format that you ask for. `json`, which is also used when nothing
+        is asked for, groups them by name in lower case. `json-ordered` is a list of names and
+        values in the order of the mail. `plain` is the text of the header block. A 404 means that
+        the message is gone, or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+            download: 1 makes a browser save the answer as a file. Of no use to programs.
+            format: The shape of the answer. The service takes json when it is left out.
+
+        Returns:
+            The headers, as JSON or as text.
+        """
+        call = self._get_headers(email, message_id, download, format)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def get_headers_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        format: Literal["json", "json-ordered", "plain"] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[dict[str, str | list[str]] | list[dict[str, str]] | str]: ...
+
+    @overload
+    def get_headers_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        format: Literal["json", "json-ordered", "plain"] | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[dict[str, str | list[str]] | list[dict[str, str]] | str]]: ...
+
+    @overload
+    def get_headers_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        format: Literal["json", "json-ordered", "plain"] | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def get_headers_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        download: Literal[1] | None = None,
+        format: Literal["json", "json-ordered", "plain"] | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``get_headers``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._get_headers(email, message_id, download, format)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _get_headers(
+        self,
+        email: str,
+        message_id: str,
+        download: Literal[1] | None,
+        format: Literal["json", "json-ordered", "plain"] | None,
+    ) -> Call[dict[str, str | list[str]] | list[dict[str, str]] | str]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        Bounds(choices=(1,)).check("download", download)
+        Bounds(choices=("json", "json-ordered", "plain")).check("format", format)
+        return Call(
+            "GET",
+            "/addresses/{email}/messages/{messageId}/headers",
+            path_params={"email": email, "messageId": message_id},
+            query_params={"download": download, "format": format},
+            accept=("application/json", "text/plain"),
+            read=as_is,
+        )
+
+    @overload
+    def get_message_metadata(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> EmailMessage: ...
+
+    @overload
+    def get_message_metadata(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[EmailMessage]: ...
+
+    def get_message_metadata(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[EmailMessage] | EmailMessage:
+        """Get one message without its body.
+
+        Answers sender, recipients, subject, the links found in the bodies and the checksums of the
+        attachments. The bodies, the headers and the raw mail have calls of their own. A 404 means
+        that the message is gone, or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+
+        Returns:
+            The message.
+        """
+        call = self._get_message_metadata(email, message_id)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def get_message_metadata_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[EmailMessage]: ...
+
+    @overload
+    def get_message_metadata_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[EmailMessage]]: ...
+
+    @overload
+    def get_message_metadata_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def get_message_metadata_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``get_message_metadata``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._get_message_metadata(email, message_id)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _get_message_metadata(self, email: str, message_id: str) -> Call[EmailMessage]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        return Call(
+            "GET",
+            "/addresses/{email}/messages/{messageId}",
+            path_params={"email": email, "messageId": message_id},
+            accept=("application/json",),
+            read=EmailMessage.from_dict,
+        )
+
+    @overload
+    def list_domain_messages(
+        self,
+        domain: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> list[EmailMessageShort]: ...
+
+    @overload
+    def list_domain_messages(
+        self,
+        domain: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[EmailMessageShort]]: ...
+
+    def list_domain_messages(
+        self,
+        domain: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[EmailMessageShort]] | list[EmailMessageShort]:
+        """List the messages of a whole domain.
+
+        Answers the mail of every inbox of the domain, newest first, without bodies. The domain
+        must be yours and have its DNS records verified. For older mail, call again with `until`
+        set to the oldest `received` that you have.
+
+        Args:
+            domain: The domain.
+            until: Only messages received up to this time.
+            limit: How many items to answer at most; 20 when left out.
+
+        Returns:
+            The messages, newest first.
+        """
+        call = self._list_domain_messages(domain, until, limit)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def list_domain_messages_with_http_info(
+        self,
+        domain: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[EmailMessageShort]]: ...
+
+    @overload
+    def list_domain_messages_with_http_info(
+        self,
+        domain: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[EmailMessageShort]]]: ...
+
+    @overload
+    def list_domain_messages_with_http_info(
+        self,
+        domain: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def list_domain_messages_with_http_info(
+        self,
+        domain: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``list_domain_messages``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._list_domain_messages(domain, until, limit)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _list_domain_messages(
+        self, domain: str, until: datetime | None, limit: int | None
+    ) -> Call[list[EmailMessageShort]]:
+        Bounds(required=True).check("domain", domain)
+        Bounds(minimum=0, maximum=1000).check("limit", limit)
+        return Call(
+            "GET",
+            "/domains/{domain}/messages",
+            path_params={"domain": domain},
+            query_params={"until": until, "limit": limit},
+            accept=("application/json",),
+            read=lambda value: read_list(EmailMessageShort.from_dict, value),
+        )
+
+    @overload
+    def list_inbox_messages(
+        self,
+        *,
+        limit: int | None = None,
+        since: datetime | None = None,
+        skip: int | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> InboxPage: ...
+
+    @overload
+    def list_inbox_messages(
+        self,
+        *,
+        limit: int | None = None,
+        since: datetime | None = None,
+        skip: int | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[InboxPage]: ...
+
+    def list_inbox_messages(
+        self,
+        *,
+        limit: int | None = None,
+        since: datetime | None = None,
+        skip: int | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[InboxPage] | InboxPage:
+        """List the messages of the whole account, page by page.
+
+        Answers mail of all private addresses and domains of the account in one list, with the
+        number of unread messages. Go on with `skip` until a page comes back short.
+
+        Args:
+            limit: How many items to answer at most; 20 when left out.
+            since: Only messages received after this time.
+            skip: How many items to leave out at the start.
+
+        Returns:
+            One page of messages.
+        """
+        call = self._list_inbox_messages(limit, since, skip)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def list_inbox_messages_with_http_info(
+        self,
+        *,
+        limit: int | None = None,
+        since: datetime | None = None,
+        skip: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[InboxPage]: ...
+
+    @overload
+    def list_inbox_messages_with_http_info(
+        self,
+        *,
+        limit: int | None = None,
+        since: datetime | None = None,
+        skip: int | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[InboxPage]]: ...
+
+    @overload
+    def list_inbox_messages_with_http_info(
+        self,
+        *,
+        limit: int | None = None,
+        since: datetime | None = None,
+        skip: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def list_inbox_messages_with_http_info(
+        self,
+        *,
+        limit: int | None = None,
+        since: datetime | None = None,
+        skip: int | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``list_inbox_messages``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._list_inbox_messages(limit, since, skip)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _list_inbox_messages(
+        self, limit: int | None, since: datetime | None, skip: int | None
+    ) -> Call[InboxPage]:
+        Bounds(minimum=0, maximum=1000).check("limit", limit)
+        Bounds(minimum=0).check("skip", skip)
+        return Call(
+            "GET",
+            "/inbox",
+            query_params={"limit": limit, "since": since, "skip": skip},
+            accept=("application/json",),
+            read=InboxPage.from_dict,
+        )
+
+    @overload
+    def list_messages(
+        self,
+        email: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> list[EmailMessage]: ...
+
+    @overload
+    def list_messages(
+        self,
+        email: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[EmailMessage]]: ...
+
+    def list_messages(
+        self,
+        email: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[list[EmailMessage]] | list[EmailMessage]:
+        """List the messages in an inbox.
+
+        Answers the newest messages first, without their bodies. The address need not be reserved.
+        Read a body with one of the body calls. Each poll costs one op, and a public inbox keeps
+        only six messages; to wait for mail, the web socket is cheaper and quicker.
+
+        Args:
+            email: The address of the inbox.
+            until: Only messages received up to this time.
+            limit: How many items to answer at most; 20 when left out.
+
+        Returns:
+            The messages, newest first; empty if there are none.
+        """
+        call = self._list_messages(email, until, limit)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def list_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[EmailMessage]]: ...
+
+    @overload
+    def list_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[EmailMessage]]]: ...
+
+    @overload
+    def list_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def list_messages_with_http_info(
+        self,
+        email: str,
+        *,
+        until: datetime | None = None,
+        limit: int | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``list_messages``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._list_messages(email, until, limit)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _list_messages(
+        self, email: str, until: datetime | None, limit: int | None
+    ) -> Call[list[EmailMessage]]:
+        Bounds(required=True).check("email", email)
+        Bounds(minimum=0, maximum=1000).check("limit", limit)
+        return Call(
+            "GET",
+            "/addresses/{email}/messages",
+            path_params={"email": email},
+            query_params={"until": until, "limit": limit},
+            accept=("application/json",),
+            read=lambda value: read_list(EmailMessage.from_dict, value),
+        )
+
+    @overload
+    def list_starred_messages(
+        self, *, async_req: Literal[False] = False, _request_timeout: RequestTimeout = None
+    ) -> list[EmailMessage]: ...
+
+    @overload
+    def list_starred_messages(
+        self, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[list[EmailMessage]]: ...
+
+    def list_starred_messages(
+        self, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+    ) -> AsyncResult[list[EmailMessage]] | list[EmailMessage]:
+        """List the starred messages of the account.
+
+        Answers the messages that were starred, and so kept and made private, in any inbox. Mail
+        that came through the capture service is listed too when the account stars captured mail
+        (`capturePrivate`).
+
+        Returns:
+            The starred messages; empty if there are none.
+        """
+        call = self._list_starred_messages()
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def list_starred_messages_with_http_info(
+        self,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[list[EmailMessage]]: ...
+
+    @overload
+    def list_starred_messages_with_http_info(
+        self,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[list[EmailMessage]]]: ...
+
+    @overload
+    def list_starred_messages_with_http_info(
+        self,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def list_starred_messages_with_http_info(
+        self,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``list_starred_messages``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._list_starred_messages()
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _list_starred_messages(self) -> Call[list[EmailMessage]]:
+        return Call(
+            "GET",
+            "/addresses/starred/messages",
+            accept=("application/json",),
+            read=lambda value: read_list(EmailMessage.from_dict, value),
+        )
+
+    @overload
+    def search_inbox_messages(
+        self,
+        *,
+        query: str | None = None,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> SearchedMessages: ...
+
+    @overload
+    def search_inbox_messages(
+        self,
+        *,
+        query: str | None = None,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[SearchedMessages]: ...
+
+    def search_inbox_messages(
+        self,
+        *,
+        query: str | None = None,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[SearchedMessages] | SearchedMessages:
+        """Find messages by a text in subject, sender or recipient.
+
+        Looks through the mail of the account. A message is found when the text is in its subject,
+        in a sender's address or in a recipient's. At most 100 messages come back, and there is no
+        second page.
+
+        Args:
+            query: The text to look for.
+
+        Returns:
+            The messages that were found, with the text that was looked for.
+        """
+        call = self._search_inbox_messages(query)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def search_inbox_messages_with_http_info(
+        self,
+        *,
+        query: str | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[SearchedMessages]: ...
+
+    @overload
+    def search_inbox_messages_with_http_info(
+        self,
+        *,
+        query: str | None = None,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[SearchedMessages]]: ...
+
+    @overload
+    def search_inbox_messages_with_http_info(
+        self,
+        *,
+        query: str | None = None,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def search_inbox_messages_with_http_info(
+        self,
+        *,
+        query: str | None = None,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``search_inbox_messages``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._search_inbox_messages(query)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _search_inbox_messages(self, query: str | None) -> Call[SearchedMessages]:
+        return Call(
+            "GET",
+            "/inbox-search",
+            query_params={"query": query},
+            accept=("application/json",),
+            read=SearchedMessages.from_dict,
+        )
+
+    @overload
+    def set_message_folder(
+        self,
+        email: str,
+        message_id: str,
+        folder: MessageFolder | str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> FiledMessage: ...
+
+    @overload
+    def set_message_folder(
+        self,
+        email: str,
+        message_id: str,
+        folder: MessageFolder | str,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[FiledMessage]: ...
+
+    def set_message_folder(
+        self,
+        email: str,
+        message_id: str,
+        folder: MessageFolder | str,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[FiledMessage] | FiledMessage:
+        """Put a message into another folder.
+
+        Moves the message. The set of folders is fixed; use labels for groups of your own. A 404
+        means that the message is gone, or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+            folder: The folder to move the message to.
+
+        Returns:
+            The folder of the message after the call.
+        """
+        call = self._set_message_folder(email, message_id, folder)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def set_message_folder_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        folder: MessageFolder | str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[FiledMessage]: ...
+
+    @overload
+    def set_message_folder_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        folder: MessageFolder | str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[FiledMessage]]: ...
+
+    @overload
+    def set_message_folder_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        folder: MessageFolder | str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def set_message_folder_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        folder: MessageFolder | str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``set_message_folder``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._set_message_folder(email, message_id, folder)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _set_message_folder(
+        self, email: str, message_id: str, folder: MessageFolder | str
+    ) -> Call[FiledMessage]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        Bounds(required=True, choices=tuple(MessageFolder)).check("folder", folder)
+        return Call(
+            "PUT",
+            "/addresses/{email}/messages/{messageId}/folder/{folder}",
+            path_params={"email": email, "messageId": message_id, "folder": folder},
+            accept=("application/json",),
+            read=FiledMessage.from_dict,
+        )
+
+    @overload
+    def set_message_read_status(
+        self,
+        email: str,
+        message_id: str,
+        read_boolean: bool,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> MessageReadStatus: ...
+
+    @overload
+    def set_message_read_status(
+        self,
+        email: str,
+        message_id: str,
+        read_boolean: bool,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[MessageReadStatus]: ...
+
+    def set_message_read_status(
+        self,
+        email: str,
+        message_id: str,
+        read_boolean: bool,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[MessageReadStatus] | MessageReadStatus:
+        """Mark a message as read or unread.
+
+        Sets the read mark. New mail is unread, and fetching it over the API does not change that.
+        A 404 means that the message is gone, or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+            read_boolean: true marks the message as read, false as unread.
+
+        Returns:
+            The read mark after the call.
+        """
+        call = self._set_message_read_status(email, message_id, read_boolean)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def set_message_read_status_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        read_boolean: bool,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[MessageReadStatus]: ...
+
+    @overload
+    def set_message_read_status_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        read_boolean: bool,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[MessageReadStatus]]: ...
+
+    @overload
+    def set_message_read_status_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        read_boolean: bool,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def set_message_read_status_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        read_boolean: bool,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``set_message_read_status``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._set_message_read_status(email, message_id, read_boolean)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _set_message_read_status(
+        self, email: str, message_id: str, read_boolean: bool
+    ) -> Call[MessageReadStatus]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        Bounds(required=True).check("read_boolean", read_boolean)
+        return Call(
+            "PUT",
+            "/addresses/{email}/messages/{messageId}/read/{readBoolean}",
+            path_params={"email": email, "messageId": message_id, "readBoolean": read_boolean},
+            accept=("application/json",),
+            read=MessageReadStatus.from_dict,
+        )
+
+    @overload
+    def toggle_message_star(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[False] = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> EmailMessageShort: ...
+
+    @overload
+    def toggle_message_star(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[True],
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[EmailMessageShort]: ...
+
+    def toggle_message_star(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[EmailMessageShort] | EmailMessageShort:
+        """Star a message, or take its star away.
+
+        Flips the star. A starred message is private to the account and is not recycled when the
+        storage limit is reached. `savedBy` in the answer holds the account while the star is on.
+        The client never retries this call, for a second one would undo the first. A 404 means that
+        the message is gone, or that you may not see it.
+
+        Args:
+            email: The address of the inbox.
+            message_id: The `_id` of the message.
+
+        Returns:
+            The message, with or without its star.
+        """
+        call = self._toggle_message_star(email, message_id)
+        return self.api_client.data(call, async_req, _request_timeout)
+
+    @overload
+    def toggle_message_star_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[EmailMessageShort]: ...
+
+    @overload
+    def toggle_message_star_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[True],
+        _preload_content: Literal[True] = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> AsyncResult[ApiResponse[EmailMessageShort]]: ...
+
+    @overload
+    def toggle_message_star_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: Literal[False] = False,
+        _preload_content: Literal[False],
+        _request_timeout: RequestTimeout = None,
+    ) -> ApiResponse[BaseHTTPResponse]: ...
+
+    def toggle_message_star_with_http_info(
+        self,
+        email: str,
+        message_id: str,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+    ) -> Any:
+        """Like ``toggle_message_star``, with status and headers.
+
+        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
+        is urllib3's response, not yet read; close it.
+        """
+        call = self._toggle_message_star(email, message_id)
+        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+
+    def _toggle_message_star(self, email: str, message_id: str) -> Call[EmailMessageShort]:
+        Bounds(required=True).check("email", email)
+        Bounds(required=True).check("message_id", message_id)
+        return Call(
+            "PUT",
+            "/addresses/{email}/messages/{messageId}/star",
+            path_params={"email": email, "messageId": message_id},
+            accept=("application/json",),
+            read=EmailMessageShort.from_dict,
+            repeatable=False,
+        )

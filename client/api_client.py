@@ -1,0 +1,305 @@
+"""Turns a call into a request, and the answer into what the contract promises.
+
+The generated methods describe themselves as a ``Call``; everything that they have in common
+happens here.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
+from urllib.parse import quote
+
+import urllib3
+
+# Swagger-codegen's own runtime goes through its items with six; so does this one.
+from six import iteritems
+
+from client.configuration import KEY_HEADER, Configuration, Secret
+from client.exceptions import MAX_ERROR_BODY, ApiException, UnauthorizedException, api_exception
+from client.model import Model, as_is, write_datetime
+from client.rest import RESTClientObject, transport_exception
+from client.version import __version__
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult, ThreadPool
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: Seconds, or a pair of seconds (to connect, to read). None: as the configuration says.
+RequestTimeout = float | tuple[float, float] | None
+
+_ASYNC_THREADS = 8
+
+
+@dataclass(frozen=True)
+class Call(Generic[T]):
+    """One operation with its arguments: what to send, and how to read the answer.
+
+    Attributes:
+        method: HTTP method.
+        path: path with ``{name}`` in the place of each path parameter.
+        accept: media types that the contract declares for the good answer.
+        read: turns the parsed JSON of the answer into ``T``.
+        body_type: class that ``body`` must be of.
+        authenticated: send the API key.
+        repeatable: may be sent again when its outcome is unknown.
+    """
+
+    method: str
+    path: str
+    path_params: Mapping[str, Any] = field(default_factory=dict)
+    query_params: Mapping[str, Any] = field(default_factory=dict)
+    header_params: Mapping[str, Any] = field(default_factory=dict)
+    body: Model | None = None
+    body_type: type[Model] | None = None
+    body_required: bool = False
+    accept: tuple[str, ...] = ()
+    read: Callable[[Any], T] = as_is
+    authenticated: bool = True
+    repeatable: bool = True
+
+
+class ApiResponse(NamedTuple, Generic[R]):
+    """What a ``..._with_http_info`` method returns.
+
+    Attributes:
+        data: the answer as the contract types it; None for an empty one.
+        status: HTTP status code.
+        headers: the answer's headers; the look-up ignores case.
+    """
+
+    data: R
+    status: int
+    headers: Mapping[str, str]
+
+
+class ApiClient:
+    """Sends calls. Threads may share one; it keeps a pool of connections.
+
+    Args:
+        configuration: default: ``Configuration()``, which reads the environment.
+
+    A context manager: leaving it closes the connections. A program may also just end.
+    """
+
+    def __init__(self, configuration: Configuration | None = None) -> None:
+        self.configuration = Configuration() if configuration is None else configuration
+        self.user_agent = f"mailsac-client/{__version__} (Python)"
+        self._lock = threading.Lock()
+        self._rest: RESTClientObject | None = None
+        self._pool: ThreadPool | None = None
+
+    def close(self) -> None:
+        """Close the idle connections and end the threads of ``async_req``. Any thread."""
+        with self._lock:
+            rest, self._rest = self._rest, None
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.close()
+            pool.join()
+        if rest is not None:
+            rest.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def data(self, call: Call[T], async_req: bool, timeout: RequestTimeout) -> T | AsyncResult[T]:
+        """Send a call and return its answer alone, or an ``AsyncResult`` of it."""
+        request = self._prepare(call)
+        if async_req:
+            return self._threads().apply_async(lambda: self._send(call, request, timeout).data)
+        return self._send(call, request, timeout).data
+
+    def response(
+        self, call: Call[T], async_req: bool, preload_content: bool, timeout: RequestTimeout
+    ) -> Any:
+        """Send a call and return an ``ApiResponse``, or an ``AsyncResult`` of one.
+
+        Without ``preload_content`` its data is urllib3's response, not yet read.
+        """
+        request = self._prepare(call)
+        send = self._send if preload_content else self._send_raw
+        if async_req:
+            return self._threads().apply_async(send, (call, request, timeout))
+        return send(call, request, timeout)
+
+    def _prepare(self, call: Call[Any]) -> _Request:
+        """Check and encode everything, so that bad arguments raise before any connection."""
+        headers = {"User-Agent": self.user_agent, "Accept": ", ".join(call.accept) or "*/*"}
+        for name, value in iteritems(call.header_params):
+            if value is not None:
+                headers[name] = _header_value(name, _text(value))
+        key = self.configuration.key() if call.authenticated else None
+        if key is not None:
+            headers[KEY_HEADER] = key
+        body = self._encode_body(call, headers)
+        return _Request(_url(self.configuration.host, call), headers, body)
+
+    def _encode_body(self, call: Call[Any], headers: dict[str, str]) -> bytes | None:
+        if call.body_type is None:
+            return None
+        if call.body is None:
+            if call.body_required:
+                raise ValueError(f"body is required: a {call.body_type.__name__}")
+            return None
+        if not isinstance(call.body, call.body_type):
+            name = call.body_type.__name__
+            raise TypeError(
+                f"body must be a {name}, not {type(call.body).__name__}; "
+                f"make one of a dict with client.{name}.from_dict(...)"
+            )
+        call.body.validate()
+        headers["Content-Type"] = "application/json"
+        return json.dumps(call.body.to_dict(), ensure_ascii=False).encode()
+
+    def _send(self, call: Call[T], request: _Request, timeout: RequestTimeout) -> ApiResponse[T]:
+        raw = self._send_raw(call, request, timeout)
+        failure = None
+        try:
+            body = raw.data.read()
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            failure = transport_exception(error, self.configuration.host)
+        finally:
+            raw.data.release_conn()
+        if failure is not None:
+            raise failure
+        return ApiResponse(_decode(call, raw, body), raw.status, raw.headers)
+
+    def _send_raw(
+        self, call: Call[Any], request: _Request, timeout: RequestTimeout
+    ) -> ApiResponse[urllib3.BaseHTTPResponse]:
+        answer = self._client().request(
+            call.method,
+            request.url,
+            request.headers,
+            request.body,
+            timeout,
+            call.repeatable,
+        )
+        if 200 <= answer.status < 300:
+            return ApiResponse(answer, answer.status, answer.headers)
+        raise self._error(call, answer)
+
+    def _error(self, call: Call[Any], answer: urllib3.BaseHTTPResponse) -> ApiException:
+        try:
+            body = answer.read(MAX_ERROR_BODY).decode("utf-8", "replace")
+        except (urllib3.exceptions.HTTPError, OSError):
+            body = ""  # the status alone says enough
+        finally:
+            answer.close()
+        hint = ""
+        if not call.authenticated and answer.status == 404:
+            hint = f"No server answers {call.path}; the method's documentation says what to use."
+        elif answer.status == 401 and self.configuration.key() is None:
+            hint = "No API key was sent. Set MAILSAC_API_KEY, or pass Configuration(api_key=...)."
+        return api_exception(answer.status, answer.reason or "", body, answer.headers, hint)
+
+    def _client(self) -> RESTClientObject:
+        with self._lock:
+            if self._rest is None:
+                self._rest = RESTClientObject(self.configuration)
+            return self._rest
+
+    def _threads(self) -> ThreadPool:
+        from multiprocessing.pool import ThreadPool
+
+        with self._lock:
+            if self._pool is None:
+                self._pool = ThreadPool(_ASYNC_THREADS)
+            return self._pool
+
+
+class _Request(NamedTuple):
+    """A call made ready to send. The URL is hidden: a query may hold a key."""
+
+    url: Secret
+    headers: dict[str, str]
+    body: bytes | None
+
+
+def _url(host: str, call: Call[Any]) -> Secret:
+    path = call.path
+    for name, value in iteritems(call.path_params):
+        text = _text(value)
+        if text in ("", ".", ".."):
+            raise ValueError(f"{name} must not be {text!r}: it is a part of the path")
+        path = path.replace(f"{{{name}}}", _quoted(text))
+    pairs = [
+        f"{_quoted(name)}={_quoted(_text(item))}"
+        for name, value in iteritems(call.query_params)
+        if value is not None
+        for item in (value if isinstance(value, list | tuple) else (value,))
+    ]
+    return Secret(f"{host}{path}?{'&'.join(pairs)}" if pairs else f"{host}{path}")
+
+
+def _quoted(text: str) -> str:
+    return quote(text.encode(), safe="")
+
+
+def _text(value: Any) -> str:
+    """Write a parameter as the service reads it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return write_datetime(value)
+    return value if isinstance(value, str) else str(value)
+
+
+def _header_value(name: str, value: str) -> str:
+    if not value.isascii() or not value.isprintable():
+        raise ValueError(f"{name} must be printable ASCII, without line breaks")
+    return value
+
+
+def _decode(call: Call[T], raw: ApiResponse[Any], body: bytes) -> T:
+    """Read an answer as its media type says, among those that the contract declares."""
+    if not call.accept:
+        return None  # type: ignore[return-value]  # T is None where no content is declared
+    media_type, _, options = raw.headers.get("Content-Type", "").partition(";")
+    media_type = media_type.strip().lower() or call.accept[0]
+    if media_type in call.accept:
+        declared = media_type
+    elif "*/*" in call.accept:
+        declared = "*/*"
+    elif len(call.accept) == 1 and call.accept[0] != "application/json":
+        declared = call.accept[0]  # a body is what its operation says, however it is labelled
+    else:
+        raise _unexpected(raw, body, f"answered {media_type}, not {' or '.join(call.accept)}")
+    if declared.startswith("text/"):
+        return call.read(_decode_text(body, options))
+    if declared != "application/json":
+        return call.read(body)
+    try:
+        return call.read(json.loads(body))
+    except RecursionError:
+        reason = "the JSON of the answer is nested too deep"
+    except (ValueError, TypeError) as error:
+        reason = f"the answer is not what the contract says: {error}"
+    raise _unexpected(raw, body, reason)
+
+
+def _decode_text(body: bytes, options: str) -> str:
+    _, _, charset = options.lower().partition("charset=")
+    try:
+        return body.decode(charset.strip(" \"'") or "utf-8", "replace")
+    except LookupError:  # a charset that Python does not know
+        return body.decode("utf-8", "replace")
+
+
+def _unexpected(raw: ApiResponse[Any], body: bytes, reason: str) -> ApiException:
+    text = body[:MAX_ERROR_BODY].decode("utf-8", "replace")
+    if text.strip() == "null":
+        # Seen from /me for a key that the service does not know.
+        hint = "The service answers null for a key that it does not know."
+        return UnauthorizedException(raw.status, reason, text, raw.headers, hint)
+    return ApiException(raw.status, reason, text, raw.headers)

@@ -1,0 +1,174 @@
+"""Where the service is, which key opens it, and how connections to it are made.
+
+One ``Configuration`` serves REST calls and the web socket alike.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from urllib.parse import urlsplit
+
+DEFAULT_HOST = "https://mailsac.com/api"
+DEFAULT_SOCKET_URL = "wss://sock.mailsac.com/incoming-messages"
+KEY_HEADER = "Mailsac-Key"
+
+
+class Secret(str):
+    """A string that does not show itself.
+
+    ``repr``, ``str`` and formatting give stars, so a test runner that prints the arguments
+    of a failed call, or a log line, does not give the key away. ``reveal()`` gives the
+    characters, and so do the methods of ``str`` that make a new string, such as ``encode()``.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, value: str) -> Secret:
+        # str(value) of a Secret gives its stars, so one that is already wrapped is passed on.
+        return value if isinstance(value, cls) else super().__new__(cls, value)
+
+    def __repr__(self) -> str:
+        return "'***'"
+
+    def __str__(self) -> str:
+        return "***"
+
+    def __format__(self, spec: str) -> str:
+        return format("***", spec)
+
+    def reveal(self) -> str:
+        """Return the characters as a plain string. Keep it out of names that live on."""
+        return str.__str__(self)
+
+
+class Configuration:
+    """Settings of a client. Each argument is also an attribute of the same name.
+
+    Args:
+        host: base URL of the REST API. Default: the environment's ``MAILSAC_API_URL``, else
+            ``https://mailsac.com/api``.
+        socket_url: URL of the web socket. Default: the environment's ``MAILSAC_SOCKET_URL``,
+            else ``wss://sock.mailsac.com/incoming-messages``. ``ws://`` is for loopback
+            alone, because the key travels in this URL.
+        api_key: the API key, as a string or as ``{"Mailsac-Key": key}``. Default: the
+            environment's ``MAILSAC_API_KEY``, else ``MAILSAC_KEY``.
+        ssl_ca_cert: path of a PEM file with the authorities to trust in place of certifi's.
+            Default: the environment's ``MAILSAC_CA_FILE``.
+        cert_file: path of a client certificate (PEM).
+        key_file: path of its private key, if that is not in ``cert_file``.
+        verify_ssl: check certificates. Off is for experiments alone.
+        assert_hostname: host name to expect in the certificate in place of the URL's; False
+            switches that check off.
+        proxy: URL of an HTTP proxy. Default: the environment's ``HTTPS_PROXY``,
+            ``HTTP_PROXY`` and ``NO_PROXY``; ``""`` means none, whatever the environment says.
+        timeout: seconds, or a pair of seconds (to connect, to read).
+        retries: how often a call that is safe to repeat is tried again.
+        total_timeout: seconds for one call with all its retries and waits.
+        connection_pool_maxsize: connections kept open for reuse by one ``ApiClient``.
+
+    Raises:
+        ValueError: a URL is of another kind, or a number is out of range.
+
+    The environment is read when a ``Configuration`` is made, not when the package is
+    imported. Changing an attribute is not safe while another thread uses the client.
+    """
+
+    def __init__(
+        self,
+        host: str | None = None,
+        socket_url: str | None = None,
+        api_key: str | dict[str, str] | None = None,
+        ssl_ca_cert: str | None = None,
+        cert_file: str | None = None,
+        key_file: str | None = None,
+        verify_ssl: bool = True,
+        assert_hostname: str | bool | None = None,
+        proxy: str | None = None,
+        timeout: float | tuple[float, float] = (10.0, 60.0),
+        retries: int = 2,
+        total_timeout: float = 120.0,
+        connection_pool_maxsize: int = 10,
+    ) -> None:
+        env = os.environ.get
+        self.host = (host or env("MAILSAC_API_URL") or DEFAULT_HOST).rstrip("/")
+        self.socket_url = socket_url or env("MAILSAC_SOCKET_URL") or DEFAULT_SOCKET_URL
+        if api_key is None:
+            api_key = env("MAILSAC_API_KEY") or env("MAILSAC_KEY") or {}
+        #: Keys by header name, as in Swagger-codegen: ``api_key["Mailsac-Key"] = "k_..."``.
+        self.api_key: dict[str, str] = (
+            dict(api_key) if isinstance(api_key, dict) else {KEY_HEADER: Secret(api_key)}
+        )
+        self.ssl_ca_cert = ssl_ca_cert or env("MAILSAC_CA_FILE") or None
+        self.cert_file = cert_file
+        self.key_file = key_file
+        self.verify_ssl = verify_ssl
+        self.assert_hostname = assert_hostname
+        self.proxy = proxy
+        self.timeout = timeout
+        self.retries = retries
+        self.total_timeout = total_timeout
+        self.connection_pool_maxsize = connection_pool_maxsize
+        _check_url("host", self.host, ("https", "http"))
+        _check_url("socket_url", self.socket_url, ("wss", "ws"))
+        if retries < 0:
+            raise ValueError(f"retries must be 0 or more, not {retries}")
+        if connection_pool_maxsize < 1:
+            raise ValueError(
+                f"connection_pool_maxsize must be 1 or more, not {connection_pool_maxsize}"
+            )
+
+    def key(self) -> Secret | None:
+        """Return the API key, hidden from ``repr``; None when there is none.
+
+        Raises:
+            ValueError: the key holds a character that no HTTP header may carry.
+        """
+        key = self.api_key.get(KEY_HEADER)
+        return checked_key(Secret(key)) if key else None
+
+    def __repr__(self) -> str:
+        key = "set" if self.api_key.get(KEY_HEADER) else "not set"
+        return f"<Configuration host={self.host!r} socket_url={self.socket_url!r} key {key}>"
+
+
+def checked_key(key: Secret) -> Secret:
+    """Return the key if it can be sent; otherwise raise a ``ValueError`` that does not show it."""
+    if not key.isascii() or not key.isprintable() or " " in key:
+        raise ValueError(
+            "the API key holds a blank, a line break or a character outside ASCII; "
+            "copy it again from the account's page"
+        )
+    return key
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a URL's host name means this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _check_url(name: str, url: str, schemes: tuple[str, str]) -> None:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname if parts.port != 0 else None
+    except ValueError:  # a port that is no number, a bracket without its partner
+        host = None
+    if host is None or parts.scheme not in schemes:
+        raise ValueError(f"{name} must be a URL like {schemes[0]}://host/path")
+    if parts.username or parts.query or parts.fragment:
+        raise ValueError(f"{name} must have no user, query or fragment")
+    if parts.scheme == "ws" and not is_loopback(host):
+        raise ValueError(
+            f"{name} must be wss:// (the API key is part of the URL that is opened); "
+            "ws:// is accepted for this machine alone, such as ws://127.0.0.1:8080/"
+        )
+
+
+def hidden(value: str | None) -> Secret | None:
+    """Return the string wrapped as a ``Secret``; None stays None."""
+    return None if value is None else Secret(value)

@@ -1,0 +1,227 @@
+"""What every generated model shares: the base class, and readers for values that need one.
+
+The generated ``from_dict`` is straight-line code; only lists, maps and moments call a reader.
+A reader raises ``TypeError`` or ``ValueError`` when the value has another shape than the
+contract says; ``from_dict`` then leaves the field unset and keeps the value, as it came, in
+``additional_properties``. So an answer never fails to decode, and nothing of it is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Final, Self, TypeVar
+
+from client.validation import Bounds
+
+T = TypeVar("T")
+
+_REPR_LENGTH = 200
+_REPR_VALUE_LENGTH = 40
+
+
+class _NotGiven:
+    """The type of ``NOT_GIVEN``."""
+
+    def __repr__(self) -> str:
+        return "<not given>"
+
+
+#: Default of an optional field: absent, which is not the same as a given None.
+NOT_GIVEN: Final[Any] = _NotGiven()
+
+
+class Model:
+    """Base of every model.
+
+    A field that was never given is an unassigned slot: it reads as None and is left out of
+    ``to_dict``, so an update sends only what was given. A given None is sent as null.
+
+    Instances are plain data: safe to read from any thread while none changes them.
+
+    Attributes:
+        attribute_map: wire name of each field.
+        openapi_types: type of each field, as text.
+        additional_properties: what came under a name that the contract does not know, or in a
+            shape that it does not know, by wire name.
+    """
+
+    __slots__ = ("additional_properties",)
+
+    attribute_map: ClassVar[dict[str, str]] = {}
+    openapi_types: ClassVar[dict[str, str]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {}
+    additional_properties: dict[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what is present under its wire names, ready for ``json.dumps``."""
+        names = self.attribute_map
+        result = {names[field]: _plain(value) for field, value in self._present()}
+        if self._has_additional_properties():
+            result.update(self.additional_properties)
+        return result
+
+    def to_str(self) -> str:
+        """Return ``to_dict`` as text over several lines, whole."""
+        from pprint import pformat
+
+        return pformat(self.to_dict())
+
+    def validate(self) -> None:
+        """Check what is present against the bounds of the contract. Called before sending.
+
+        Raises:
+            ValueError: names the field and the bound.
+        """
+        for field, bounds in self._bounds.items():
+            bounds.check(f"{type(self).__name__}.{field}", getattr(self, field))
+        for _, value in self._present():
+            for item in value if isinstance(value, list) else (value,):
+                if isinstance(item, Model):
+                    item.validate()
+
+    def _present(self) -> Iterator[tuple[str, Any]]:
+        """Yield name and value of each field that was given."""
+        for field in self.attribute_map:
+            try:
+                yield field, object.__getattribute__(self, field)
+            except AttributeError:
+                continue
+
+    def _has_additional_properties(self) -> bool:
+        try:
+            return bool(object.__getattribute__(self, "additional_properties"))
+        except AttributeError:
+            return False
+
+    def __getattr__(self, name: str) -> Any:
+        # Python asks here only for what is not set: a field that was never given.
+        if name == "additional_properties":
+            self.additional_properties = {}
+            return self.additional_properties
+        if name in self.attribute_map:
+            return None
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def __getstate__(self) -> dict[str, Any]:
+        state = dict(self._present())
+        if self._has_additional_properties():
+            state["additional_properties"] = self.additional_properties
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            setattr(self, name, value)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self.__getstate__() == other.__getstate__()
+
+    __hash__ = None  # type: ignore[assignment]  # mutable, as typeshed cannot say
+
+    def __repr__(self) -> str:
+        parts = []
+        length = 0
+        for field, value in self._present():
+            if value is None or value == []:
+                continue
+            text = _short(value)
+            length += len(field) + len(text) + 3
+            if length > _REPR_LENGTH:
+                parts.append("...")
+                break
+            parts.append(f"{field}={text}")
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+class OpenEnum(StrEnum):
+    """Base of every enum: its members are strings, and a string that is no member is accepted."""
+
+    @classmethod
+    def read(cls, value: Any) -> Self | str:
+        """Return the member of this value; a string that is none is returned as it is.
+
+        Raises:
+            TypeError: the value is no string.
+        """
+        if not isinstance(value, str):
+            raise TypeError(f"{cls.__name__} is read from a string, not {type(value).__name__}")
+        member: Any = cls._value2member_map_.get(value, value)
+        return member  # type: ignore[no-any-return]  # typeshed has the map's values as Enum
+
+
+def not_an_object(kind: type[Model], value: object) -> TypeError:
+    """Return the error for a value that should have been a JSON object."""
+    return TypeError(f"{kind.__name__} is read from a dict, not from {type(value).__name__}")
+
+
+def as_is(value: Any) -> Any:
+    """Return the value: the reader of what needs none."""
+    return value
+
+
+def read_list(read: Callable[[Any], T], value: Any) -> list[T]:
+    """Read each item of a list. Raises ``TypeError`` for anything else."""
+    if type(value) is not list:
+        raise TypeError(f"expected a list, not {type(value).__name__}")
+    return [read(item) for item in value]
+
+
+def read_map(read: Callable[[Any], T], value: Any) -> dict[str, T]:
+    """Read each value of an object. Raises ``TypeError`` for anything else."""
+    if type(value) is not dict:
+        raise TypeError(f"expected an object, not {type(value).__name__}")
+    return {key: read(item) for key, item in value.items()}
+
+
+def read_datetime(value: Any) -> datetime:
+    """Read an ISO 8601 moment; one without an offset is UTC.
+
+    Raises:
+        TypeError: the value is no string.
+        ValueError: the string is no ISO 8601 moment.
+    """
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        from dateutil.parser import isoparse  # on first need: importing it takes a while
+
+        moment = isoparse(value)
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def write_datetime(value: datetime) -> str:
+    """Return a moment as ISO 8601 in UTC with a ``Z``; a naive one means UTC."""
+    if value.tzinfo is None:
+        value = value.replace(tzinfo=UTC)
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return value.to_dict()
+    if isinstance(value, datetime):
+        return write_datetime(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value
+
+
+def _short(value: Any) -> str:
+    """Return a value on one short line: long texts are cut, long lists only counted."""
+    if isinstance(value, str):
+        cut = value if len(value) <= _REPR_VALUE_LENGTH else value[: _REPR_VALUE_LENGTH - 3] + "..."
+        return repr(str(cut))
+    if isinstance(value, datetime):
+        return write_datetime(value)
+    if isinstance(value, list):
+        return f"[{_short(value[0])}]" if len(value) == 1 else f"[{len(value)} items]"
+    if isinstance(value, dict):
+        return f"{{{len(value)} items}}"
+    return repr(value)

@@ -1,0 +1,50 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""The model AttachmentCount."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from client.model import NOT_GIVEN, Model, not_an_object
+from client.validation import Bounds
+
+
+class AttachmentCount(Model):
+    """How often a file came with public mail."""
+
+    __slots__ = ("n",)
+
+    n: int | None
+    """In how many public messages it came."""
+
+    attribute_map: ClassVar[dict[str, str]] = {"n": "n"}
+    openapi_types: ClassVar[dict[str, str]] = {"n": "int"}
+    _bounds: ClassVar[dict[str, Bounds]] = {}
+
+    def __init__(self, *, n: int | None = NOT_GIVEN) -> None:
+        if n is not NOT_GIVEN:
+            self.n = n
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it.
+
+        What the contract does not know is kept in ``additional_properties``.
+
+        Raises:
+            TypeError: ``data`` is not a dict.
+        """
+        if not isinstance(data, dict):
+            raise not_an_object(cls, data)
+        self = cls.__new__(cls)
+        if not _WIRE_NAMES.issuperset(data):
+            self.additional_properties = {
+                name: value for name, value in data.items() if name not in _WIRE_NAMES
+            }
+        if "n" in data:
+            self.n = data["n"]
+        return self
+
+
+_WIRE_NAMES = frozenset(AttachmentCount.attribute_map.values())

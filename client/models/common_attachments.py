@@ -1,0 +1,56 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""The model CommonAttachments."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from client.model import NOT_GIVEN, Model, not_an_object
+from client.validation import Bounds
+
+
+class CommonAttachments(Model):
+    """A file that came with public mail, and how often."""
+
+    __slots__ = ("id", "n")
+
+    id: str | None
+    """The MD5 checksum of the file, in hexadecimal."""
+    n: int | None
+    """In how many public messages it came."""
+
+    attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "n": "n"}
+    openapi_types: ClassVar[dict[str, str]] = {"id": "str", "n": "int"}
+    _bounds: ClassVar[dict[str, Bounds]] = {}
+
+    def __init__(self, *, id: str | None = NOT_GIVEN, n: int | None = NOT_GIVEN) -> None:
+        if id is not NOT_GIVEN:
+            self.id = id
+        if n is not NOT_GIVEN:
+            self.n = n
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it.
+
+        What the contract does not know is kept in ``additional_properties``.
+
+        Raises:
+            TypeError: ``data`` is not a dict.
+        """
+        if not isinstance(data, dict):
+            raise not_an_object(cls, data)
+        self = cls.__new__(cls)
+        if not _WIRE_NAMES.issuperset(data):
+            self.additional_properties = {
+                name: value for name, value in data.items() if name not in _WIRE_NAMES
+            }
+        if "_id" in data:
+            self.id = data["_id"]
+        if "n" in data:
+            self.n = data["n"]
+        return self
+
+
+_WIRE_NAMES = frozenset(CommonAttachments.attribute_map.values())

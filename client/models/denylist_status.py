@@ -1,0 +1,50 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""The model DenylistStatus."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from client.model import NOT_GIVEN, Model, not_an_object
+from client.validation import Bounds
+
+
+class DenylistStatus(Model):
+    """Whether a domain or an IP address is on the deny-list."""
+
+    __slots__ = ("blacklisted",)
+
+    blacklisted: bool | None
+    """Whether the service refuses its mail."""
+
+    attribute_map: ClassVar[dict[str, str]] = {"blacklisted": "blacklisted"}
+    openapi_types: ClassVar[dict[str, str]] = {"blacklisted": "bool"}
+    _bounds: ClassVar[dict[str, Bounds]] = {}
+
+    def __init__(self, *, blacklisted: bool | None = NOT_GIVEN) -> None:
+        if blacklisted is not NOT_GIVEN:
+            self.blacklisted = blacklisted
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it.
+
+        What the contract does not know is kept in ``additional_properties``.
+
+        Raises:
+            TypeError: ``data`` is not a dict.
+        """
+        if not isinstance(data, dict):
+            raise not_an_object(cls, data)
+        self = cls.__new__(cls)
+        if not _WIRE_NAMES.issuperset(data):
+            self.additional_properties = {
+                name: value for name, value in data.items() if name not in _WIRE_NAMES
+            }
+        if "blacklisted" in data:
+            self.blacklisted = data["blacklisted"]
+        return self
+
+
+_WIRE_NAMES = frozenset(DenylistStatus.attribute_map.values())

@@ -1,0 +1,57 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""The model FilteredMessages."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from client.model import NOT_GIVEN, Model, not_an_object, read_list
+from client.models.email_message_short import EmailMessageShort
+from client.validation import Bounds
+
+
+class FilteredMessages(Model):
+    """The messages that meet every condition."""
+
+    __slots__ = ("messages",)
+
+    messages: list[EmailMessageShort] | None
+    """The messages, at most 100."""
+
+    attribute_map: ClassVar[dict[str, str]] = {"messages": "messages"}
+    openapi_types: ClassVar[dict[str, str]] = {"messages": "list[EmailMessageShort]"}
+    _bounds: ClassVar[dict[str, Bounds]] = {}
+
+    def __init__(self, *, messages: list[EmailMessageShort] | None = NOT_GIVEN) -> None:
+        if messages is not NOT_GIVEN:
+            self.messages = messages
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it.
+
+        What the contract does not know is kept in ``additional_properties``.
+
+        Raises:
+            TypeError: ``data`` is not a dict.
+        """
+        if not isinstance(data, dict):
+            raise not_an_object(cls, data)
+        self = cls.__new__(cls)
+        if not _WIRE_NAMES.issuperset(data):
+            self.additional_properties = {
+                name: value for name, value in data.items() if name not in _WIRE_NAMES
+            }
+        if "messages" in data:
+            value = data["messages"]
+            try:
+                self.messages = (
+                    None if value is None else read_list(EmailMessageShort.from_dict, value)
+                )
+            except (TypeError, ValueError):
+                self.additional_properties["messages"] = value
+        return self
+
+
+_WIRE_NAMES = frozenset(FilteredMessages.attribute_map.values())

@@ -1,0 +1,329 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""The model IncomingEmailMessage."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from client.model import NOT_GIVEN, Model, not_an_object, read_datetime, read_list
+from client.models.email_recipient import EmailRecipient
+from client.models.message_folder import MessageFolder
+from client.validation import Bounds
+
+
+class IncomingEmailMessage(Model):
+    """A whole message, as it comes over the web socket."""
+
+    __slots__ = (
+        "text",
+        "body",
+        "raw",
+        "headers",
+        "id",
+        "from_",
+        "to",
+        "cc",
+        "bcc",
+        "subject",
+        "saved_by",
+        "original_inbox",
+        "inbox",
+        "domain",
+        "received",
+        "size",
+        "attachments",
+        "ip",
+        "via",
+        "folder",
+        "labels",
+        "read",
+        "rtls",
+        "links",
+        "spam",
+    )
+
+    text: str | None
+    """The plain text body."""
+    body: str | None
+    """The HTML body."""
+    raw: str | None
+    """The whole mail as it was received, with headers and attachments."""
+    headers: dict[str, str | list[str]] | None
+    """The headers by lower-case name. A header that repeats has a list of values."""
+    id: str | None
+    """The id of the message."""
+    from_: list[EmailRecipient] | None
+    """The sender. One entry, unless the mail was malformed."""
+    to: list[EmailRecipient] | None
+    """The recipients in the envelope."""
+    cc: list[EmailRecipient] | None
+    """The recipients in copy."""
+    bcc: list[EmailRecipient] | None
+    """The recipients in blind copy, as far as the mail tells."""
+    subject: str | None
+    """The subject. May be empty."""
+    saved_by: str | None
+    """The account that starred the message; null without a star."""
+    original_inbox: str | None
+    """The inbox as the sender wrote it, which may be its encrypted address."""
+    inbox: str | None
+    """The inbox that holds the message."""
+    domain: str | None
+    """The domain of the inbox."""
+    received: datetime | None
+    """When the service received the message."""
+    size: int | None
+    """The size of the raw mail, in bytes."""
+    attachments: list[str] | None
+    """The MD5 checksums of the attachments."""
+    ip: str | None
+    """The IP address of the server that sent the mail."""
+    via: str | None
+    """The IP address of the server that took the mail in."""
+    folder: MessageFolder | str | None
+    """The folder that holds the message."""
+    labels: list[str] | None
+    """The labels that you have put on the message."""
+    read: bool | None
+    """Whether the message is marked as read. Fetching it does not mark it."""
+    rtls: bool | None
+    """Whether the mail came in over TLS."""
+    links: list[str] | None
+    """The URLs found in the text and the HTML of the mail."""
+    spam: float | None
+    """A guess whether this is spam, from 0 (no) to 1 (yes). Experimental."""
+
+    attribute_map: ClassVar[dict[str, str]] = {
+        "text": "text",
+        "body": "body",
+        "raw": "raw",
+        "headers": "headers",
+        "id": "_id",
+        "from_": "from",
+        "to": "to",
+        "cc": "cc",
+        "bcc": "bcc",
+        "subject": "subject",
+        "saved_by": "savedBy",
+        "original_inbox": "originalInbox",
+        "inbox": "inbox",
+        "domain": "domain",
+        "received": "received",
+        "size": "size",
+        "attachments": "attachments",
+        "ip": "ip",
+        "via": "via",
+        "folder": "folder",
+        "labels": "labels",
+        "read": "read",
+        "rtls": "rtls",
+        "links": "links",
+        "spam": "spam",
+    }
+    openapi_types: ClassVar[dict[str, str]] = {
+        "text": "str",
+        "body": "str",
+        "raw": "str",
+        "headers": "dict[str, str | list[str]]",
+        "id": "str",
+        "from_": "list[EmailRecipient]",
+        "to": "list[EmailRecipient]",
+        "cc": "list[EmailRecipient]",
+        "bcc": "list[EmailRecipient]",
+        "subject": "str",
+        "saved_by": "str",
+        "original_inbox": "str",
+        "inbox": "str",
+        "domain": "str",
+        "received": "datetime",
+        "size": "int",
+        "attachments": "list[str]",
+        "ip": "str",
+        "via": "str",
+        "folder": "MessageFolder | str",
+        "labels": "list[str]",
+        "read": "bool",
+        "rtls": "bool",
+        "links": "list[str]",
+        "spam": "float",
+    }
+    _bounds: ClassVar[dict[str, Bounds]] = {"folder": Bounds(choices=tuple(MessageFolder))}
+
+    def __init__(
+        self,
+        *,
+        text: str | None = NOT_GIVEN,
+        body: str | None = NOT_GIVEN,
+        raw: str | None = NOT_GIVEN,
+        headers: dict[str, str | list[str]] | None = NOT_GIVEN,
+        id: str | None = NOT_GIVEN,
+        from_: list[EmailRecipient] | None = NOT_GIVEN,
+        to: list[EmailRecipient] | None = NOT_GIVEN,
+        cc: list[EmailRecipient] | None = NOT_GIVEN,
+        bcc: list[EmailRecipient] | None = NOT_GIVEN,
+        subject: str | None = NOT_GIVEN,
+        saved_by: str | None = NOT_GIVEN,
+        original_inbox: str | None = NOT_GIVEN,
+        inbox: str | None = NOT_GIVEN,
+        domain: str | None = NOT_GIVEN,
+        received: datetime | None = NOT_GIVEN,
+        size: int | None = NOT_GIVEN,
+        attachments: list[str] | None = NOT_GIVEN,
+        ip: str | None = NOT_GIVEN,
+        via: str | None = NOT_GIVEN,
+        folder: MessageFolder | str | None = NOT_GIVEN,
+        labels: list[str] | None = NOT_GIVEN,
+        read: bool | None = NOT_GIVEN,
+        rtls: bool | None = NOT_GIVEN,
+        links: list[str] | None = NOT_GIVEN,
+        spam: float | None = NOT_GIVEN,
+    ) -> None:
+        if text is not NOT_GIVEN:
+            self.text = text
+        if body is not NOT_GIVEN:
+            self.body = body
+        if raw is not NOT_GIVEN:
+            self.raw = raw
+        if headers is not NOT_GIVEN:
+            self.headers = headers
+        if id is not NOT_GIVEN:
+            self.id = id
+        if from_ is not NOT_GIVEN:
+            self.from_ = from_
+        if to is not NOT_GIVEN:
+            self.to = to
+        if cc is not NOT_GIVEN:
+            self.cc = cc
+        if bcc is not NOT_GIVEN:
+            self.bcc = bcc
+        if subject is not NOT_GIVEN:
+            self.subject = subject
+        if saved_by is not NOT_GIVEN:
+            self.saved_by = saved_by
+        if original_inbox is not NOT_GIVEN:
+            self.original_inbox = original_inbox
+        if inbox is not NOT_GIVEN:
+            self.inbox = inbox
+        if domain is not NOT_GIVEN:
+            self.domain = domain
+        if received is not NOT_GIVEN:
+            self.received = received
+        if size is not NOT_GIVEN:
+            self.size = size
+        if attachments is not NOT_GIVEN:
+            self.attachments = attachments
+        if ip is not NOT_GIVEN:
+            self.ip = ip
+        if via is not NOT_GIVEN:
+            self.via = via
+        if folder is not NOT_GIVEN:
+            self.folder = folder
+        if labels is not NOT_GIVEN:
+            self.labels = labels
+        if read is not NOT_GIVEN:
+            self.read = read
+        if rtls is not NOT_GIVEN:
+            self.rtls = rtls
+        if links is not NOT_GIVEN:
+            self.links = links
+        if spam is not NOT_GIVEN:
+            self.spam = spam
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it.
+
+        What the contract does not know is kept in ``additional_properties``.
+
+        Raises:
+            TypeError: ``data`` is not a dict.
+        """
+        if not isinstance(data, dict):
+            raise not_an_object(cls, data)
+        self = cls.__new__(cls)
+        if not _WIRE_NAMES.issuperset(data):
+            self.additional_properties = {
+                name: value for name, value in data.items() if name not in _WIRE_NAMES
+            }
+        if "text" in data:
+            self.text = data["text"]
+        if "body" in data:
+            self.body = data["body"]
+        elif "html" in data:
+            self.body = self.additional_properties.pop("html")
+        if "raw" in data:
+            self.raw = data["raw"]
+        if "headers" in data:
+            self.headers = data["headers"]
+        if "_id" in data:
+            self.id = data["_id"]
+        if "from" in data:
+            value = data["from"]
+            try:
+                self.from_ = None if value is None else read_list(EmailRecipient.from_dict, value)
+            except (TypeError, ValueError):
+                self.additional_properties["from"] = value
+        if "to" in data:
+            value = data["to"]
+            try:
+                self.to = None if value is None else read_list(EmailRecipient.from_dict, value)
+            except (TypeError, ValueError):
+                self.additional_properties["to"] = value
+        if "cc" in data:
+            value = data["cc"]
+            try:
+                self.cc = None if value is None else read_list(EmailRecipient.from_dict, value)
+            except (TypeError, ValueError):
+                self.additional_properties["cc"] = value
+        if "bcc" in data:
+            value = data["bcc"]
+            try:
+                self.bcc = None if value is None else read_list(EmailRecipient.from_dict, value)
+            except (TypeError, ValueError):
+                self.additional_properties["bcc"] = value
+        if "subject" in data:
+            self.subject = data["subject"]
+        if "savedBy" in data:
+            self.saved_by = data["savedBy"]
+        if "originalInbox" in data:
+            self.original_inbox = data["originalInbox"]
+        if "inbox" in data:
+            self.inbox = data["inbox"]
+        if "domain" in data:
+            self.domain = data["domain"]
+        if "received" in data:
+            value = data["received"]
+            try:
+                self.received = None if value is None else read_datetime(value)
+            except (TypeError, ValueError):
+                self.additional_properties["received"] = value
+        if "size" in data:
+            self.size = data["size"]
+        if "attachments" in data:
+            self.attachments = data["attachments"]
+        if "ip" in data:
+            self.ip = data["ip"]
+        if "via" in data:
+            self.via = data["via"]
+        if "folder" in data:
+            value = data["folder"]
+            try:
+                self.folder = None if value is None else MessageFolder.read(value)
+            except (TypeError, ValueError):
+                self.additional_properties["folder"] = value
+        if "labels" in data:
+            self.labels = data["labels"]
+        if "read" in data:
+            self.read = data["read"]
+        if "rtls" in data:
+            self.rtls = data["rtls"]
+        if "links" in data:
+            self.links = data["links"]
+        if "spam" in data:
+            self.spam = data["spam"]
+        return self
+
+
+_WIRE_NAMES = frozenset(IncomingEmailMessage.attribute_map.values())

@@ -1,0 +1,56 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""The model LabeledMessage."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from client.model import NOT_GIVEN, Model, not_an_object
+from client.validation import Bounds
+
+
+class LabeledMessage(Model):
+    """A message and its labels."""
+
+    __slots__ = ("id", "labels")
+
+    id: str | None
+    """The id of the message."""
+    labels: list[str] | None
+    """All labels that are now on the message."""
+
+    attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "labels": "labels"}
+    openapi_types: ClassVar[dict[str, str]] = {"id": "str", "labels": "list[str]"}
+    _bounds: ClassVar[dict[str, Bounds]] = {}
+
+    def __init__(self, *, id: str | None = NOT_GIVEN, labels: list[str] | None = NOT_GIVEN) -> None:
+        if id is not NOT_GIVEN:
+            self.id = id
+        if labels is not NOT_GIVEN:
+            self.labels = labels
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it.
+
+        What the contract does not know is kept in ``additional_properties``.
+
+        Raises:
+            TypeError: ``data`` is not a dict.
+        """
+        if not isinstance(data, dict):
+            raise not_an_object(cls, data)
+        self = cls.__new__(cls)
+        if not _WIRE_NAMES.issuperset(data):
+            self.additional_properties = {
+                name: value for name, value in data.items() if name not in _WIRE_NAMES
+            }
+        if "_id" in data:
+            self.id = data["_id"]
+        if "labels" in data:
+            self.labels = data["labels"]
+        return self
+
+
+_WIRE_NAMES = frozenset(LabeledMessage.attribute_map.values())

@@ -1,0 +1,56 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""The model MessageCount."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from client.model import NOT_GIVEN, Model, not_an_object
+from client.validation import Bounds
+
+
+class MessageCount(Model):
+    """How many messages an inbox holds."""
+
+    __slots__ = ("count", "inbox")
+
+    count: int | None
+    """The number of messages."""
+    inbox: str | None
+    """The address of the inbox."""
+
+    attribute_map: ClassVar[dict[str, str]] = {"count": "count", "inbox": "inbox"}
+    openapi_types: ClassVar[dict[str, str]] = {"count": "int", "inbox": "str"}
+    _bounds: ClassVar[dict[str, Bounds]] = {}
+
+    def __init__(self, *, count: int | None = NOT_GIVEN, inbox: str | None = NOT_GIVEN) -> None:
+        if count is not NOT_GIVEN:
+            self.count = count
+        if inbox is not NOT_GIVEN:
+            self.inbox = inbox
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it.
+
+        What the contract does not know is kept in ``additional_properties``.
+
+        Raises:
+            TypeError: ``data`` is not a dict.
+        """
+        if not isinstance(data, dict):
+            raise not_an_object(cls, data)
+        self = cls.__new__(cls)
+        if not _WIRE_NAMES.issuperset(data):
+            self.additional_properties = {
+                name: value for name, value in data.items() if name not in _WIRE_NAMES
+            }
+        if "count" in data:
+            self.count = data["count"]
+        if "inbox" in data:
+            self.inbox = data["inbox"]
+        return self
+
+
+_WIRE_NAMES = frozenset(MessageCount.attribute_map.values())

@@ -1,0 +1,56 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""The model MessageReadStatus."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from client.model import NOT_GIVEN, Model, not_an_object
+from client.validation import Bounds
+
+
+class MessageReadStatus(Model):
+    """A message and its read mark."""
+
+    __slots__ = ("id", "read")
+
+    id: str | None
+    """The id of the message."""
+    read: bool | None
+    """Whether the message is now marked as read."""
+
+    attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "read": "read"}
+    openapi_types: ClassVar[dict[str, str]] = {"id": "str", "read": "bool"}
+    _bounds: ClassVar[dict[str, Bounds]] = {}
+
+    def __init__(self, *, id: str | None = NOT_GIVEN, read: bool | None = NOT_GIVEN) -> None:
+        if id is not NOT_GIVEN:
+            self.id = id
+        if read is not NOT_GIVEN:
+            self.read = read
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it.
+
+        What the contract does not know is kept in ``additional_properties``.
+
+        Raises:
+            TypeError: ``data`` is not a dict.
+        """
+        if not isinstance(data, dict):
+            raise not_an_object(cls, data)
+        self = cls.__new__(cls)
+        if not _WIRE_NAMES.issuperset(data):
+            self.additional_properties = {
+                name: value for name, value in data.items() if name not in _WIRE_NAMES
+            }
+        if "_id" in data:
+            self.id = data["_id"]
+        if "read" in data:
+            self.read = data["read"]
+        return self
+
+
+_WIRE_NAMES = frozenset(MessageReadStatus.attribute_map.values())

@@ -1,0 +1,50 @@
+# Generated from codegen/openapi.yaml; do not edit.
+
+"""The model NotEnoughCreditsResponse."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from client.model import NOT_GIVEN, Model, not_an_object
+from client.validation import Bounds
+
+
+class NotEnoughCreditsResponse(Model):
+    """The answer of the former sending call when no credits were left. Now unused."""
+
+    __slots__ = ("message",)
+
+    message: str | None
+    """What went wrong, for people."""
+
+    attribute_map: ClassVar[dict[str, str]] = {"message": "message"}
+    openapi_types: ClassVar[dict[str, str]] = {"message": "str"}
+    _bounds: ClassVar[dict[str, Bounds]] = {}
+
+    def __init__(self, *, message: str | None = NOT_GIVEN) -> None:
+        if message is not NOT_GIVEN:
+            self.message = message
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it.
+
+        What the contract does not know is kept in ``additional_properties``.
+
+        Raises:
+            TypeError: ``data`` is not a dict.
+        """
+        if not isinstance(data, dict):
+            raise not_an_object(cls, data)
+        self = cls.__new__(cls)
+        if not _WIRE_NAMES.issuperset(data):
+            self.additional_properties = {
+                name: value for name, value in data.items() if name not in _WIRE_NAMES
+            }
+        if "message" in data:
+            self.message = data["message"]
+        return self
+
+
+_WIRE_NAMES = frozenset(NotEnoughCreditsResponse.attribute_map.values())

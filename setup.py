@@ -1,0 +1,46 @@
+"""Metadata of the distribution ``mailsac-client``, which installs the package ``client``."""
+
+import re
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).parent
+VERSION = re.search(r'"(.+)"', HERE.joinpath("client/version.py").read_text().split("=")[1])[1]
+
+setup(
+    name="mailsac-client",
+    version=VERSION,
+    description="Receive email in tests: a typed client for Mailsac, with a live mail stream",
+    long_description=HERE.joinpath("README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="MIT",
+    license_files=["LICENSE"],
+    python_requires=">=3.11",
+    packages=find_packages(include=["client", "client.*"]),
+    package_data={"client": ["py.typed"]},
+    install_requires=[
+        "urllib3>=2.2",
+        "certifi",
+        "python-dateutil>=2.8.2",
+        "six>=1.16",
+        # client/streaming/connection.py overrides private parts of this one.
+        "websocket-client>=1.9,<1.10",
+    ],
+    extras_require={
+        "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.10", "trustme>=1.2"],
+    },
+    keywords=["mailsac", "email", "testing", "websocket", "end-to-end"],
+    classifiers=[
+        "Development Status :: 4 - Beta",
+        "Intended Audience :: Developers",
+        "Operating System :: OS Independent",
+        "Programming Language :: Python :: 3",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+        "Programming Language :: Python :: 3.13",
+        "Topic :: Communications :: Email",
+        "Topic :: Software Development :: Testing",
+        "Typing :: Typed",
+    ],
+)
