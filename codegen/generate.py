@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import ast
 import json
-import pprint
 import re
 import shutil
 import subprocess
@@ -154,9 +153,9 @@ def prepare(contract: Json, sources: Path) -> Json:
             item.get("required") and item.get("schema", {}).get("format") == "date-time"
             for item in operation.get("parameters", [])
         )
-        media = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-        if "example" in media:
-            operation["x-example-body"] = pprint.pformat(media["example"], sort_dicts=False)
+        if body := operation.get("requestBody"):
+            reference = body["content"]["application/json"]["schema"]["$ref"]
+            body["x-example-body"] = repr(schemas[reference.rpartition("/")[2]]["example"])
     return contract
 
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from contract import CONTRACT, METHODS, PATH, SCHEMAS, named_operations, resolve
 from openapi_schema_validator import OAS30Validator, oas30_format_checker
 from openapi_spec_validator import validate
-
-PATH = Path(__file__).parents[1] / "codegen" / "openapi.yaml"
-CONTRACT: dict[str, Any] = yaml.safe_load(PATH.read_text(encoding="utf-8"))
-SCHEMAS: dict[str, Any] = CONTRACT["components"]["schemas"]
 
 OPERATIONS = {
     "Addresses": """
@@ -80,18 +75,7 @@ OPERATIONS = {
     "Webhooks": "POST /custom_webhooks _doNotUse_WebhookDocsOnly",
 }
 DOCS_ONLY = {"_doNotUse_WebSocketDocsOnly", "_doNotUse_WebhookDocsOnly"}
-METHODS = {"get", "put", "post", "delete"}
 UNIONS = {"HeaderValue", "MessageHeaders", "SendMessageTo", "SendMessageFrom"}
-
-
-def resolve(node: dict[str, Any]) -> dict[str, Any]:
-    """Follow the references from a node to what is meant."""
-    while "$ref" in node:
-        target: Any = CONTRACT
-        for part in node["$ref"].removeprefix("#/").split("/"):
-            target = target[part]
-        node = target
-    return node
 
 
 def walk(node: object, where: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -104,18 +88,6 @@ def walk(node: object, where: str = "#") -> Iterator[tuple[str, dict[str, Any]]]
     elif isinstance(node, list):
         for index, value in enumerate(node):
             yield from walk(value, f"{where}/{index}")
-
-
-def named_operations() -> dict[str, dict[str, Any]]:
-    """Map each operationId to its operation, with the parameters of its path merged in."""
-    found = {}
-    for item in CONTRACT["paths"].values():
-        for method in METHODS & item.keys():
-            operation = item[method]
-            listed = [*item.get("parameters", []), *operation.get("parameters", [])]
-            parameters = {one["name"]: one for one in map(resolve, listed)}
-            found[operation["operationId"]] = {**operation, "parameters": parameters}
-    return found
 
 
 def bodies() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,0 +1,104 @@
+"""Receive a real mail over a real web socket, and show it as a typed model.
+
+Without an argument it needs no key and no network: it starts the sandbox, an offline stand-in
+for the service, and sends a mail to it by SMTP. With addresses it listens on the service itself,
+with the key in MAILSAC_API_KEY, until Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import sys
+import time
+from email.message import EmailMessage
+
+import client
+from client.sandbox import Sandbox
+
+ADDRESS = "sign-up@demo.msdc.co"
+
+
+def main(addresses: list[str]) -> int:
+    try:
+        if addresses:
+            listen(addresses)
+        else:
+            show_one_mail()
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    except (client.ClientException, ValueError) as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def show_one_mail() -> None:
+    """Send a mail to the sandbox and receive it. Certificates are checked against its authority."""
+    with Sandbox() as sandbox:
+        print(f"Sandbox:   {sandbox.socket_url}, SMTP on port {sandbox.smtp.port}")
+        configuration = client.Configuration(
+            host=sandbox.api_url,
+            socket_url=sandbox.socket_url,
+            api_key=sandbox.api_key,
+            ssl_ca_cert=sandbox.ca_file,
+        )
+        with client.ApiClient(configuration) as api_client:
+            forwarding = client.UpdatePrivateAddressForwarding(enablews=True)
+            client.AddressesApi(api_client).create_address(ADDRESS, body=forwarding)
+            with client.WebSocketsApi(api_client).stream(addresses=ADDRESS) as stream:
+                print(f"Listening: {', '.join(stream.listening)}")
+                with smtplib.SMTP(*sandbox.smtp) as smtp:
+                    smtp.send_message(sign_up_mail())
+                    accepted = time.perf_counter()
+                frame = stream.get(timeout=10)
+                milliseconds = (time.perf_counter() - accepted) * 1000
+                show(frame)
+                print(f"Time:      {milliseconds:.1f} ms from SMTP acceptance to the frame in hand")
+
+
+def listen(addresses: list[str]) -> None:
+    """Show mail from the service as it arrives."""
+    with client.WebSocketsApi().stream(addresses=addresses) as stream:
+        print(f"Listening: {', '.join(stream.listening)}  (Ctrl-C to stop)")
+        for address in stream.not_listening:
+            print(f"Not listening to {address}: is it yours, with web sockets switched on?")
+        for frame in stream:
+            show(frame)
+
+
+def show(frame: client.EmailMessageWebSocketFrame) -> None:
+    """Print a mail. Its text is a stranger's: nothing but printable characters is shown."""
+    mail = frame.email
+    text = mail.text or ""
+    code = re.search(r"\b\d{6}\b", text)
+    senders = ", ".join(sender.address or "" for sender in mail.from_ or [])
+    print(f"Model:     {type(frame).__name__}, its email: {type(mail).__name__}")
+    print(f"From:      {printable(senders)}")
+    print(f"Subject:   {printable(mail.subject or '')}")
+    print(f"Text:      {printable(' '.join(text.split()))}")
+    print(f"Code:      {code[0] if code else 'none'}")
+    print(f"Link:      {printable(mail.links[0]) if mail.links else 'none'}")
+
+
+def printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "?" for character in text)
+
+
+def sign_up_mail() -> EmailMessage:
+    """Return the mail of a sign-up: text and HTML, with a code and a link."""
+    link = "https://shop.example/verify?token=7hGq2"
+    message = EmailMessage()
+    message["From"] = "Example Shop <noreply@shop.example>"
+    message["To"] = ADDRESS
+    message["Subject"] = "Your code is 481516"
+    message.set_content(f"Welcome!\n\nYour code is 481516.\nOr follow {link}\n")
+    message.add_alternative(
+        f'<p>Welcome!</p><p>Your code is <b>481516</b>, or <a href="{link}">follow this link</a>.',
+        subtype="html",
+    )
+    return message
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,49 @@
+"""The contract, loaded for the tests that are driven by it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+PATH = Path(__file__).parents[1] / "codegen" / "openapi.yaml"
+CONTRACT: dict[str, Any] = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+SCHEMAS: dict[str, Any] = CONTRACT["components"]["schemas"]
+METHODS = {"get", "put", "post", "delete"}
+
+
+def resolve(node: dict[str, Any]) -> dict[str, Any]:
+    """Follow the references from a node to what is meant."""
+    while "$ref" in node:
+        target: Any = CONTRACT
+        for part in node["$ref"].removeprefix("#/").split("/"):
+            target = target[part]
+        node = target
+    return node
+
+
+def named_operations() -> dict[str, dict[str, Any]]:
+    """Map each operationId to its operation, with its method, path and all its parameters."""
+    found = {}
+    for path, item in CONTRACT["paths"].items():
+        for method in METHODS & item.keys():
+            operation = item[method]
+            listed = [*item.get("parameters", []), *operation.get("parameters", [])]
+            parameters = {one["name"]: one for one in map(resolve, listed)}
+            found[operation["operationId"]] = {
+                **operation,
+                "method": method.upper(),
+                "path": path,
+                "parameters": parameters,
+            }
+    return found
+
+
+def properties(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the properties of an object, those of its ``allOf`` among them."""
+    schema = resolve(schema)
+    found: dict[str, Any] = {}
+    for part in schema.get("allOf", []):
+        found.update(properties(part))
+    return found | schema.get("properties", {})

@@ -1,0 +1,83 @@
+"""A loopback HTTP server that answers as it is told and remembers what it was asked."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class Request:
+    """One request, as it came off the wire."""
+
+    method: str
+    target: str
+    headers: Message
+    body: bytes
+
+
+@dataclass
+class Answer:
+    """What to answer."""
+
+    status: int = 200
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class HttpServer:
+    """Answers each request with the next of ``answers``, and the last of them for ever."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self.answers: list[Answer] = [Answer()]
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def answer(self) -> None:
+                length = int(self.headers.get("Content-Length") or 0)
+                body = self.rfile.read(length)
+                server.requests.append(Request(self.command, self.path, self.headers, body))
+                answer = server.answers[0]
+                if len(server.answers) > 1:
+                    del server.answers[0]
+                self.send_response(answer.status)
+                for name, value in answer.headers.items():
+                    self.send_header(name, value)
+                if answer.status != 204:
+                    self.send_header("Content-Length", str(len(answer.body)))
+                self.end_headers()
+                self.wfile.write(answer.body)
+
+            do_GET = do_PUT = do_POST = do_DELETE = answer  # noqa: N815  # the base class's names
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def answer(self, body: str | bytes = b"", media: str = "application/json", **more: Any) -> None:
+        """Answer every request from now on with this."""
+        data = body.encode() if isinstance(body, str) else body
+        headers = {"Content-Type": media} if media else {}
+        headers.update(more.pop("headers", {}))
+        self.answers = [Answer(body=data, headers=headers, **more)]
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()

@@ -1,0 +1,239 @@
+"""Every operation, by the contract, against an HTTP server on loopback."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote
+
+import pytest
+from conftest import KEY
+from contract import named_operations, resolve
+from http_server import HttpServer
+from test_models import as_sent
+
+import client
+from client.model import Model
+
+OPERATIONS = named_operations()
+#: Answered over HTTP; the other two stand for the web socket and the webhook.
+HTTP = sorted(name for name in OPERATIONS if not name.startswith("_doNotUse"))
+
+
+def snake(name: str) -> str:
+    """The Python spelling of a name of the contract."""
+    return re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower()
+
+
+def method(name: str, api_client: client.ApiClient, suffix: str = "") -> Callable[..., Any]:
+    tag = OPERATIONS[name]["tags"][0].replace(" ", "")
+    api = getattr(client, tag[0].upper() + tag[1:] + "Api")(api_client)
+    found: Callable[..., Any] = getattr(api, snake(name.lstrip("_")) + suffix)
+    return found
+
+
+def example_of(parameter: dict[str, Any]) -> Any:
+    """Return a value to give for a parameter."""
+    schema = resolve(parameter["schema"])
+    for holder in (parameter, schema):
+        if "example" in holder:
+            return holder["example"]
+    if "enum" in schema:
+        return schema["enum"][0]
+    return {"boolean": True, "integer": 3, "string": "some text"}[schema["type"]]
+
+
+def arguments(name: str, every: bool) -> dict[str, Any]:
+    """Return arguments for a call: the required ones, or every one."""
+    operation = OPERATIONS[name]
+    found = {}
+    for parameter in operation["parameters"].values():
+        if every or parameter.get("required"):
+            value = example_of(parameter)
+            if resolve(parameter["schema"]).get("format") == "date-time":
+                value = client.model.read_datetime(value)  # type: ignore[attr-defined]
+            found[snake(parameter["name"])] = value
+    body = operation.get("requestBody", {})
+    if body and (every or body.get("required")):
+        schema = body["content"]["application/json"]["schema"]
+        kind = getattr(client, schema["$ref"].rpartition("/")[2])
+        found["body"] = kind.from_dict(resolve(schema)["example"])
+    return found
+
+
+def good_answer(name: str) -> tuple[int, str, Any]:
+    """Return status, media type and example of the good answer."""
+    for code, answer in OPERATIONS[name]["responses"].items():
+        if code.startswith("2"):
+            content = resolve(answer).get("content", {})
+            for media, value in content.items():
+                return int(code), media, value["example"]
+            return int(code), "", None
+    raise AssertionError(name)
+
+
+def tell(server: HttpServer, name: str) -> Any:
+    """Have the server give the good answer, and return what the call should return."""
+    status, media, example = good_answer(name)
+    if not media:
+        server.answer(status=status, media="")
+        return None
+    if media == "application/json":
+        server.answer(json.dumps(example), status=status)
+        return example
+    if media.startswith("text/"):
+        server.answer(example, media=f"{media}; charset=utf-8", status=status)
+        return example
+    data = b"\x00\xff binary\r\n"
+    server.answer(data, media="application/pdf", status=status)
+    return data
+
+
+def plain(value: Any) -> Any:
+    if isinstance(value, Model):
+        return as_sent(value.to_dict())
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return as_sent(value)
+
+
+def test_all_operations_are_here() -> None:
+    assert len(HTTP) == 45
+    assert len(OPERATIONS) == 47
+
+
+@pytest.mark.parametrize("every", [False, True], ids=["fewest", "all"])
+@pytest.mark.parametrize("name", HTTP)
+def test_an_operation_asks_and_is_answered(
+    name: str, every: bool, server: HttpServer, api_client: client.ApiClient
+) -> None:
+    expected = tell(server, name)
+    given = arguments(name, every)
+    result = method(name, api_client)(**given)
+    assert plain(result) == as_sent(expected)
+    (request,) = server.requests
+    check_request(name, given, request)
+
+
+def check_request(name: str, given: dict[str, Any], request: Any) -> None:
+    operation = OPERATIONS[name]
+    path, _, query = request.target.partition("?")
+    expected_path = "/api" + operation["path"]
+    expected_query = {}
+    for parameter in operation["parameters"].values():
+        value = given.get(snake(parameter["name"]))
+        if parameter["in"] == "path":
+            text = {True: "true", False: "false"}.get(value, value)
+            expected_path = expected_path.replace(f"{{{parameter['name']}}}", quote(text, safe=""))
+        elif value is not None:
+            expected_query[parameter["name"]] = (
+                str(value).lower() if isinstance(value, bool) else value
+            )
+    assert request.method == operation["method"]
+    assert path == expected_path
+    sent = dict(parse_qsl(query, strict_parsing=True)) if query else {}
+    assert sent.keys() == expected_query.keys()
+    for key, value in expected_query.items():
+        assert as_sent(sent[key]) == value or sent[key] == str(value)
+    assert request.headers["Mailsac-Key"] == KEY
+    assert KEY not in request.target
+    if "body" in given:
+        assert request.headers["Content-Type"] == "application/json"
+        assert json.loads(request.body) == given["body"].to_dict()
+    else:
+        assert request.body == b""
+
+
+@pytest.mark.parametrize("name", HTTP)
+def test_the_twin_and_the_asynchronous_forms(
+    name: str, server: HttpServer, api_client: client.ApiClient
+) -> None:
+    expected = as_sent(tell(server, name))
+    given = arguments(name, every=False)
+    status = good_answer(name)[0]
+    later = method(name, api_client)(**given, async_req=True)
+    assert plain(later.get(10)) == expected
+    twin = method(name, api_client, "_with_http_info")
+    full = twin(**given)
+    assert isinstance(full, client.ApiResponse)
+    assert plain(full.data) == expected
+    assert full.status == status
+    assert full.headers.get("content-type", "") == full.headers.get("Content-Type", "")
+    assert plain(twin(**given, async_req=True).get(10).data) == expected
+    raw = twin(**given, _preload_content=False)
+    assert raw.status == status
+    assert raw.data.read() == server.answers[0].body
+    raw.data.release_conn()
+
+
+@pytest.mark.parametrize("name", HTTP)
+def test_every_documented_error_is_raised_by_its_name(
+    name: str, server: HttpServer, api_client: client.ApiClient
+) -> None:
+    kinds: dict[str, type[client.ApiException]] = {
+        "400": client.BadRequestException,
+        "401": client.UnauthorizedException,
+        "403": client.ForbiddenException,
+        "404": client.NotFoundException,
+        "429": client.TooManyRequestsException,
+        "default": client.ServiceException,
+    }
+    api_client.configuration.retries = 0
+    given = arguments(name, every=False)
+    for code, answer in OPERATIONS[name]["responses"].items():
+        if code.startswith("2"):
+            continue
+        example = resolve(answer)["content"]["application/json"]["example"]
+        status = 500 if code == "default" else int(code)
+        server.answer(json.dumps(example), status=status)
+        with pytest.raises(kinds[code]) as caught:
+            method(name, api_client)(**given)
+        assert type(caught.value) is kinds[code]
+        assert caught.value.status == status
+        assert json.loads(caught.value.body) == example
+        assert str(example.get("message") or example.get("error")) in str(caught.value)
+
+
+@pytest.mark.parametrize("name", HTTP)
+def test_path_segments_are_encoded_and_never_empty(
+    name: str, server: HttpServer, api_client: client.ApiClient
+) -> None:
+    parts = [one for one in OPERATIONS[name]["parameters"].values() if one["in"] == "path"]
+    given = arguments(name, every=False)
+    for parameter in parts:
+        if resolve(parameter["schema"])["type"] != "string" or "enum" in resolve(
+            parameter["schema"]
+        ):
+            continue
+        odd = "a/b?c#d%@ü.test"
+        tell(server, name)
+        method(name, api_client)(**{**given, snake(parameter["name"]): odd})
+        sent = server.requests[-1].target.partition("?")[0].split("/")
+        position = ("/api" + OPERATIONS[name]["path"]).split("/").index(f"{{{parameter['name']}}}")
+        assert unquote(sent[position]) == odd
+        for bad in ("", ".", "..", None):
+            count = len(server.requests)
+            with pytest.raises(ValueError, match=snake(parameter["name"]).split("_")[0]):
+                method(name, api_client)(**{**given, snake(parameter["name"]): bad})
+            assert len(server.requests) == count
+
+
+def test_the_docs_only_operations_say_what_to_use(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    server.answer('{"error": "Not Found"}', status=404)
+    with pytest.raises(client.NotFoundException, match="documentation says what to use"):
+        client.WebSocketsApi(api_client).do_not_use_web_socket_docs_only(
+            key=KEY, addresses="a@b.example,c.example"
+        )
+    (request,) = server.requests
+    assert request.method == "POST"
+    assert dict(parse_qsl(request.target.partition("?")[2])) == {
+        "key": KEY,
+        "addresses": "a@b.example,c.example",
+    }
+    assert request.headers["Mailsac-Key"] is None
+    with pytest.raises(client.NotFoundException):
+        client.WebhooksApi(api_client).do_not_use_webhook_docs_only()
