@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
+import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -96,7 +97,10 @@ class ApiClient:
         self._pool: ThreadPool | None = None
 
     def close(self) -> None:
-        """Close the idle connections and end the threads of ``async_req``. Any thread."""
+        """Wait for the calls of ``async_req``, end their threads, and close idle connections.
+
+        Any thread, any number of times; a closed client opens anew when it is used again.
+        """
         with self._lock:
             rest, self._rest = self._rest, None
             pool, self._pool = self._pool, None
@@ -215,6 +219,8 @@ class ApiClient:
         with self._lock:
             if self._pool is None:
                 self._pool = ThreadPool(_ASYNC_THREADS)
+                # A client that is dropped, or left open at exit, waits for no call.
+                weakref.finalize(self, self._pool.terminate)
             return self._pool
 
 
