@@ -203,10 +203,10 @@ def transport_exception(error: Exception, url: str) -> TransportException:
             f"cannot trust {where}: {root.verify_message}. To trust an authority of your own, name "
             "its PEM file in Configuration(ssl_ca_cert=...) or MAILSAC_CA_FILE."
         )
-    if isinstance(error, urllib3.exceptions.TimeoutError) or isinstance(root, TimeoutError):
-        return TransportTimeoutException(f"no answer from {where} in time")
     if isinstance(root, socket.gaierror):
         return TransportConnectionException(f"cannot reach {where}: its name does not resolve")
+    if isinstance(root, TimeoutError | urllib3.exceptions.ReadTimeoutError):
+        return TransportTimeoutException(f"no answer from {where} in time")
     return TransportConnectionException(f"cannot reach {where}: {text or type(root).__name__}")
 
 

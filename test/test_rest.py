@@ -167,6 +167,15 @@ def test_nobody_there(refused: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_a_name_that_does_not_resolve() -> None:
+    configuration = client.Configuration(host="https://nobody.invalid/api", retries=0)
+    with client.ApiClient(configuration) as api_client:
+        with pytest.raises(client.TransportException, match="nobody.invalid:443") as caught:
+            client.AccountApi(api_client).user()
+    assert "does not resolve" in str(caught.value)
+    assert isinstance(caught.value, ConnectionError)
+
+
 def test_no_answer_in_time(messages: client.MessagesApi) -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))

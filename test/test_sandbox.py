@@ -327,7 +327,7 @@ def test_slow_client_is_dropped_and_holds_nobody_up(sandbox: Sandbox, api: Api) 
         except (OSError, websocket.WebSocketConnectionClosedException):
             code = 1013  # it had no time left to read the close frame
         assert code == 1013
-        assert frames < 5
+        assert frames < 20
         send(sandbox, simple("after"), "a@box.test")
         assert receive(quick)["email"]["subject"] == "after"
 
@@ -395,7 +395,10 @@ def test_multipart_mail(sandbox: Sandbox, api: Api) -> None:
     assert [entry["name"] for entry in ordered][:6] == [
         *("from", "to", "cc", "subject", "x-trace", "x-trace")
     ]
-    assert api("GET", headers + "?format=plain").endswith("X-Trace: two\r\nMIME-Version: 1.0")
+    assert api("GET", headers + "?format=plain").splitlines()[-4:-2] == [
+        "X-Trace: one",
+        "X-Trace: two",
+    ]
     api("GET", headers + "?format=xml", status=400)
 
 
