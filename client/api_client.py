@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import urllib3
 
@@ -23,7 +24,7 @@ from six import iteritems
 from client.configuration import KEY_HEADER, Configuration, Secret
 from client.exceptions import MAX_ERROR_BODY, ApiException, UnauthorizedException, api_exception
 from client.model import Model, as_is, write_datetime
-from client.rest import RESTClientObject, transport_exception
+from client.rest import RESTClientObject, read_body, url_name
 from client.version import __version__
 
 if TYPE_CHECKING:
@@ -166,20 +167,17 @@ class ApiClient:
         return json.dumps(call.body.to_dict(), ensure_ascii=False).encode()
 
     def _send(self, call: Call[T], request: _Request, timeout: RequestTimeout) -> ApiResponse[T]:
-        raw = self._send_raw(call, request, timeout)
-        failure = None
-        try:
-            body = raw.data.read()
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            failure = transport_exception(error, self.configuration.host)
-        finally:
-            raw.data.release_conn()
-        if failure is not None:
-            raise failure
+        deadline = time.monotonic() + self.configuration.total_timeout
+        raw = self._send_raw(call, request, timeout, deadline)
+        body = read_body(raw.data, self.configuration.host, deadline)
         return ApiResponse(_decode(call, raw, body), raw.status, raw.headers)
 
     def _send_raw(
-        self, call: Call[Any], request: _Request, timeout: RequestTimeout
+        self,
+        call: Call[Any],
+        request: _Request,
+        timeout: RequestTimeout,
+        deadline: float | None = None,
     ) -> ApiResponse[urllib3.BaseHTTPResponse]:
         answer = self._client().request(
             call.method,
@@ -188,6 +186,7 @@ class ApiClient:
             request.body,
             timeout,
             call.repeatable,
+            deadline,
         )
         if 200 <= answer.status < 300:
             return ApiResponse(answer, answer.status, answer.headers)
@@ -205,6 +204,9 @@ class ApiClient:
             hint = f"No server answers {call.path}; the method's documentation says what to use."
         elif answer.status == 401 and self.configuration.key() is None:
             hint = "No API key was sent. Set MAILSAC_API_KEY, or pass Configuration(api_key=...)."
+        elif location := answer.get_redirect_location():
+            target = url_name(urljoin(self.configuration.host, location))
+            hint = f"It redirects to {target}, which was not followed."
         return api_exception(answer.status, answer.reason or "", body, answer.headers, hint)
 
     def _client(self) -> RESTClientObject:

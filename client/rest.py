@@ -14,7 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import certifi
 import urllib3
@@ -38,6 +38,9 @@ __all__ = ["ApiException", "ClientException", "RESTClientObject", "TransportExce
 RETRY_STATUSES = frozenset({429, 502, 503, 504})
 #: The longest ``Retry-After``, in seconds, that a call waits for; a longer one is raised.
 MAX_RETRY_AFTER = 60.0
+#: The largest body, in bytes, that is read into memory. A mail has 2.5 MB at most.
+MAX_BODY = 64 * 1024 * 1024
+_READ_SIZE = 256 * 1024
 _BACKOFF_BASE = 0.5
 _MAX_REDIRECTS = 5
 _REPEATABLE_METHODS = frozenset({"GET", "PUT", "DELETE"})
@@ -63,6 +66,7 @@ class RESTClientObject:
         body: bytes | None = None,
         timeout: float | tuple[float, float] | None = None,
         repeatable: bool = True,
+        deadline: float | None = None,
     ) -> urllib3.BaseHTTPResponse:
         """Send one request and return the answer, its body not yet read.
 
@@ -72,6 +76,7 @@ class RESTClientObject:
 
         Args:
             timeout: seconds, or (to connect, to read); default: the configuration's.
+            deadline: when to give up, on the monotonic clock; default: as the configuration says.
 
         Raises:
             TransportException: no answer. It names host and port, never the key.
@@ -79,20 +84,19 @@ class RESTClientObject:
         settings = self._configuration
         repeatable = repeatable and method in _REPEATABLE_METHODS
         limit = _timeout(settings.timeout if timeout is None else timeout)
-        give_up = time.monotonic() + settings.total_timeout
+        if deadline is None:
+            deadline = time.monotonic() + settings.total_timeout
         for attempt in range(settings.retries + 1):
             failure: TransportException | None = None
             answer: urllib3.BaseHTTPResponse | None = None
-            left = max(give_up - time.monotonic(), 0.001)
+            left = max(deadline - time.monotonic(), 0.001)
             try:
-                answer = self._pool.urlopen(
+                answer = self._follow(
                     method,
-                    url.reveal(),
-                    body=body,
-                    headers=headers,
-                    timeout=urllib3.Timeout(total=left, connect=limit[0], read=limit[1]),
-                    retries=_redirects_only(),
-                    preload_content=False,
+                    url,
+                    dict(headers),
+                    body,
+                    urllib3.Timeout(total=left, connect=limit[0], read=limit[1]),
                 )
                 if answer.status not in RETRY_STATUSES:
                     return answer
@@ -104,7 +108,7 @@ class RESTClientObject:
                 again = repeatable or _never_sent(error)
             if delay is None:
                 delay = random.uniform(0, _BACKOFF_BASE * 2**attempt)
-            in_time = delay <= MAX_RETRY_AFTER and time.monotonic() + delay < give_up
+            in_time = delay <= MAX_RETRY_AFTER and time.monotonic() + delay < deadline
             if not (again and in_time and attempt < settings.retries):
                 break
             if answer is not None:
@@ -119,9 +123,86 @@ class RESTClientObject:
         assert answer is not None
         return answer
 
+    def _follow(
+        self,
+        method: str,
+        url: Secret,
+        headers: dict[str, str],
+        body: bytes | None,
+        timeout: urllib3.Timeout,
+    ) -> urllib3.BaseHTTPResponse:
+        """Send a request; follow the redirects of a GET, without the key to another host.
+
+        A redirect that is not followed (of another method, to plain HTTP, one too many) is
+        returned as it came.
+        """
+        for _ in range(_MAX_REDIRECTS):
+            answer = self._send(method, url, headers, body, timeout)
+            location = answer.get_redirect_location()
+            if not location or method != "GET":
+                return answer
+            target = Secret(urljoin(url.reveal(), location))
+            if urlsplit(target).scheme not in ("https", urlsplit(url).scheme):
+                return answer
+            if url_name(target) != url_name(url):
+                headers.pop(KEY_HEADER, None)
+            answer.close()
+            url = target
+        return self._send(method, url, headers, body, timeout)
+
+    def _send(
+        self,
+        method: str,
+        url: Secret,
+        headers: dict[str, str],
+        body: bytes | None,
+        timeout: urllib3.Timeout,
+    ) -> urllib3.BaseHTTPResponse:
+        return self._pool.urlopen(
+            method,
+            url.reveal(),
+            body=body,
+            headers=headers,
+            timeout=timeout,
+            redirect=False,
+            retries=False,
+            preload_content=False,
+        )
+
     def close(self) -> None:
         """Close the idle connections. Any thread; more than once is fine."""
         self._pool.clear()
+
+
+def read_body(answer: urllib3.BaseHTTPResponse, url: str, deadline: float) -> bytes:
+    """Return the whole body of an answer, bounded in size and time.
+
+    Args:
+        deadline: when to give up, on the monotonic clock.
+
+    Raises:
+        TransportException: the link broke, the deadline passed, or the body is over 64 MiB.
+    """
+    failure: TransportException
+    body = bytearray()
+    try:
+        while chunk := answer.read1(_READ_SIZE):
+            body += chunk
+            if len(body) > MAX_BODY:
+                failure = TransportConnectionException(
+                    f"the answer of {url_name(url)} has more than {MAX_BODY} bytes"
+                )
+                break
+            if time.monotonic() > deadline:
+                failure = TransportTimeoutException(f"no whole answer from {url_name(url)} in time")
+                break
+        else:
+            answer.release_conn()
+            return bytes(body)
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        failure = transport_exception(error, url)
+    answer.close()
+    raise failure
 
 
 def new_connection(configuration: Configuration, url: str, timeout: float) -> HTTPConnection:
@@ -256,19 +337,6 @@ def _load(name: str, path: str, load: Callable[[str], object]) -> None:
         raise ValueError(f"{name}: cannot use {path!r}: {error}") from None
 
 
-def _redirects_only() -> urllib3.Retry:
-    """Follow redirects, without the key to another host; leave all other repeats to us."""
-    return urllib3.Retry(
-        total=None,
-        connect=0,
-        read=0,
-        status=0,
-        other=0,
-        redirect=_MAX_REDIRECTS,
-        remove_headers_on_redirect=[KEY_HEADER],
-    )
-
-
 def _timeout(value: float | tuple[float, float]) -> tuple[float, float]:
     return value if isinstance(value, tuple) else (value, value)
 
@@ -287,6 +355,5 @@ def _root(error: BaseException) -> BaseException:
 
 
 def _never_sent(error: Exception) -> bool:
-    reason = getattr(error, "reason", error)
-    kinds = (urllib3.exceptions.NewConnectionError, urllib3.exceptions.ConnectTimeoutError)
-    return isinstance(reason, kinds)
+    # Of urllib3's errors, this one and those derived from it come before anything is sent.
+    return isinstance(error, urllib3.exceptions.ConnectTimeoutError)

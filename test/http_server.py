@@ -39,6 +39,7 @@ class HttpServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # header and body go out in two writes
 
             def answer(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
