@@ -28,7 +28,7 @@ setup(
         "websocket-client>=1.9,<1.10",
     ],
     extras_require={
-        "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.10", "trustme>=1.2"],
+        "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.11", "trustme>=1.2"],
     },
     keywords=["mailsac", "email", "testing", "websocket", "end-to-end"],
     classifiers=[

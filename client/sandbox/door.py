@@ -1,0 +1,152 @@
+"""Takes connections from one listening socket, and can end every one of them.
+
+`asyncio.Server` does most of this, but before Python 3.13 it cannot end its clients, and never
+one that is still shaking hands. A sandbox that is stopped has to leave nothing behind, whatever
+its clients are doing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Callable
+from contextlib import suppress
+
+_MAX_CONNECTIONS = 512
+_TLS_HANDSHAKE_SECONDS = 10.0
+_TLS_GOODBYE_SECONDS = 1.0
+_RETRY_SECONDS = 0.05
+_ROUNDS = 5
+
+
+class Door:
+    """One listening socket, the protocol behind it, and its connections.
+
+    Args:
+        listener: Bound and listening. It belongs to the door from now on.
+        factory: Makes the protocol for a connection.
+        context: TLS for every connection; default ``None``, plain.
+
+    All methods belong to the loop's thread.
+    """
+
+    def __init__(
+        self,
+        listener: socket.socket,
+        factory: Callable[[], asyncio.Protocol],
+        context: ssl.SSLContext | None = None,
+    ) -> None:
+        listener.setblocking(False)
+        self._listener = listener
+        self._factory = factory
+        self._context = context
+        self._accepting: asyncio.Task[None] | None = None
+        self._arriving: dict[asyncio.Task[None], socket.socket] = {}
+        # Held until the socket is closed: a transport that neither reads nor writes, such as one
+        # that saw the end of its input, is held by nobody else, and would never be closed.
+        self._inside: dict[socket.socket, asyncio.WriteTransport] = {}
+
+    def open(self) -> None:
+        """Begin to take connections."""
+        self._accepting = asyncio.create_task(self._accept())
+
+    async def shut(self) -> None:
+        """Take no more connections, and end those that have not finished their handshake."""
+        if self._accepting is not None:
+            self._accepting.cancel()
+            await asyncio.gather(self._accepting, return_exceptions=True)
+        self._listener.close()
+        await asyncio.sleep(0)  # the last to be accepted begins, and so owns its socket
+        if self._arriving:
+            # Not cancelled: one that has just succeeded would lose its transport. A socket that
+            # is shut ends a handshake at once, and `clear` ends the others.
+            for sock in self._arriving.values():
+                with suppress(OSError):
+                    sock.shutdown(socket.SHUT_RDWR)
+            await asyncio.wait(list(self._arriving), timeout=_TLS_GOODBYE_SECONDS)
+
+    async def clear(self) -> None:
+        """End every connection at once, without regard for what it still had to say."""
+        self._forget_closed()
+        for transport in self._inside.values():
+            transport.abort()
+        # Aborted transports tell their protocols and close their sockets a little later.
+        for _ in range(_ROUNDS):
+            await asyncio.sleep(0)
+        self._forget_closed()
+
+    async def _accept(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                sock, _ = await loop.sock_accept(self._listener)
+            except OSError:
+                # The peer has gone already, or this process is out of descriptors.
+                await asyncio.sleep(_RETRY_SECONDS)
+                continue
+            self._forget_closed()
+            if len(self._inside) + len(self._arriving) >= _MAX_CONNECTIONS:
+                sock.close()
+                continue
+            task = asyncio.create_task(self._admit(sock))
+            self._arriving[task] = sock
+            task.add_done_callback(self._arriving.pop)
+
+    async def _admit(self, sock: socket.socket) -> None:
+        loop = asyncio.get_running_loop()
+        protocol = self._factory()
+        # A peer that leaves, or does not trust us, is its own affair (an SSLError is an OSError).
+        with suppress(OSError):
+            if self._context is None:
+                plain, _ = await loop.connect_accepted_socket(lambda: protocol, sock)
+                self._inside[sock] = plain
+                return
+            # In two steps, to have hold of the transport below TLS: that of TLS can no longer be
+            # aborted once it was closed twice, and may then stay for ever.
+            below, _ = await loop.connect_accepted_socket(_Paused, sock)
+            self._inside[sock] = below
+            early = _Early()
+            above = await loop.start_tls(
+                below,
+                early,
+                self._context,
+                server_side=True,
+                ssl_handshake_timeout=_TLS_HANDSHAKE_SECONDS,
+                ssl_shutdown_timeout=_TLS_GOODBYE_SECONDS,
+            )
+            if above is not None:
+                early.give_way(above, protocol)
+
+    def _forget_closed(self) -> None:
+        self._inside = {s: transport for s, transport in self._inside.items() if s.fileno() >= 0}
+
+
+class _Paused(asyncio.Protocol):
+    """Leaves what the peer sends unread, for TLS to read."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.ReadTransport)
+        transport.pause_reading()
+
+
+class _Early(asyncio.Protocol):
+    """Keeps what comes right after the handshake, until the real protocol is in place."""
+
+    def __init__(self) -> None:
+        self._data: list[bytes] = []
+        self._lost: list[Exception | None] = []
+
+    def data_received(self, data: bytes) -> None:
+        self._data.append(data)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._lost.append(error)
+
+    def give_way(self, transport: asyncio.Transport, protocol: asyncio.Protocol) -> None:
+        if self._lost:
+            return
+        transport.set_protocol(protocol)
+        protocol.connection_made(transport)
+        for data in self._data:
+            protocol.data_received(data)

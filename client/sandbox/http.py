@@ -1,0 +1,138 @@
+"""What all HTTP routes share: errors as JSON, the key, and reading what a request says."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+
+from client.sandbox.store import normal_address
+
+MAX_BODY_BYTES = 64 * 1024
+_DEFAULT_LIMIT = 20
+_MAX_LIMIT = 1000
+_MAX_SKIP = 1_000_000_000
+
+_log = logging.getLogger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class ApiError(Exception):
+    """An error that is answered as the service answers it: a status and a JSON body."""
+
+    def __init__(self, status: int, message: str, *, invalid: str | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+        self.invalid = invalid
+
+
+def bad_request(invalid: str) -> ApiError:
+    """A 400 that says what is invalid."""
+    return ApiError(400, "The request is not valid.", invalid=invalid)
+
+
+@web.middleware
+async def errors_as_json(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turn every error, aiohttp's own too, into the service's JSON body."""
+    try:
+        return await handler(request)
+    except ApiError as error:
+        body: dict[str, Any] = {"message": error.message, "error": HTTPStatus(error.status).phrase}
+        if error.invalid is not None:
+            body["validationErrors"] = [error.invalid]
+        return web.json_response(body, status=error.status)
+    except web.HTTPException as error:
+        allow = error.headers.get("Allow")
+        return web.json_response(
+            {"message": f"{error.reason}: {request.method} {request.path}", "error": error.reason},
+            status=error.status,
+            headers={"Allow": allow} if allow else None,
+        )
+    except ConnectionError:
+        raise
+    except Exception:
+        _log.exception("the sandbox failed on %s %s", request.method, request.path)
+        return web.json_response({"error": HTTPStatus(500).phrase}, status=500)
+
+
+def check_key(given: str | None, api_key: str) -> None:
+    """Raise a 401 unless the key is the right one."""
+    # Bytes: the comparison refuses text that is not ASCII.
+    ours = api_key.encode("utf-8", "surrogatepass")
+    if not hmac.compare_digest((given or "").encode("utf-8", "surrogatepass"), ours):
+        raise ApiError(401, "The key is missing or wrong.")
+
+
+async def key_of(request: web.Request) -> str | None:
+    """The key of a REST request: from its header, else its query, else its JSON body."""
+    key = request.headers.get("Mailsac-Key") or request.query.get("_mailsacKey")
+    if key is None and request.method in ("POST", "PUT") and request.can_read_body:
+        in_body = (await json_object(request)).get("_mailsacKey")
+        key = in_body if isinstance(in_body, str) else None
+    return key
+
+
+async def json_object(request: web.Request) -> dict[str, Any]:
+    """The JSON object in the body; empty if there is no body. May be read again."""
+    body = await request.read()
+    if not body.strip():
+        return {}
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise bad_request("the body is not JSON") from None
+    if not isinstance(found, dict):
+        raise bad_request("the body is not a JSON object")
+    return found
+
+
+def email_of(request: web.Request) -> str:
+    """The address in the path, in lower case."""
+    email = normal_address(request.match_info["email"])
+    if email is None:
+        raise bad_request("email: not an address")
+    return email
+
+
+def limit_of(request: web.Request) -> int:
+    """The query's `limit`: 0 to 1000, default 20."""
+    return _number(request, "limit", _DEFAULT_LIMIT, _MAX_LIMIT)
+
+
+def skip_of(request: web.Request) -> int:
+    """The query's `skip`, default 0."""
+    return _number(request, "skip", 0, _MAX_SKIP)
+
+
+def moment_of(request: web.Request, name: str) -> datetime | None:
+    """A date or date-time of the query; without an offset it means UTC."""
+    text = request.query.get(name)
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise bad_request(f"{name}: not a date in ISO 8601") from None
+
+
+def flag_of(request: web.Request, name: str) -> bool:
+    """Whether the query says `name` is true."""
+    return request.query.get(name, "").lower() in ("1", "true")
+
+
+def _number(request: web.Request, name: str, default: int, most: int) -> int:
+    text = request.query.get(name)
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit()) or len(text) > 10 or int(text) > most:
+        raise bad_request(f"{name}: not a whole number from 0 to {most}")
+    return int(text)

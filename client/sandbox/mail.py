@@ -1,0 +1,256 @@
+"""Bytes of a mail, as SMTP brought them, to its parts. Pure, and never raises.
+
+Mail is hostile: what cannot be decoded becomes U+FFFD, what cannot be parsed becomes text. The
+headers are read here and not by `email.policy.default`, whose parser raises IndexError or
+RecursionError on headers that are malformed or nest too deep, and slows down on long ones.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import Message as Part
+from email.parser import BytesHeaderParser
+from email.policy import Compat32
+from email.utils import getaddresses
+from typing import Any, TypeVar
+
+from client.sandbox.markup import html_from_text, links, text_from_html
+
+_T = TypeVar("_T")
+
+_MAX_ADDRESS_CHARACTERS = 65_536
+_MAX_PARAMETER_CHARACTERS = 8_192
+# An encoded word of RFC 2047; possessive, so that a header full of "=?" costs linear time.
+_WORD = re.compile(r"=\?([\w-]++)(?:\*[\w-]*+)?\?([bBqQ])\?([^?]*+)\?=")
+_CID = re.compile(r"cid:([^\s\"'<>)]++)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One mail box of a header: a name, possibly empty, and an address."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail, as it is common to all who got it."""
+
+    raw: bytes
+    sender: tuple[Recipient, ...]
+    to: tuple[Recipient, ...]
+    cc: tuple[Recipient, ...]
+    bcc: tuple[Recipient, ...]
+    subject: str
+    headers: tuple[tuple[str, str], ...]
+    """In their order, named as sent; values decoded and on one line."""
+    text: str
+    """Made from the HTML if the mail has no text."""
+    html: str
+    """Empty if the mail has none."""
+    attachments: tuple[str, ...]
+    """The MD5 of each, as hexadecimal digits."""
+    links: tuple[str, ...]
+
+    def raw_text(self) -> str:
+        """The whole mail as text; bytes that are not UTF-8 become U+FFFD."""
+        return self.raw.decode("utf-8", "replace")
+
+    def header_text(self) -> str:
+        """The headers alone, as they came."""
+        return self.raw.partition(b"\r\n\r\n")[0].decode("utf-8", "replace")
+
+    def headers_by_name(self) -> dict[str, str | list[str]]:
+        """Lower-case names; a list where a header is repeated, else a string."""
+        grouped: dict[str, list[str]] = {}
+        for name, value in self.headers:
+            grouped.setdefault(name.lower(), []).append(value)
+        return {name: vs[0] if len(vs) == 1 else vs for name, vs in grouped.items()}
+
+    def html_with_images(self) -> str:
+        """The HTML body, made from the text if there is none, with attached images inlined."""
+        if not self.html:
+            return html_from_text(self.text)
+        images: dict[str, str] = {}
+        for part in _leaves(_parse(self.raw)):
+            cid = _header(part, "content-id").strip(" <>")
+            if cid and part.get_content_maintype() == "image":
+                data = base64.b64encode(_payload(part)).decode("ascii")
+                images[cid] = f"data:{part.get_content_type()};base64,{data}"
+        return _CID.sub(lambda found: images.get(found[1], found[0]), self.html)
+
+
+def parse_mail(raw: bytes, *, sender: str) -> Mail:
+    """Take a mail apart.
+
+    Args:
+        raw: The mail, with CRLF line ends.
+        sender: Of the envelope; stands in for a missing ``From``. May be empty.
+    """
+    root = _parse(raw)
+    # Addresses are taken apart before encoded words are decoded: a decoded name may well hold a
+    # comma or an angle bracket.
+    encoded = [(clean(name), _one_line(value)) for name, value in root.raw_items()]
+    headers = tuple((name, decode_words(value)) for name, value in encoded)
+
+    def people(header: str) -> tuple[Recipient, ...]:
+        return _recipients([value for name, value in encoded if name.lower() == header])
+
+    texts: list[str] = []
+    htmls: list[str] = []
+    attachments: list[str] = []
+    for part in _leaves(root):
+        kind = part.get_content_type()
+        if _attached(part):
+            data = _payload(part)
+            attachments.append(hashlib.md5(data, usedforsecurity=False).hexdigest())
+        else:
+            (htmls if kind == "text/html" else texts).append(_text(part))
+    text, html = "\n".join(texts), "\n".join(htmls)
+    envelope_from = (Recipient("", sender),) if "@" in sender else ()
+    return Mail(
+        raw=raw,
+        sender=people("from") or envelope_from,
+        to=people("to"),
+        cc=people("cc"),
+        bcc=people("bcc"),
+        subject=next((value for name, value in headers if name.lower() == "subject"), ""),
+        headers=headers,
+        text=text if text or not html else text_from_html(html),
+        html=html,
+        attachments=tuple(attachments),
+        links=tuple(links(text, html)),
+    )
+
+
+def clean(value: str) -> str:
+    """`value` without lone surrogates, which no UTF-8 can carry.
+
+    Those that stand for raw bytes are read as UTF-8, which such bytes mostly are.
+    """
+    try:
+        data = value.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = value.encode("utf-8", "surrogatepass")
+    return data.decode("utf-8", "replace")
+
+
+def decode_words(value: str) -> str:
+    """Decode the encoded words (RFC 2047) of a header that stands on one line."""
+    parts: list[str] = []
+    at, charset, data = 0, "", b""
+    for found in _WORD.finditer(value):
+        between = value[at : found.start()]
+        adjacent = bool(charset) and not between.strip()
+        # Some senders cut a character in two between words, so adjacent words of one charset
+        # are decoded together. Blanks between adjacent words are not part of the text.
+        if not adjacent or found[1].lower() != charset:
+            parts.append(_decode(data, charset))
+            data = b""
+        if not adjacent:
+            parts.append(between)
+        at, charset = found.end(), found[1].lower()
+        data += _word_bytes(found[2], found[3])
+    return "".join([*parts, _decode(data, charset), value[at:]])
+
+
+def _word_bytes(encoding: str, text: str) -> bytes:
+    ascii_text = text.encode("utf-8")
+    if encoding in "qQ":
+        return binascii.a2b_qp(ascii_text, header=True)
+    try:
+        return binascii.a2b_base64(ascii_text + b"==")
+    except binascii.Error:
+        return ascii_text
+
+
+def _decode(data: bytes, charset: str) -> str:
+    try:
+        return clean(data.decode(charset, "replace"))
+    except (LookupError, ValueError):  # unknown, or a codec that is not for text, or hostile
+        return data.decode("utf-8", "replace")
+
+
+def _one_line(value: object) -> str:
+    return clean(str(value).replace("\r", "").replace("\n", ""))
+
+
+def _recipients(values: Sequence[str]) -> tuple[Recipient, ...]:
+    shortened = [value[:_MAX_ADDRESS_CHARACTERS] for value in values]
+    found: list[tuple[str, str]] = _attempt(lambda: getaddresses(shortened), [])
+    return tuple(Recipient(decode_words(name), address) for name, address in found if address)
+
+
+def _parse(raw: bytes) -> Part:
+    # The parser calls itself for every level of a multipart mail, and has no limit of its own.
+    whole = _attempt(lambda: message_from_bytes(raw, policy=_POLICY), None)
+    return whole or BytesHeaderParser(policy=_POLICY).parsebytes(raw)
+
+
+class _Policy(Compat32):
+    def header_fetch_parse(self, name: str, value: Any) -> Any:
+        # Taking parameters apart costs the square of their length. What the parser looks up is
+        # cut short; `raw_items` is not.
+        return super().header_fetch_parse(name, value[:_MAX_PARAMETER_CHARACTERS])
+
+
+_POLICY = _Policy()
+
+
+def _leaves(root: Part) -> Iterator[Part]:
+    """The parts that hold something, in order; an attached message counts as one part."""
+    waiting = [root]
+    while waiting:
+        part = waiting.pop()
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting.extend(reversed(_children(part)))
+        else:
+            yield part
+
+
+def _children(part: Part) -> list[Part]:
+    children = part.get_payload()
+    return [child for child in children if isinstance(child, Part)]
+
+
+def _attached(part: Part) -> bool:
+    kind = part.get_content_type()
+    # A multipart that is a leaf is one that could not be taken apart: it is shown as text.
+    if kind not in ("text/plain", "text/html") and not kind.startswith("multipart/"):
+        return True
+    disposition = _header(part, "content-disposition").partition(";")[0].strip().lower()
+    return disposition == "attachment" or bool(_attempt(part.get_filename, None))
+
+
+def _header(part: Part, name: str) -> str:
+    return _one_line(part.get(name) or "")
+
+
+def _payload(part: Part) -> bytes:
+    def read() -> bytes:
+        if part.is_multipart():
+            return b"".join(child.as_bytes() for child in _children(part))
+        data = part.get_payload(decode=True)
+        return data if isinstance(data, bytes) else b""
+
+    return _attempt(read, b"")
+
+
+def _text(part: Part) -> str:
+    charset = _attempt(part.get_content_charset, None) or "utf-8"
+    return _decode(_payload(part), charset).replace("\r\n", "\n")
+
+
+def _attempt(read: Callable[[], _T], default: _T) -> _T:
+    """What `read` returns, or `default`: the standard library raises all sorts on bad mail."""
+    try:
+        return read()
+    except Exception:
+        return default

@@ -1,0 +1,262 @@
+"""The sandbox as its user sees it: started, asked where it listens, stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import socket
+import ssl
+import tempfile
+import threading
+from concurrent.futures import Future
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from client.sandbox.service import Service
+
+_HOST = "127.0.0.1"
+_EXTRA = {"aiohttp", "aiosmtpd", "trustme"}
+_START_SECONDS = 30.0
+_STOP_SECONDS = 10.0
+
+
+class SmtpAddress(NamedTuple):
+    """Where the sandbox takes mail: ``smtplib.SMTP(*sandbox.smtp)``."""
+
+    host: str
+    port: int
+
+
+class Sandbox:
+    """A stand-in for the service, on loopback, in a thread of this process.
+
+    It is a context manager: ``with Sandbox() as sandbox:``. An instance runs once; make a new
+    one to run again.
+
+    Args:
+        tls: Serve REST and web socket over TLS, with a certificate authority made at start
+            (`ca_file`). Default ``True``; ``False`` gives ``http://`` and ``ws://``.
+        mail_frames: The shape of a mail on the web socket: ``"enveloped"`` (default) is
+            ``{"status": 200, "email": {...}}``, ``"bare"`` is the mail itself. The service
+            documents both.
+        api_key: The one key that is accepted; default ``None`` makes a random one.
+        max_messages: How many messages are kept (at least 1, default 1000). The oldest go
+            first. Their bytes are bounded too, to 256 MiB together.
+
+    Raises:
+        ValueError: An argument is out of bounds.
+
+    Every method and property may be used from any thread.
+    """
+
+    def __init__(
+        self,
+        *,
+        tls: bool = True,
+        mail_frames: Literal["enveloped", "bare"] = "enveloped",
+        api_key: str | None = None,
+        max_messages: int = 1000,
+    ) -> None:
+        if mail_frames not in ("enveloped", "bare"):
+            raise ValueError("mail_frames must be 'enveloped' or 'bare'")
+        if api_key is not None and not api_key:
+            raise ValueError("api_key must not be empty")
+        if max_messages < 1:
+            raise ValueError("max_messages must be at least 1")
+        self._tls = tls
+        self._mail_frames: Literal["enveloped", "bare"] = mail_frames
+        self._api_key = api_key if api_key is not None else f"k_{secrets.token_hex(16)}"
+        self._max_messages = max_messages
+        self._lock = threading.Lock()
+        self._used = False
+        self._service: Service | None = None
+        self._thread: threading.Thread | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._ca_file: str | None = None
+        self._web_port = 0
+        self._smtp_port = 0
+
+    def __repr__(self) -> str:
+        state = f"on port {self._web_port}" if self._web_port else "not started"
+        return f"<Sandbox {state}>"
+
+    @property
+    def api_key(self) -> str:
+        """The key that REST and web socket accept."""
+        return self._api_key
+
+    @property
+    def api_url(self) -> str:
+        """Base of the REST routes, such as ``https://127.0.0.1:40001/api``.
+
+        Raises:
+            RuntimeError: The sandbox was not started.
+        """
+        return f"{'https' if self._tls else 'http'}://{_HOST}:{self._started(self._web_port)}/api"
+
+    @property
+    def socket_url(self) -> str:
+        """The web socket, such as ``wss://127.0.0.1:40001/incoming-messages``, without a query.
+
+        Raises:
+            RuntimeError: The sandbox was not started.
+        """
+        scheme = "wss" if self._tls else "ws"
+        return f"{scheme}://{_HOST}:{self._started(self._web_port)}/incoming-messages"
+
+    @property
+    def smtp(self) -> SmtpAddress:
+        """Host and port that take mail: plain SMTP, no login, 2.5 MB a mail.
+
+        A mail is stored, and on its way to the web sockets, before its sender hears 250.
+
+        Raises:
+            RuntimeError: The sandbox was not started.
+        """
+        return SmtpAddress(_HOST, self._started(self._smtp_port))
+
+    @property
+    def ca_file(self) -> str | None:
+        """Path of a PEM file with the authority to trust; ``None`` without TLS.
+
+        The file is removed on `stop`.
+
+        Raises:
+            RuntimeError: The sandbox was not started.
+        """
+        self._started(self._web_port)
+        return self._ca_file
+
+    def start(self) -> Sandbox:
+        """Start listening, on free ports, and return this sandbox. `with` calls it.
+
+        Raises:
+            ImportError: The extra ``mailsac-client[sandbox]`` is not installed.
+            OSError: No port can be had on loopback.
+            RuntimeError: It was started before.
+        """
+        with self._lock:
+            if self._used:
+                raise RuntimeError("a Sandbox runs once: make a new one")
+            self._used = True
+            try:
+                self._start()
+            except BaseException:
+                self._stop()
+                raise
+        return self
+
+    def stop(self) -> None:
+        """End every connection, and leave no thread, socket or file. Takes under a second.
+
+        May be called any number of times.
+        """
+        with self._lock:
+            self._stop()
+
+    def __enter__(self) -> Sandbox:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def enable_domain(self, domain: str) -> None:
+        """Own `domain`, with web-socket forwarding on.
+
+        A web socket can then listen to the whole domain, and ``GET /inbox`` has its mail. Custom
+        domains have no route to set them up, so this is the only way to have one.
+
+        Raises:
+            ValueError: It is not a domain.
+            RuntimeError: The sandbox is not running.
+        """
+        service = self._service
+        if service is None:
+            raise RuntimeError("the sandbox is not running")
+        service.enable_domain(domain)
+
+    def _started(self, port: int) -> int:
+        if not port:
+            raise RuntimeError("the sandbox was not started")
+        return port
+
+    def _start(self) -> None:
+        try:
+            import trustme
+
+            from client.sandbox.service import Service
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.partition(".")[0] not in _EXTRA:
+                raise
+            raise ImportError(
+                f"the sandbox needs {error.name}: pip install 'mailsac-client[sandbox]'",
+                name=error.name,
+            ) from error
+
+        context: ssl.SSLContext | None = None
+        if self._tls:
+            authority = trustme.CA()
+            # The URLs name 127.0.0.1, not localhost: where localhost is ::1 first, a client
+            # would try a port that we do not hold there. The certificate is good for both.
+            leaf = authority.issue_cert("localhost", _HOST)
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.minimum_version = ssl.TLSVersion.TLSv1_2
+            leaf.configure_cert(context)
+            self._folder = tempfile.TemporaryDirectory(prefix="mailsac-sandbox-")
+            path = Path(self._folder.name, "ca.pem")
+            path.write_bytes(authority.cert_pem.bytes())
+            self._ca_file = str(path)
+
+        service = Service(
+            api_key=self._api_key, mail_frames=self._mail_frames, max_messages=self._max_messages
+        )
+        # Bound here, in the caller's thread, so that what goes wrong rises in the caller.
+        web = socket.create_server((_HOST, 0))
+        try:
+            smtp = socket.create_server((_HOST, 0))
+        except BaseException:
+            web.close()
+            raise
+        ready: Future[None] = Future()
+
+        def run() -> None:
+            try:
+                asyncio.run(service.run(web, smtp, context, lambda: ready.set_result(None)))
+            except BaseException as error:
+                if ready.done():
+                    raise
+                ready.set_exception(error)
+            finally:
+                web.close()
+                smtp.close()
+
+        web_port, smtp_port = web.getsockname()[1], smtp.getsockname()[1]
+        # A daemon, so that a sandbox that was never stopped does not keep the process alive.
+        thread = threading.Thread(target=run, name="mailsac-sandbox", daemon=True)
+        try:
+            thread.start()
+        except BaseException:
+            web.close()
+            smtp.close()
+            raise
+        self._service, self._thread = service, thread
+        ready.result(_START_SECONDS)
+        self._web_port, self._smtp_port = web_port, smtp_port
+
+    def _stop(self) -> None:
+        thread, self._thread = self._thread, None
+        service, self._service = self._service, None
+        if service is not None:
+            service.stop()
+        if thread is not None:
+            thread.join(_STOP_SECONDS)
+        folder, self._folder = self._folder, None
+        if folder is not None:
+            folder.cleanup()

@@ -1,0 +1,79 @@
+"""Mail in: SMTP on loopback, without login or TLS."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from client.sandbox.mail import clean, parse_mail
+from client.sandbox.store import Message, Store, normal_address
+
+MAX_MAIL_BYTES = 2_500_000
+_MAX_RECIPIENTS = 100
+
+
+class _Smtp(SMTP):
+    # The RFC allows lines of 1,000 bytes, but plenty of programs send HTML on one line, and the
+    # point here is to show them their mail. Only the size of the whole mail is limited.
+    line_length_limit = MAX_MAIL_BYTES
+
+
+class Inlet:
+    """Takes mail, stores it, and hands it on before the sender hears that it was taken.
+
+    Args:
+        store: Where the mail is kept.
+        on_message: Called with every stored message, one for each recipient; must not wait.
+    """
+
+    def __init__(self, store: Store, *, on_message: Callable[[Message], None]) -> None:
+        self._store = store
+        self._on_message = on_message
+
+    def protocol(self) -> asyncio.Protocol:
+        """A protocol for one connection. Belongs to the loop's thread."""
+        return _Smtp(
+            self,
+            data_size_limit=MAX_MAIL_BYTES,
+            enable_SMTPUTF8=True,
+            hostname="localhost",  # the default asks the resolver, which may take seconds
+            ident="Sandbox",
+            loop=asyncio.get_running_loop(),
+        )
+
+    async def handle_RCPT(  # noqa: N802 (the name that aiosmtpd looks for)
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
+    ) -> str:
+        """Accept any address, as the service does."""
+        if normal_address(clean(address)) is None:
+            return "553 5.1.3 Not an address"
+        if len(envelope.rcpt_tos) >= _MAX_RECIPIENTS:
+            return "452 4.5.3 Too many recipients"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802
+        self, _server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        """Store the mail for each recipient, and hand it on."""
+        raw = envelope.original_content or b""
+        named = [clean(address) for address in envelope.rcpt_tos]
+        mail = parse_mail(raw, sender=clean(envelope.mail_from or ""))
+        # A recipient that is named twice gets the mail once.
+        inboxes = dict.fromkeys(inbox for name in named if (inbox := normal_address(name)))
+        peer: Any = session.peer
+        for message in self._store.add(mail, list(inboxes), ip=str(peer[0])):
+            self._on_message(message)
+        return "250 OK"
+
+    async def handle_exception(self, _error: Exception) -> str:
+        """Answer a command that broke the SMTP library, such as ``MAIL FROM:<``."""
+        return "500 5.5.2 Syntax error"

@@ -1,0 +1,167 @@
+"""Mail out: the web socket, and all who listen on it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from contextlib import suppress
+from typing import Any, Literal
+
+from aiohttp import WSMsgType, web
+
+from client.sandbox.http import check_key
+from client.sandbox.store import Message, Store
+
+_MAX_QUEUED_FRAMES = 1000
+_MAX_QUEUED_BYTES = 32 * 1024 * 1024
+_MAX_INCOMING_BYTES = 64 * 1024
+_GOODBYE_SECONDS = 2.0
+_STOP_SECONDS = 0.3
+
+_GOING_AWAY = 1001
+_TRY_AGAIN_LATER = 1013
+
+
+class _Client:
+    """One web socket: what it listens to, and the frames that wait for it."""
+
+    def __init__(self, addresses: list[str], domains: list[str]) -> None:
+        self.addresses = frozenset(addresses)
+        self.domains = frozenset(domains)
+        self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        """Set to a close code when the sandbox wants to be rid of it."""
+        self._frames: deque[bytes] = deque()
+        self._bytes = 0
+        self._some = asyncio.Event()
+
+    def put(self, frame: bytes) -> None:
+        """Queue a frame; a client that lags too far behind is ended instead."""
+        if self.ended.done():
+            return
+        full = len(self._frames) >= _MAX_QUEUED_FRAMES
+        # A single frame is taken whatever its size, or a big mail could never be sent.
+        if full or (self._frames and self._bytes + len(frame) > _MAX_QUEUED_BYTES):
+            self.end(_TRY_AGAIN_LATER)
+            return
+        self._frames.append(frame)
+        self._bytes += len(frame)
+        self._some.set()
+
+    def end(self, code: int) -> None:
+        """Ask for the connection to be closed; what is queued is not sent."""
+        if not self.ended.done():
+            self.ended.set_result(code)
+            self._frames.clear()
+            self._bytes = 0
+
+    async def send(self, ws: web.WebSocketResponse) -> None:
+        """Send what is queued, at the client's pace, until cancelled."""
+        while True:
+            await self._some.wait()
+            self._some.clear()
+            while self._frames:
+                frame = self._frames.popleft()
+                self._bytes -= len(frame)
+                await ws.send_frame(frame, WSMsgType.TEXT)
+
+
+class Hub:
+    """Every web socket that is open. All methods belong to the loop's thread.
+
+    Args:
+        store: Knows what is forwarded.
+        api_key: The key to connect with.
+        mail_frames: The shape of a mail: in an envelope, or bare.
+    """
+
+    def __init__(
+        self, store: Store, *, api_key: str, mail_frames: Literal["enveloped", "bare"]
+    ) -> None:
+        self._store = store
+        self._api_key = api_key
+        self._enveloped = mail_frames == "enveloped"
+        self._clients: set[_Client] = set()
+        self._serving: set[asyncio.Task[None]] = set()
+
+    def publish(self, message: Message) -> None:
+        """Queue a message for all who listen to its inbox or its domain. Never waits."""
+        by_address = self._store.forwards_address(message.inbox)
+        by_domain = self._store.forwards_domain(message.domain)
+        frame: bytes | None = None
+        for client in self._clients:
+            if not (
+                (by_address and message.inbox in client.addresses)
+                or (by_domain and message.domain in client.domains)
+            ):
+                continue
+            if frame is None:
+                mail = message.full()
+                frame = _encode({"status": 200, "email": mail} if self._enveloped else mail)
+            client.put(frame)
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        """``GET /incoming-messages?key=...&addresses=...``
+
+        Raises:
+            ApiError: The key is wrong (401, in place of the upgrade).
+        """
+        check_key(request.query.get("key"), self._api_key)
+        names = [name.strip().lower() for name in request.query.get("addresses", "").split(",")]
+        wanted = dict.fromkeys(name for name in names if name)
+        # No compression, as with the service's own server; it would also run in other threads.
+        ws = web.WebSocketResponse(
+            compress=False, max_msg_size=_MAX_INCOMING_BYTES, timeout=_GOODBYE_SECONDS
+        )
+        await ws.prepare(request)
+        # From here to `add` nothing waits: a mail comes after Listening or is not listened to.
+        addresses = [name for name in wanted if self._store.forwards_address(name)]
+        domains = [name for name in wanted if self._store.forwards_domain(name)]
+        client = _Client(addresses, domains)
+        client.put(
+            _encode({"status": 200, "msg": "Listening", "addresses": addresses, "domains": domains})
+        )
+        self._clients.add(client)
+        serving = asyncio.create_task(self._serve(client, ws, request.transport))
+        self._serving.add(serving)
+        serving.add_done_callback(self._serving.discard)
+        await serving
+        return ws
+
+    async def close(self) -> None:
+        """End every web socket with 1001, and wait a moment for their goodbyes."""
+        for client in self._clients:
+            client.end(_GOING_AWAY)
+        if self._serving:
+            await asyncio.wait(list(self._serving), timeout=_STOP_SECONDS)
+
+    async def _serve(
+        self, client: _Client, ws: web.WebSocketResponse, transport: asyncio.Transport | None
+    ) -> None:
+        reading = asyncio.create_task(_read(ws))
+        sending = asyncio.create_task(client.send(ws))
+        try:
+            events: list[asyncio.Future[Any]] = [reading, sending, client.ended]
+            await asyncio.wait(events, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._clients.discard(client)
+            for task in (reading, sending):
+                task.cancel()
+            await asyncio.gather(reading, sending, return_exceptions=True)
+        client.end(_GOING_AWAY)
+        if transport is not None:
+            # Whoever does not read will not see the close frame either, and what is already
+            # written for it must not stay in memory.
+            asyncio.get_running_loop().call_later(_GOODBYE_SECONDS, transport.abort)
+        with suppress(ConnectionError):
+            await ws.close(code=client.ended.result(), drain=False)
+
+
+async def _read(ws: web.WebSocketResponse) -> None:
+    """Read until the client closes: pings are answered meanwhile, all else is ignored."""
+    async for _ in ws:
+        pass
+
+
+def _encode(frame: object) -> bytes:
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
