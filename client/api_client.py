@@ -24,7 +24,7 @@ from six import iteritems
 from client.configuration import KEY_HEADER, Configuration, Secret
 from client.exceptions import MAX_ERROR_BODY, ApiException, UnauthorizedException, api_exception
 from client.model import Model, as_is, write_datetime
-from client.rest import RESTClientObject, read_body, url_name
+from client.rest import RESTClientObject, read_chunks, url_name
 from client.version import __version__
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class ApiClient:
     def _send(self, call: Call[T], request: _Request, timeout: RequestTimeout) -> ApiResponse[T]:
         deadline = time.monotonic() + self.configuration.total_timeout
         raw = self._send_raw(call, request, timeout, deadline)
-        body = read_body(raw.data, self.configuration.host, deadline)
+        body = b"".join(read_chunks(raw.data, url_name(self.configuration.host), deadline))
         return ApiResponse(_decode(call, raw, body), raw.status, raw.headers)
 
     def _send_raw(

@@ -12,7 +12,7 @@ import socket
 import ssl
 import time
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -174,35 +174,43 @@ class RESTClientObject:
         self._pool.clear()
 
 
-def read_body(answer: urllib3.BaseHTTPResponse, url: str, deadline: float) -> bytes:
-    """Return the whole body of an answer, bounded in size and time.
+def read_chunks(answer: urllib3.BaseHTTPResponse, where: str, deadline: float) -> Iterator[bytes]:
+    """Yield the body of an answer piece by piece, bounded in size and time, and free its link.
 
     Args:
+        where: what an error message calls the sender.
         deadline: when to give up, on the monotonic clock.
 
     Raises:
         TransportException: the link broke, the deadline passed, or the body is over 64 MiB.
     """
-    failure: TransportException
-    body = bytearray()
+    size = 0
+    failure: TransportException | None = None
     try:
-        while chunk := answer.read1(_READ_SIZE):
-            body += chunk
-            if len(body) > MAX_BODY:
-                failure = TransportConnectionException(
-                    f"the answer of {url_name(url)} has more than {MAX_BODY} bytes"
-                )
-                break
-            if time.monotonic() > deadline:
-                failure = TransportTimeoutException(f"no whole answer from {url_name(url)} in time")
-                break
-        else:
+        while failure is None and (chunk := _read_chunk(answer, where)):
+            if isinstance(chunk, TransportException):
+                failure = chunk
+                continue
+            size += len(chunk)
+            if size > MAX_BODY:
+                failure = TransportConnectionException(f"{where} sends more than {MAX_BODY} bytes")
+            elif time.monotonic() > deadline:
+                failure = TransportTimeoutException(f"no whole answer from {where} in time")
+            else:
+                yield chunk
+        if failure is None:
             answer.release_conn()
-            return bytes(body)
-    except (urllib3.exceptions.HTTPError, OSError) as error:
-        failure = transport_exception(error, url)
-    answer.close()
+            return
+    finally:
+        answer.close()
     raise failure
+
+
+def _read_chunk(answer: urllib3.BaseHTTPResponse, where: str) -> bytes | TransportException:
+    try:
+        return answer.read1(_READ_SIZE)
+    except (urllib3.exceptions.HTTPError, OSError) as error:
+        return _exception(error, where)
 
 
 def new_connection(configuration: Configuration, url: str, timeout: float) -> HTTPConnection:
@@ -220,9 +228,11 @@ def new_connection(configuration: Configuration, url: str, timeout: float) -> HT
     port = parts.port or (443 if secure else 80)
     kind = HTTPSConnection if secure else HTTPConnection
     tls = _tls_options(configuration) if secure else {}
-    proxy = _pool_manager(configuration, url)
-    if not isinstance(proxy, urllib3.ProxyManager) or proxy.proxy is None:
+    if proxy_for(configuration, url) is None:
         return kind(host, port, timeout=timeout, **tls)
+    proxy = _pool_manager(configuration, url)
+    assert isinstance(proxy, urllib3.ProxyManager)
+    assert proxy.proxy is not None
     connection = kind(
         proxy.proxy.host or "",
         proxy.proxy.port,
@@ -276,7 +286,10 @@ def transport_exception(error: Exception, url: str) -> TransportException:
     The line names scheme, host and port of ``url`` alone. The new error has no cause, since the
     frames of the old one may hold a header or a URL with the key.
     """
-    where = url_name(url)
+    return _exception(error, url_name(url))
+
+
+def _exception(error: Exception, where: str) -> TransportException:
     root = _root(error)
     text = printable(str(root))
     if isinstance(root, ssl.SSLCertVerificationError):

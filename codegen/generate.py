@@ -232,8 +232,7 @@ def _method(node: ast.FunctionDef) -> Json:
             for name, text in _items(sections.get("Args", ""))
         ],
         "raises": [
-            {"name": name, "description": text}
-            for name, text in _items(sections.get("Raises", ""))
+            {"name": name, "description": text} for name, text in _items(sections.get("Raises", ""))
         ],
     }
 
@@ -318,7 +317,8 @@ def _wrapped(line: str) -> str:
     is_item = re.match(r"\w+: ", text) is not None
     wrapped = textwrap.fill(
         text.removesuffix('"""') if one_line else text,
-        WIDTH,
+        # Narrower where the formatter would put the quotes back on the line.
+        WIDTH - 3 if one_line else WIDTH,
         initial_indent=indent,
         subsequent_indent=indent + ("    " if is_item else ""),
         break_long_words=False,

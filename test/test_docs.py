@@ -83,7 +83,9 @@ def test_the_example_of_the_docs_only_page_runs_as_written(
         assert line in code
     server.answer('{"error": "Not Found"}', status=404)
     monkeypatch.setenv("MAILSAC_API_URL", server.url)
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=30)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30
+    )
     assert result.returncode == 0
     assert result.stdout.startswith("The service refused: 404 Not Found")
     assert result.stderr == ""

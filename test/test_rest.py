@@ -140,11 +140,12 @@ def test_a_call_that_may_not_be_repeated_is_not(
     call: str, server: HttpServer, messages: client.MessagesApi
 ) -> None:
     server.answers = [Answer(503)]
+    calls = {
+        "star": lambda: messages.toggle_message_star("a@b.example", "m1"),
+        "post": lambda: messages.delete_all_domain_messages("b.example"),
+    }
     with pytest.raises(client.ServiceException):
-        if call == "star":
-            messages.toggle_message_star("a@b.example", "m1")
-        else:
-            messages.delete_all_domain_messages("b.example")
+        calls[call]()
     assert len(server.requests) == 1
 
 
@@ -170,7 +171,7 @@ def test_nobody_there(refused: str) -> None:
 def test_a_name_that_does_not_resolve() -> None:
     configuration = client.Configuration(host="https://nobody.invalid/api", retries=0)
     with client.ApiClient(configuration) as api_client:
-        with pytest.raises(client.TransportException, match="nobody.invalid:443") as caught:
+        with pytest.raises(client.TransportException, match=r"nobody\.invalid:443") as caught:
             client.AccountApi(api_client).user()
     assert "does not resolve" in str(caught.value)
     assert isinstance(caught.value, ConnectionError)
@@ -218,7 +219,7 @@ def test_certificates_are_checked(tmp_path: Path) -> None:
         thread.start()
         host = f"https://127.0.0.1:{listener.getsockname()[1]}"
         with client.ApiClient(client.Configuration(host=host, retries=0)) as api_client:
-            with pytest.raises(client.TransportException, match="cannot trust .*MAILSAC_CA_FILE"):
+            with pytest.raises(client.TransportException, match=r"cannot trust .*MAILSAC_CA_FILE"):
                 client.MessagesApi(api_client).list_messages("a@b.example")
         authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
         configuration = client.Configuration(host=host, ssl_ca_cert=str(tmp_path / "ca.pem"))
@@ -261,7 +262,9 @@ def test_import_is_lazy() -> None:
         "if m in sys.modules])\n"
         "print(client.EmailMessage.__name__, 'urllib3' in sys.modules)"
     )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
     assert result.stdout.splitlines() == ["[]", "EmailMessage False"]
 
 

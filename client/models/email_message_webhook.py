@@ -14,8 +14,8 @@ from client.validation import Bounds
 
 
 class EmailMessageWebhook(Model):
-    """A whole message, as the service posts it to your server. `cc`, `links` and `attachments` are
-    missing from it, and header values are plain strings.
+    """A whole message, as the service posts it to your server. `cc`, `links` and `attachments`
+    are missing from it, and header values are plain strings.
     """
 
     __slots__ = (

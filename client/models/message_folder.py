@@ -6,7 +6,8 @@ from client.model import OpenEnum
 
 
 class MessageFolder(OpenEnum):
-    """A folder for mail. Old mail may still be in `sent` or `drafts`; move mail only to the others.
+    """A folder for mail. Old mail may still be in `sent` or `drafts`; move mail only to the
+    others.
     """
 
     INBOX = "inbox"

@@ -8,7 +8,9 @@ raise ImportError("the generator must not import a mixin")
 class Extra:
     """Not documented by the generator itself."""
 
-    def listen(self, key: str | None = None, *, names: list[str] | dict[str, int] = (), limit: float = 1.5) -> list[str]:
+    def listen(
+        self, key: str | None = None, *, names: list[str] | dict[str, int] = (), limit: float = 1.5
+    ) -> list[str]:
         """Listen to names.
 
         More about it, in a paragraph

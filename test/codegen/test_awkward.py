@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import importlib
 import json
-import pkgutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -82,8 +81,6 @@ def test_every_name_is_exported(awkward: ModuleType) -> None:
     with pytest.raises(AttributeError, match="Nothing"):
         _ = awkward.Nothing
     assert {"Thing", "OddThingsApi"} <= set(dir(awkward))
-    modules = [module.name for module in pkgutil.iter_modules([str(Path(awkward.__file__).parent / "models")])]  # type: ignore[arg-type]
-    assert "thing" in modules
 
 
 def test_fields_keep_their_wire_names(awkward: ModuleType) -> None:
@@ -243,9 +240,8 @@ def test_calls_are_described(awkward: ModuleType) -> None:
     assert isinstance(plain._post_thing(None).read({"a": {}})["a"], awkward.Thing)
 
 
-def test_a_secret_parameter_is_wrapped_at_the_door(awkward: ModuleType) -> None:
-    source = Path(sys.modules["client.api.odd_things_api"].__file__ or "").read_text()
-    tree = ast.parse(source)
+def test_a_secret_parameter_is_wrapped_at_the_door(files: generate.Files) -> None:
+    tree = ast.parse(files["client/api/odd_things_api.py"])
     (kind,) = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     doors = [
         node
@@ -259,9 +255,7 @@ def test_a_secret_parameter_is_wrapped_at_the_door(awkward: ModuleType) -> None:
         assert ast.unparse(door.body[1]) == "secret = hidden(secret)"
 
 
-def test_the_mixin_is_a_base_and_is_documented(
-    awkward: ModuleType, files: generate.Files
-) -> None:
+def test_the_mixin_is_a_base_and_is_documented(awkward: ModuleType, files: generate.Files) -> None:
     assert awkward.OddThingsApi.__mro__[1].__name__ == "Extra"
     page = files["docs/OddThingsApi.md"].decode()
     assert "[**listen**](OddThingsApi.md#listen)" in page
@@ -282,7 +276,7 @@ def test_a_page_shows_what_a_caller_needs(files: generate.Files) -> None:
     page = files["docs/OddThingsApi.md"].decode()
     assert "| [optional] [at least 1] [at most 10] [the service assumes 5]" in page
     assert '[one of: "old", "new"]' in page
-    assert "and a \"quote\", a back\\slash and <b>markup</b>." in page
+    assert 'and a "quote", a back\\slash and <b>markup</b>.' in page
     model = files["docs/Thing.md"].decode()
     assert "**from_** | [**list[LowerThing]**](LowerThing.md) | Mapped to `from_`." in model
     assert json.dumps({"class": "ab"}, indent=2) in model

@@ -44,7 +44,12 @@ def test_any_missing_file_is_named(files: generate.Files, tree: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["client/api/extra_api.py", "client/models/extra.txt", "client/api/deep/er.py", "docs/Extra.md"],
+    [
+        "client/api/extra_api.py",
+        "client/models/extra.txt",
+        "client/api/deep/er.py",
+        "docs/Extra.md",
+    ],
 )
 def test_a_foreign_file_is_named(files: generate.Files, tree: Path, name: str) -> None:
     (tree / name).parent.mkdir(exist_ok=True)

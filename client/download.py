@@ -1,0 +1,111 @@
+"""Saves a downloaded attachment as a file: safely named, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import time
+import unicodedata
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from client.rest import read_chunks
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse
+
+    from client.api_client import ApiResponse
+
+_MAX_NAME_BYTES = 200
+_MAX_HEADER = 4096
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+
+
+def save_download(
+    response: ApiResponse[BaseHTTPResponse],
+    to: str | os.PathLike[str] | BinaryIO,
+    *,
+    overwrite: bool = False,
+    timeout: float = 120.0,
+) -> Path | None:
+    """Save the answer of a download, in constant memory.
+
+    ::
+
+        api = client.AttachmentsApi()
+        response = api.download_attachment_with_http_info(
+            "a@example.msdc.co", message_id, checksum, _preload_content=False
+        )
+        path = client.save_download(response, "downloads")
+
+    Args:
+        response: what a ``..._with_http_info`` method returned with ``_preload_content=False``.
+        to: an existing folder (the file is named as the sender named it, see ``safe_name``), the
+            path of the file, or an object to write bytes to.
+        overwrite: replace a file that is there.
+        timeout: seconds for the whole download.
+
+    Returns:
+        The path of the file; None for an object.
+
+    Raises:
+        FileExistsError: a file is there, and ``overwrite`` is false.
+        TransportException: the download broke off; no part of the file is left behind.
+    """
+    chunks = read_chunks(response.data, "the download", time.monotonic() + timeout)
+    if not isinstance(to, str | os.PathLike):
+        for chunk in chunks:
+            to.write(chunk)
+        return None
+    try:
+        path = Path(to)
+        if path.is_dir():
+            path /= safe_name(response.headers.get("Content-Disposition"))
+        return _save(chunks, path, overwrite)
+    finally:
+        response.data.close()
+
+
+def safe_name(disposition: str | None) -> str:
+    """Return a plain file name for what a ``Content-Disposition`` header asks for.
+
+    The name comes from a stranger. The result has no folder, drive, control character or name
+    that an operating system keeps for itself, does not begin with a dot, and is never empty
+    (``download`` is the last resort).
+    """
+    header = Message()
+    # Cut, because parsing takes the square of its length.
+    header["Content-Disposition"] = " ".join((disposition or "")[:_MAX_HEADER].split())
+    name = re.split(r"[/\\]", header.get_filename() or "")[-1]
+    name = unicodedata.normalize("NFC", name)
+    name = "".join(c for c in name if unicodedata.category(c)[0] != "C" or c == "\u200d")
+    name = re.sub(r'[<>:"|?*]', "_", name).strip().rstrip(". ")
+    if name.startswith("."):
+        name = "_" + name.lstrip(".")
+    if _RESERVED.match(name):
+        name = "_" + name
+    stem, dot, suffix = name.rpartition(".")
+    if not dot:
+        stem, suffix = name, ""
+    tail = (dot + suffix).encode()[:20]
+    stem_bytes = stem.encode()[: _MAX_NAME_BYTES - len(tail)]
+    return (stem_bytes + tail).decode("utf-8", "ignore") or "download"
+
+
+def _save(chunks: Iterator[bytes], path: Path, overwrite: bool) -> Path:
+    if path.exists() and not overwrite:
+        raise FileExistsError(f"{path} is there; pass overwrite=True to replace it")
+    part = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+        if not overwrite:
+            path.open("xb").close()  # takes the name, unless someone else has meanwhile
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return path

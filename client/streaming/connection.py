@@ -1,0 +1,297 @@
+"""One web socket, from open to close: bytes in, messages out. The only user of websocket-client.
+
+The library gives the framing: ``frame_buffer`` reads frames and can go on with one that is half
+there, ``ABNF`` builds and checks them. Our own are the reading (256 KiB ahead, into one buffer:
+half the cost of a small mail), the bounds, and the checks that the library lets pass.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from websocket import ABNF, WebSocketProtocolException, frame_buffer
+
+from client.configuration import Configuration, Secret
+from client.exceptions import (
+    ApiException,
+    StreamException,
+    StreamProtocolException,
+    parse_retry_after,
+)
+from client.streaming import upgrade
+from client.streaming.frames import Skipped
+from client.streaming.opening import Opening
+from client.streaming.policy import LinkLost
+from client.streaming.wakeup import Wakeup
+from client.streaming.wire import Wire, too_late
+
+_MAX_SKIPPED = 1 << 30  # bytes of one too large message that are read past before we give up
+_MAX_FRAGMENTS = 1 << 20  # fragments of one message, before it counts as endless
+_LINGER = 0.5  # seconds that a close waits for the peer
+_BODY_TIME = 1.0  # seconds for the body of a refusal
+_CONTROL = 0x8  # this bit of the opcode marks a control frame
+
+
+class Connection(Wire):
+    """A wire that speaks web socket. Every method may raise ``LinkLost``, except the closing ones.
+
+    Args:
+        sock: a connected socket; it belongs to the connection from now on.
+        url: where it leads, without a query.
+        key: is kept out of what the peer's words become.
+        wakeup: what ends the waits.
+        max_message: bytes of the largest message that is kept.
+    """
+
+    def __init__(
+        self, sock: socket.socket, url: str, key: Secret, wakeup: Wakeup, max_message: int
+    ) -> None:
+        super().__init__(sock, url, wakeup)
+        self._key = key
+        self._max_message = max_message
+        self._reader = _FrameReader(self, max_message)
+        self._kind: int | None = None  # opcode of the message whose fragments are coming in
+        self._parts = bytearray()  # these fragments; += is linear, and a part costs no object
+        self._pong: bytes | None = None  # owed for the latest ping, as long as the wire is stuck
+
+    @classmethod
+    def open(
+        cls,
+        configuration: Configuration,
+        key: Secret,
+        addresses: Sequence[str],
+        wakeup: Wakeup,
+        deadline: float,
+        max_message: int,
+    ) -> Connection:
+        """Connect and upgrade before ``deadline``; ``wakeup.stop`` makes it raise ``Stopped``."""
+        sock = Opening(configuration, deadline, wakeup).result()
+        connection = cls(sock, configuration.socket_url, key, wakeup, max_message)
+        try:
+            connection._upgrade(addresses, deadline)
+        except BaseException:
+            connection.drop()
+            raise
+        return connection
+
+    def _upgrade(self, addresses: Sequence[str], deadline: float) -> None:
+        nonce = upgrade.new_nonce()
+        # Straight into the buffer: no local of ours, and no argument, ever holds the key.
+        self.out += upgrade.request(self._url, self._key, addresses, nonce)
+        answer = bytearray()
+        while (end := answer.find(b"\r\n\r\n")) < 0:
+            if len(answer) > upgrade.MAX_HEAD:
+                text = f"{self.name}: the answer to the upgrade request has no end"
+                raise LinkLost(StreamProtocolException(text))
+            chunk = self.receive(deadline)
+            if chunk is None:
+                raise too_late(self._url, "to a web-socket upgrade")
+            if not chunk:
+                raise self.gone("closed the connection before it had answered the upgrade")
+            answer += chunk
+        rest = answer[end + 4 :]
+        accepted = answer.startswith(b"HTTP/1.1 101")
+        if accepted:
+            del answer[end + 4 :]
+        else:  # a refusal; what it says is worth a moment
+            deadline = min(deadline, time.monotonic() + _BODY_TIME)
+            while not upgrade.body_is_whole(bytes(answer)) and (chunk := self.receive(deadline)):
+                answer += chunk
+        refused = upgrade.refusal(bytes(answer), nonce, self._key)
+        if refused is None and not accepted:
+            refused = StreamProtocolException(f"{self.name} answered in another HTTP version")
+        if refused is not None:
+            headers = refused.headers if isinstance(refused, ApiException) else {}
+            raise LinkLost(refused, retry_after=parse_retry_after(headers.get("Retry-After")))
+        self.room[: len(rest)] = rest  # a part of the last chunk, so there is room for it
+        self.start, self.end = 0, len(rest)
+
+    # -- frames
+
+    def ping(self) -> None:
+        self._send(ABNF.OPCODE_PING, b"")
+
+    def pong(self, payload: bytes = b"") -> None:
+        """Answer a ping, or (without payload) show that we live."""
+        if self.out:  # the peer takes nothing now; then only its latest ping need be answered
+            self._pong = payload
+        else:
+            self._send(ABNF.OPCODE_PONG, payload)
+
+    def flush(self) -> None:
+        super().flush()
+        if self._pong is not None and not self.out:
+            payload, self._pong = self._pong, None
+            self._send(ABNF.OPCODE_PONG, payload)
+
+    def next_message(self) -> tuple[str | Skipped, int] | None:
+        """Return the next message and its length in bytes; None when more must be read first."""
+        reader = self._reader
+        while True:
+            broken = ""
+            try:
+                frame: Any = reader.recv_frame()  # the library types the payload as str, too
+            except Starved:
+                return None
+            except WebSocketProtocolException:
+                broken = reader.broken or "a frame that the protocol does not allow"
+            if broken:
+                raise self._violation(1002, broken)
+            kind, payload = frame.opcode, frame.data
+            if kind & _CONTROL:
+                self._control(kind, payload)
+                continue
+            if (kind == ABNF.OPCODE_CONT) is not (self._kind is not None):
+                raise self._violation(1002, "fragments of messages out of order")
+            if frame.fin and self._kind is None:
+                return self._message(kind, payload)
+            if self._kind is None:
+                self._kind = kind
+            if reader.too_large:
+                self._parts.clear()
+            else:
+                self._parts += payload
+                reader.allowance = self._max_message - len(self._parts)
+            if frame.fin:
+                kind, self._kind = self._kind, None
+                payload, self._parts = self._parts, bytearray()
+                return self._message(kind, payload)
+
+    def _message(self, kind: int | None, payload: bytes | bytearray) -> tuple[str | Skipped, int]:
+        size, too_large = len(payload), self._reader.too_large
+        self._reader.next_message()
+        if too_large:
+            return Skipped(f"over the limit of {self._max_message} bytes"), size
+        if kind == ABNF.OPCODE_BINARY:
+            return Skipped("a binary message"), size
+        try:
+            return payload.decode(), size
+        except UnicodeDecodeError:
+            pass
+        raise self._violation(1007, "a text that is not UTF-8")
+
+    def _control(self, kind: int, payload: bytes) -> None:
+        if kind == ABNF.OPCODE_PING:
+            self.pong(payload)
+        elif kind == ABNF.OPCODE_CLOSE:
+            code = struct.unpack("!H", payload[:2])[0] if payload else None
+            try:
+                reason = upgrade.scrubbed(payload[2:].decode(), self._key)
+            except UnicodeDecodeError:
+                reason = None
+            if reason is None:
+                raise self._violation(1007, "a reason for closing that is not UTF-8")
+            self._send(ABNF.OPCODE_CLOSE, payload[:2])
+            text = f"{self.name} closed the stream" + (f": {reason}" if reason else "")
+            raise LinkLost(StreamException(text, code))
+
+    def _send(self, kind: int, payload: bytes) -> None:
+        self.out += ABNF.create_frame(payload, kind).format()
+        self.flush()
+
+    # -- the end
+
+    def close(self, code: int = 1000) -> None:
+        """Say goodbye, wait a moment for the peer to end the connection, and end it. Never raises.
+
+        What still comes in is dropped: were it left unread, the system would reset the
+        connection, and the goodbye might never arrive.
+        """
+        try:
+            self._send(ABNF.OPCODE_CLOSE, struct.pack("!H", code))
+            deadline = time.monotonic() + _LINGER
+            while (left := deadline - time.monotonic()) > 0:
+                self.wait(left, reading=True)
+                if self.read() == 0:
+                    break
+        except LinkLost:
+            pass
+        self.drop()
+
+    def _violation(self, code: int, what: str) -> LinkLost:
+        self.close(code)
+        return LinkLost(StreamProtocolException(f"{self.name} sent {what}", code))
+
+
+class Starved(Exception):
+    """The bytes at hand do not complete a frame. Internal."""
+
+
+class _FrameReader(frame_buffer):
+    """The library's reader on top of what the wire has read ahead, with bounds and checks.
+
+    It never reads by itself. When a frame needs more than is at hand it takes what there is and
+    raises ``Starved``; the library's state lets ``recv_frame`` go on where it was.
+    """
+
+    def __init__(self, wire: Wire, max_message: int) -> None:
+        super().__init__(recv_fn=_never, skip_utf8_validation=True)
+        self._wire = wire
+        self._partial = bytearray()  # the beginning of what recv_strict was asked for
+        self._max_message = max_message
+        self.broken = ""  # what the peer did wrong
+        self.next_message()
+
+    def next_message(self) -> None:
+        """A new message begins."""
+        self.allowance = self._max_message  # bytes that the message may still have
+        self.too_large = False  # this message is read past, not kept
+        self._to_skip = 0  # bytes of the frame at hand
+        self._skipped = 0  # bytes of the message
+        self._fragments = 0
+
+    def recv_length(self) -> None:
+        assert self.header is not None
+        fin, rsv1, rsv2, rsv3, opcode, masked, _ = self.header
+        if rsv1 or rsv2 or rsv3 or opcode not in ABNF.OPCODES:
+            self._refuse("a frame with reserved bits or a reserved opcode")
+        if masked:
+            self._refuse("a masked frame")
+        super().recv_length()
+        length = self.length or 0
+        if opcode & _CONTROL:
+            if not fin or length > 125:
+                self._refuse("a control frame that is fragmented or too long")
+            return
+        if length > self.allowance:
+            self.too_large = True
+            self.allowance = -1
+            self._to_skip = length
+            self._skipped += length
+        if not fin:
+            self._fragments += 1
+        if self._skipped > _MAX_SKIPPED or self._fragments > _MAX_FRAGMENTS:
+            self._refuse("a message without end")
+
+    def recv_strict(self, bufsize: int) -> Any:  # bytes, or a bytearray
+        wire = self._wire
+        start, have = wire.start, wire.end - wire.start
+        if self._to_skip:
+            skipped = min(have, self._to_skip)
+            wire.start = start + skipped
+            self._to_skip -= skipped
+            if self._to_skip:
+                raise Starved
+            return b""
+        if have >= bufsize and not self._partial:  # by far the most frequent case
+            wire.start = start + bufsize
+            return bytes(wire.room[start : start + bufsize])
+        taken = min(have, bufsize - len(self._partial))
+        wire.start = start + taken
+        self._partial += wire.room[start : start + taken]
+        if len(self._partial) < bufsize:
+            raise Starved
+        whole, self._partial = self._partial, bytearray()
+        return whole if bufsize > 125 else bytes(whole)  # short ones may be a close frame's
+
+    def _refuse(self, what: str) -> NoReturn:
+        self.broken = what
+        raise WebSocketProtocolException(what)
+
+
+def _never(_: int) -> bytes:
+    raise AssertionError("websocket-client reads by itself")

@@ -1,0 +1,290 @@
+"""The one thread that owns a stream's socket: for reading, writing, pinging and closing.
+
+Messages are decoded to models on this thread. It has to parse their JSON anyway, to tell mail
+from Listening and errors, and a mail that cannot be read must be reported without waiting for a
+reader. Under the interpreter's lock nothing would be won by doing it in the reader's thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+import traceback
+from dataclasses import dataclass
+
+from client.configuration import Configuration, Secret
+from client.exceptions import (
+    ClientException,
+    StreamClosedException,
+    StreamException,
+    TransportTimeoutException,
+    api_exception,
+    printable,
+)
+from client.streaming.buffer import Buffer, Item
+from client.streaming.connection import Connection
+from client.streaming.frames import ErrorFrame, Listening, Skipped, parse
+from client.streaming.policy import Backoff, LinkLost, ReconnectPolicy, one_line
+from client.streaming.upgrade import scrubbed
+from client.streaming.wakeup import Wakeup
+from client.streaming.wire import Stopped
+
+_BATCH = 64  # mails that are decoded before they are handed over together
+_CLOSE_TIME = 0.9  # seconds that close() waits for the thread
+_FULL_TOO_LONG = 10.0  # seconds of a full buffer before a warning
+
+_log = logging.getLogger("client.streaming")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one stream was asked for; see ``StreamMixin.stream`` for the units."""
+
+    key: Secret
+    addresses: tuple[str, ...]
+    reconnect: ReconnectPolicy
+    open_timeout: float
+    ping_interval: float
+    ping_timeout: float
+    max_message_bytes: int
+    max_queue: int
+    max_queue_bytes: int
+    require_all: bool
+
+
+class Engine:
+    """Keeps a link open, and its mail flowing into ``buffer``. Knows nothing of its readers."""
+
+    def __init__(self, configuration: Configuration, settings: Settings) -> None:
+        self._configuration = configuration
+        self._settings = settings
+        self._backoff = Backoff(settings.reconnect)
+        self.wakeup = Wakeup()
+        self.buffer = Buffer(settings.max_queue, settings.max_queue_bytes, self.wakeup.wake)
+        self.listening: tuple[str, ...] = ()
+        self.not_listening: tuple[str, ...] = settings.addresses
+        self.received = 0
+        self.skipped = 0
+        self.reconnects = 0
+        self._has_listened = False  # on any link
+        self._settled = threading.Event()  # the first Listening was heard, or there will be none
+        self._held: list[Item] = []  # decoded, and not yet in the buffer
+        self._link: Connection | None = None
+        self._bytes = 0  # of former links
+        # State of the link at hand:
+        self._is_listening = False
+        self._deadline = 0.0  # for the link's Listening
+        self._ping_at: float | None = None  # when the unanswered ping was sent
+        self._pong_at = 0.0  # when a paused link shows its next sign of life
+        self._full_since: float | None = None
+        self._thread = threading.Thread(target=self._run, name="mailsac-stream", daemon=True)
+
+    # -- for other threads
+
+    def open(self) -> ClientException | None:
+        """Start, and wait for the first Listening; return what has prevented it."""
+        try:
+            self._thread.start()
+        except BaseException:
+            self.wakeup.close()
+            raise
+        try:
+            while not self._settled.wait(0.5):  # in slices, for Ctrl-C on Windows
+                pass
+        except BaseException:
+            self.close()
+            raise
+        if self._has_listened:  # it may have ended since; that is for the readers to hear
+            return None
+        self._thread.join(_CLOSE_TIME)
+        return self.buffer.error
+
+    def close(self) -> None:
+        self.buffer.close()
+        self.wakeup.stop()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(_CLOSE_TIME)
+
+    @property
+    def bytes(self) -> int:
+        link = self._link
+        return self._bytes + (link.bytes_read if link else 0)
+
+    # -- the engine's thread
+
+    def _run(self) -> None:
+        try:
+            error = self._keep_linked()
+            while self._held and not self.wakeup.stopping:  # mail first, then the error
+                del self._held[: self.buffer.put(self._held)]
+                if self._held:
+                    self.wakeup.wait(_FULL_TOO_LONG)
+        except Exception as bug:
+            # Where, and not what: the exception's text or frames may hold the URL.
+            where = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(bug.__traceback__)]
+            error = StreamException(f"unexpected {type(bug).__name__} in the stream's thread")
+            _log.error("%s, at %s", error, " < ".join(reversed(where)))
+        self.buffer.end(error or StreamClosedException("the stream is closed"))
+        self._settled.set()
+        self.wakeup.close()
+
+    def _keep_linked(self) -> ClientException | None:
+        """Open link after link; return what ends the stream, or None when it was closed."""
+        while not self.wakeup.stopping:
+            lost = self._use_link()
+            if lost is None or self.wakeup.stopping:
+                return None
+            if not self._has_listened:
+                return lost.error
+            verdict = self._backoff.lost(time.monotonic(), lost)
+            if isinstance(verdict, ClientException):
+                return verdict
+            _log.warning("lost the link (%s); next try in %.1f s", one_line(lost.error), verdict)
+            self.wakeup.sleep(verdict)
+        return None
+
+    def _use_link(self) -> LinkLost | None:
+        """Open one link and serve it to its end; return how it was lost, None if we ended it."""
+        settings = self._settings
+        self._deadline = time.monotonic() + settings.open_timeout
+        self._is_listening = False
+        self._ping_at = None
+        link = None
+        try:
+            link = self._link = Connection.open(
+                self._configuration,
+                settings.key,
+                settings.addresses,
+                self.wakeup,
+                self._deadline,
+                settings.max_message_bytes,
+            )
+            self._backoff.connected(time.monotonic())
+            self._serve(link)
+            link.close()
+        except Stopped:
+            pass
+        except LinkLost as lost:
+            return lost.with_traceback(None)
+        finally:
+            self._link = None
+            if link is not None:
+                self._bytes += link.bytes_read
+                link.drop()
+        return None
+
+    def _serve(self, link: Connection) -> None:
+        """Take in what comes, until the stream is closed."""
+        while not self.wakeup.stopping:
+            starved = False
+            if not self._held:
+                starved = self._decode(link)
+            if self._held:
+                del self._held[: self.buffer.put(self._held)]
+            paused = bool(self._held)
+            seconds = self._rest(link) if paused else self._watch(link)
+            if paused or starved:
+                link.wait(seconds, reading=not paused)
+                if not paused:
+                    link.fill()
+
+    def _decode(self, link: Connection) -> bool:
+        """Decode some of the messages at hand; tell whether there was none left."""
+        held = self._held
+        while len(held) < _BATCH:
+            message = link.next_message()
+            if message is None:
+                return True
+            text, size = message
+            frame = parse(text) if isinstance(text, str) else text
+            if isinstance(frame, Skipped):
+                self.skipped += 1
+                _log.warning("skipped a message of %s: %s", link.name, frame.reason)
+            elif isinstance(frame, Listening):
+                self._on_listening(frame)
+            elif isinstance(frame, ErrorFrame):
+                self._on_error(frame)
+            else:
+                held.append((frame, size))
+                self.received += 1
+                self._backoff.delivered()
+        return False
+
+    def _on_listening(self, frame: Listening) -> None:
+        heard = {name.casefold() for name in frame.addresses + frame.domains}
+        missing = tuple(a for a in self._settings.addresses if a.casefold() not in heard)
+        self.listening = frame.addresses + frame.domains
+        self.not_listening = missing
+        if missing:
+            text = f"the service does not listen to {printable(', '.join(missing))}"
+            if self._settings.require_all:
+                raise LinkLost(StreamException(text), final=True)
+            _log.warning("%s (is forwarding over web sockets switched on there?)", text)
+        if not self._is_listening:
+            self._is_listening = True
+            self.reconnects += self._has_listened
+            self._has_listened = True
+            self._backoff.listening()
+            _log.info("listening to %d addresses and domains", len(self.listening))
+            self._settled.set()
+
+    def _on_error(self, frame: ErrorFrame) -> None:
+        reason = scrubbed(frame.reason, self._settings.key)
+        # 429 ends a link that listens too: the service wants us to come back later.
+        if not self._is_listening or frame.status in (401, 403, 429):
+            raise LinkLost(api_exception(frame.status, reason, "", {}, "Said on the web socket."))
+        _log.warning("the service reports %d: %s", frame.status, printable(reason))
+
+    def _watch(self, link: Connection) -> float:
+        """Judge whether the peer lives; return the seconds until the next look."""
+        now = time.monotonic()
+        settings = self._settings
+        self._full_since = None
+        if not self._is_listening and now >= self._deadline:
+            raise self._no_listening(link)
+        if self._ping_at is not None and link.last_read >= self._ping_at:
+            self._ping_at = None  # whatever came: it lives
+        if self._ping_at is None and now >= link.last_read + settings.ping_interval:
+            link.ping()
+            self._ping_at = now
+        if self._ping_at is None:
+            due = link.last_read + settings.ping_interval
+        else:
+            due = self._ping_at + settings.ping_timeout
+            if now >= due:
+                text = f"{link.name} gave no sign of life for {now - link.last_read:.0f} s"
+                raise LinkLost(TransportTimeoutException(text))
+        return (due if self._is_listening else min(due, self._deadline)) - now
+
+    def _rest(self, link: Connection) -> float:
+        """Keep a link that is not read from; return the seconds until the next look.
+
+        What the peer says is unread, so it cannot be judged, and its pings cannot be answered.
+        It gets a pong of its own accord instead (RFC 6455, section 5.5.3, allows that), which
+        servers that ask for pongs commonly count.
+        """
+        now = time.monotonic()
+        if self._has_listened:
+            self._deadline = now + self._settings.open_timeout
+        elif now >= self._deadline:  # nobody can read yet, so this would never end
+            raise self._no_listening(link)
+        if self._full_since is None:
+            self._full_since = now
+            self._pong_at = now + self._settings.ping_interval
+        link.last_read = now
+        self._ping_at = None
+        if now >= self._pong_at:
+            link.pong()
+            self._pong_at = now + self._settings.ping_interval
+        warn_at = self._full_since + _FULL_TOO_LONG
+        if self._full_since and now >= warn_at:
+            _log.warning("the buffer is full and nobody reads the stream; reading has paused")
+            warn_at = self._full_since = float("inf")
+        due = min(self._pong_at, warn_at)
+        return (due if self._has_listened else min(due, self._deadline)) - now
+
+    @staticmethod
+    def _no_listening(link: Connection) -> LinkLost:
+        text = f"{link.name} did not say in time that it listens"
+        return LinkLost(TransportTimeoutException(text))

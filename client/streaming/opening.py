@@ -1,0 +1,110 @@
+"""Makes a TCP, proxy and TLS connection on a thread of its own, so that it can be left behind.
+
+Resolving a name cannot be interrupted, each address of a name has its own time limit, and a
+proxy may drip its answer: only someone who waits outside can keep one deadline over it all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import threading
+import time
+
+from urllib3.connection import HTTPConnection
+from urllib3.util.ssl_match_hostname import CertificateError
+
+from client.configuration import Configuration
+from client.rest import new_connection, transport_exception
+from client.streaming.policy import LinkLost
+from client.streaming.wakeup import Wakeup
+from client.streaming.wire import Stopped, too_late
+
+
+class Opening:
+    """One attempt to connect, begun at once.
+
+    Args:
+        configuration: TLS and proxy settings, and the socket's URL.
+        deadline: when to give up, on the monotonic clock.
+        wakeup: what ends the wait for it.
+    """
+
+    def __init__(self, configuration: Configuration, deadline: float, wakeup: Wakeup) -> None:
+        self._configuration = configuration
+        self._url = configuration.socket_url
+        self._deadline = deadline
+        self._wakeup = wakeup
+        self._lock = threading.Lock()
+        self._abandoned = False
+        self._connection: HTTPConnection | None = None
+        self._lost: LinkLost | None = None
+        self._done = False
+        threading.Thread(target=self._run, name="mailsac-stream-open", daemon=True).start()
+
+    def result(self) -> socket.socket:
+        """Wait for the connected socket; it belongs to the caller from now on.
+
+        Raises:
+            LinkLost: the connection could not be made, or not in time.
+            Stopped: ``wakeup.stop`` was called.
+        """
+        while not self._done:
+            left = self._deadline - time.monotonic()
+            if left > 0 and not self._wakeup.stopping:
+                self._wakeup.wait(left)
+                continue
+            self._abandon()
+            if self._wakeup.stopping:
+                raise Stopped
+            raise too_late(self._url, "to connect")
+        if self._lost is not None:
+            raise self._lost
+        assert self._connection is not None
+        sock = self._connection.sock
+        assert sock is not None
+        self._connection.sock = None
+        return sock
+
+    def _abandon(self) -> None:
+        """Leave the attempt to itself; its thread closes what it has and ends."""
+        with self._lock:
+            self._abandoned = True
+            connection = self._connection
+            if connection is None:
+                return
+            if self._done:
+                connection.close()
+                return
+            sock = connection.sock
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)  # ends a wait for the proxy's answer
+
+    def _run(self) -> None:
+        lost = None
+        try:
+            timeout = max(self._deadline - time.monotonic(), 0.001)  # for each step
+            connection = new_connection(self._configuration, self._url, timeout)
+            with self._lock:
+                self._connection = connection
+            if not self._abandoned:
+                connection.connect()
+        except Exception as error:  # whatever it is, the engine must hear of it
+            final = _is_about_certificate(error)
+            lost = LinkLost(transport_exception(error, self._url), final=final)
+        with self._lock:
+            self._lost = lost
+            self._done = True
+            if self._connection is not None and (self._abandoned or lost is not None):
+                self._connection.close()
+        self._wakeup.wake()
+
+
+def _is_about_certificate(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, (ssl.SSLCertVerificationError, CertificateError)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -1,0 +1,144 @@
+"""The face of a stream for threads: an iterator over mail. The work is the engine's."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from client.exceptions import StreamClosedException
+from client.streaming.engine import Engine
+
+if TYPE_CHECKING:
+    from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+
+
+@dataclass(frozen=True)
+class StreamStats:
+    """Counts of one stream since it was opened.
+
+    Attributes:
+        received: mails that have arrived, read or not.
+        skipped: messages that were no mail and nothing else known, or too large.
+        reconnects: links that were made anew after the first.
+        bytes: bytes read from the socket, after TLS.
+    """
+
+    received: int
+    skipped: int
+    reconnects: int
+    bytes: int
+
+
+class MessageStream:
+    """Mail as it arrives. Made by ``WebSocketsApi.stream()``, which see.
+
+    An iterator and a context manager. Every method may be called from any thread, and several
+    threads may read: each mail goes to one of them.
+
+    When the stream ends by itself, the mail in the buffer comes first, then the error, and the
+    same error on every later call. After ``close()`` iteration ends, and ``get`` raises
+    ``StreamClosedException``. A process that was forked off can read nothing: there, both raise
+    ``StreamClosedException``, and ``close()`` leaves the parent's link alone.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._pid = os.getpid()
+        self._closed = False
+        # A stream that is dropped ends its thread, which does not know of the stream. Not at
+        # exit: there the thread is ended with the process, without a wait for the peer.
+        weakref.finalize(self, _stop, engine, self._pid).atexit = False
+
+    def __iter__(self) -> MessageStream:
+        return self
+
+    def __next__(self) -> EmailMessageWebSocketFrame:
+        """Wait for the next mail.
+
+        Raises:
+            StopIteration: the stream was closed.
+            ClientException: the stream has ended by itself, and this is why.
+        """
+        self._check_process()
+        try:
+            return self._engine.buffer.get(None)
+        except StreamClosedException:
+            if not self._closed:
+                raise
+        raise StopIteration
+
+    def get(self, timeout: float | None = None) -> EmailMessageWebSocketFrame:
+        """Wait for the next mail.
+
+        Args:
+            timeout: seconds to wait; None means without end, 0 takes only what is there.
+
+        Returns:
+            The oldest mail that nobody has read.
+
+        Raises:
+            TimeoutError: none came in time. The stream goes on.
+            StreamClosedException: the stream was closed.
+            ClientException: the stream has ended by itself, and this is why.
+        """
+        self._check_process()
+        return self._engine.buffer.get(timeout)
+
+    def close(self) -> None:
+        """End the stream; mail that was not read is gone.
+
+        Any thread, any number of times. Returns within a second, also while the stream is
+        connecting or waits to reconnect. Other threads that wait for mail return at once.
+        """
+        if os.getpid() == self._pid:
+            self._closed = True
+            self._engine.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether the stream has ended: closed, or by itself (there may still be mail in it)."""
+        return os.getpid() != self._pid or self._engine.buffer.ended
+
+    @property
+    def listening(self) -> tuple[str, ...]:
+        """The addresses and domains that the service has confirmed, on its latest link."""
+        return self._engine.listening
+
+    @property
+    def not_listening(self) -> tuple[str, ...]:
+        """What was asked for and not confirmed, on the latest link."""
+        return self._engine.not_listening
+
+    @property
+    def stats(self) -> StreamStats:
+        """A snapshot of the counts."""
+        engine = self._engine
+        return StreamStats(engine.received, engine.skipped, engine.reconnects, engine.bytes)
+
+    def __enter__(self) -> MessageStream:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        state = "closed" if self.closed else f"listening to {len(self.listening)}"
+        return f"<MessageStream {state}, {len(self._engine.buffer)} to read>"
+
+    def _check_process(self) -> None:
+        if os.getpid() != self._pid:
+            raise StreamClosedException("the stream belongs to the process that has opened it")
+
+
+def _stop(engine: Engine, pid: int) -> None:
+    # May run inside the garbage collector, in any thread: it takes no lock but a re-entrant one.
+    if os.getpid() == pid:
+        engine.wakeup.stop()

@@ -1,0 +1,167 @@
+"""The HTTP half of opening a web socket, as bytes in and bytes out. Pure.
+
+``websocket-client`` could do this, but it logs the request, key and all, when its trace is on;
+follows redirects with it; keeps a cookie jar for the whole process; and reads an answer of any
+length. What is left to do ourselves is one request and one answer.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import http.client
+import io
+import secrets
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, urlsplit
+
+import urllib3
+
+from client.configuration import Secret
+from client.exceptions import (
+    MAX_ERROR_BODY,
+    ClientException,
+    StreamProtocolException,
+    api_exception,
+)
+from client.version import __version__
+
+MAX_HEAD = 64 * 1024  # bytes of the answer's head
+MAX_URL = 16_000  # bytes; a Node server refuses more than 16 KiB of request head
+_MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
+_HINTS = {
+    401: "The service does not accept the API key, or an address belongs to another account.",
+    403: "The account may not open a web socket for these addresses.",
+}
+
+
+def address_list(addresses: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return the addresses and domains to listen to, each once, in their order.
+
+    Raises:
+        ValueError: there is none, or one holds a blank or a control character.
+    """
+    if addresses is None:
+        raise ValueError("addresses is required: a string with commas, or an iterable of strings")
+    given = [addresses] if isinstance(addresses, str) else list(addresses)
+    if not all(isinstance(item, str) for item in given):
+        raise TypeError("addresses must be a string with commas, or an iterable of strings")
+    found = [part.strip(" \t") for item in given for part in item.split(",")]
+    for address in found:
+        if not address.isprintable() or any(c.isspace() for c in address):
+            raise ValueError(f"addresses: {address!r} holds a blank or a control character")
+    listed = tuple(dict.fromkeys(address for address in found if address))
+    if not listed:
+        raise ValueError("addresses must name at least one address or domain")
+    return listed
+
+
+def check_length(url: str, key: Secret, addresses: Sequence[str]) -> None:
+    """Raise ``ValueError`` if the service would refuse the URL for its length."""
+    length = len(url) + len(_query(key, addresses))
+    if length > MAX_URL:
+        raise ValueError(
+            f"addresses: {len(addresses)} of them make a URL of {length} bytes; "
+            f"the service takes at most {MAX_URL}. Listen to a whole domain, or open more streams."
+        )
+
+
+def new_nonce() -> bytes:
+    return base64.b64encode(secrets.token_bytes(16))
+
+
+def request(url: str, key: Secret, addresses: Sequence[str], nonce: bytes) -> bytes:
+    """Return the upgrade request. It holds the key: write it, and keep it nowhere."""
+    parts = urlsplit(url)
+    path = quote(parts.path or "/", safe="/%:@").encode()
+    host = parts.netloc.encode("ascii" if parts.netloc.isascii() else "idna")
+    return b"\r\n".join(
+        (
+            b"GET " + path + _query(key, addresses) + b" HTTP/1.1",
+            b"Host: " + host,
+            b"Upgrade: websocket",
+            b"Connection: Upgrade",
+            b"Sec-WebSocket-Version: 13",
+            b"Sec-WebSocket-Key: " + nonce,
+            b"User-Agent: mailsac-client-python/" + __version__.encode(),
+            b"\r\n",
+        )
+    )
+
+
+def _query(key: Secret, addresses: Sequence[str]) -> bytes:
+    listed = quote(",".join(addresses), safe="@,")
+    return b"?key=" + quote(key.encode(), safe="").encode() + b"&addresses=" + listed.encode()
+
+
+def scrubbed(text: str, key: Secret) -> str:
+    """Return what the peer has sent with stars where it quotes the key."""
+    for form in {key.encode().decode(), quote(key.encode(), safe="")}:
+        text = text.replace(form, "***")
+    return text
+
+
+def body_is_whole(answer: bytes) -> bool:
+    """Tell whether a refusal, head and body as read so far, needs no more reading."""
+    head, _, body = answer.partition(b"\r\n\r\n")
+    try:
+        headers = http.client.parse_headers(io.BytesIO(head.partition(b"\r\n")[2] + b"\r\n\r\n"))
+    except http.client.HTTPException:  # ``refusal`` will say so
+        return True
+    if "chunked" in headers.get("Transfer-Encoding", "").lower():
+        return body.endswith(b"0\r\n\r\n") or len(body) >= MAX_ERROR_BODY
+    length = headers.get("Content-Length", "")
+    wanted = int(length) if length.isdecimal() and len(length) < 20 else MAX_ERROR_BODY
+    return len(body) >= min(wanted, MAX_ERROR_BODY)
+
+
+def refusal(answer: bytes, nonce: bytes, key: Secret) -> ClientException | None:
+    """Return what is wrong with the answer to the upgrade request, or None if all is well.
+
+    The head of the answer must be whole; its body may be cut off.
+    """
+    try:
+        response = http.client.HTTPResponse(_Answer(answer))  # type: ignore[arg-type]  # duck-typed
+        response.begin()
+    except (http.client.HTTPException, ValueError):
+        return StreamProtocolException("the answer to the upgrade request is no HTTP answer")
+    with response:
+        status, headers = response.status, response.headers
+        if status != 101:
+            try:
+                body = response.read(MAX_ERROR_BODY)
+            except http.client.HTTPException as error:
+                body = getattr(error, "partial", b"")
+            hint = _HINTS.get(status, "")
+            if status < 300:
+                hint = "The service did not upgrade the connection to a web socket."
+            elif status < 400:
+                hint = "The redirect is not followed, because the API key would go with it."
+            return api_exception(
+                status,
+                scrubbed(response.reason, key),
+                scrubbed(body.decode("utf-8", "replace"), key),
+                urllib3.HTTPHeaderDict((n, scrubbed(v, key)) for n, v in headers.items()),
+                hint,
+            )
+    accept = base64.b64encode(hashlib.sha1(nonce + _MAGIC, usedforsecurity=False).digest()).decode()
+    tokens = [token.strip().lower() for token in headers.get("Connection", "").split(",")]
+    if (
+        headers.get("Upgrade", "").strip().lower() != "websocket"
+        or "upgrade" not in tokens
+        or headers.get("Sec-WebSocket-Accept", "").strip() != accept
+        or "Sec-WebSocket-Extensions" in headers  # we have asked for none of these two
+        or "Sec-WebSocket-Protocol" in headers
+    ):
+        return StreamProtocolException("the answer to the upgrade request is no web-socket answer")
+    return None
+
+
+class _Answer:
+    """Bytes in the shape that ``HTTPResponse`` reads from."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def makefile(self, _mode: str) -> io.BytesIO:
+        return io.BytesIO(self._data)
