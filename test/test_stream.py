@@ -19,7 +19,6 @@ import traceback
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -39,6 +38,7 @@ from scripted_server import (
     listening_frame,
 )
 
+import client
 from client.configuration import Configuration
 from client.exceptions import (
     ApiException,
@@ -55,7 +55,7 @@ from client.exceptions import (
     TransportTimeoutException,
     UnauthorizedException,
 )
-from client.streaming import MessageStream, ReconnectPolicy, StreamMixin, StreamStats
+from client.streaming import MessageStream, ReconnectPolicy, StreamStats
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -66,15 +66,14 @@ AT_ONCE = ReconnectPolicy(initial_delay=0.01)
 LISTENING = frame(TEXT, listening_frame(ADDRESS))
 
 
-class Api(StreamMixin):
-    def __init__(self, url: str, **settings: Any) -> None:
-        settings = {"proxy": "", "api_key": KEY, **settings}
-        self.api_client = SimpleNamespace(configuration=Configuration(socket_url=url, **settings))
+def web_sockets(url: str, **settings: Any) -> client.WebSocketsApi:
+    settings = {"proxy": "", "api_key": KEY, **settings}
+    return client.WebSocketsApi(client.ApiClient(Configuration(socket_url=url, **settings)))
 
 
 def open_stream(server: ScriptedServer, **options: Any) -> MessageStream:
     options = {"addresses": ADDRESS, "reconnect": AT_ONCE, "open_timeout": 5.0, **options}
-    return Api(server.url).stream(**options)
+    return web_sockets(server.url).stream(**options)
 
 
 def bare(number: int, **more: Any) -> bytes:
@@ -626,9 +625,9 @@ def test_nobody_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     with pytest.raises(TransportConnectionException, match=f"127.0.0.1:{port}"):
-        Api(f"ws://127.0.0.1:{port}/").stream(addresses=ADDRESS)
+        web_sockets(f"ws://127.0.0.1:{port}/").stream(addresses=ADDRESS)
     with pytest.raises(TransportException, match=r"nobody\.invalid:443"):
-        Api("wss://nobody.invalid/").stream(addresses=ADDRESS)
+        web_sockets("wss://nobody.invalid/").stream(addresses=ADDRESS)
 
 
 def test_what_is_not_confirmed(caplog: pytest.LogCaptureFixture) -> None:
@@ -654,7 +653,7 @@ def test_addresses_that_cannot_be(addresses: Any) -> None:
 def test_arguments_that_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MAILSAC_API_KEY", raising=False)
     monkeypatch.delenv("MAILSAC_KEY", raising=False)
-    api = Api("ws://127.0.0.1:9/", api_key=None)
+    api = web_sockets("ws://127.0.0.1:9/", api_key=None)
     for no_key in (None, ""):
         with pytest.raises(ValueError, match=r"key=.*MAILSAC_API_KEY"):
             api.stream(no_key, ADDRESS)
@@ -702,7 +701,7 @@ def test_mail_over_tls(tls: ssl.SSLContext, ca_file: str) -> None:
         peer.hold()
 
     with ScriptedServer(script, tls=tls) as server:
-        api = Api(server.url, ssl_ca_cert=ca_file)
+        api = web_sockets(server.url, ssl_ca_cert=ca_file)
         with api.stream(addresses=ADDRESS, max_queue=10_000) as stream:
             assert ids(stream, 2000) == [str(number) for number in range(2000)]
 
@@ -713,7 +712,7 @@ def test_a_certificate_that_is_not_trusted_is_final(tls: ssl.SSLContext, ca_file
             open_stream(server)
         other_name = server.url.replace("localhost", "127.0.0.1")
         with pytest.raises(TransportConnectionException, match="cannot trust"):
-            Api(other_name, ssl_ca_cert=ca_file).stream(addresses=ADDRESS)
+            web_sockets(other_name, ssl_ca_cert=ca_file).stream(addresses=ADDRESS)
 
     def first(peer: Peer) -> None:
         ready(peer)
@@ -723,7 +722,7 @@ def test_a_certificate_that_is_not_trusted_is_final(tls: ssl.SSLContext, ca_file
     changed = threading.Event()
     with ScriptedServer(first, then_hold(), tls=tls) as server:
         other = trustme.CA()
-        api = Api(server.url, ssl_ca_cert=ca_file)
+        api = web_sockets(server.url, ssl_ca_cert=ca_file)
         with api.stream(addresses=ADDRESS, reconnect=ReconnectPolicy(initial_delay=0.2)) as stream:
             other.cert_pem.write_to_path(ca_file)
             with pytest.raises(TransportConnectionException, match="cannot trust"):
@@ -734,7 +733,7 @@ def test_a_certificate_that_is_not_trusted_is_final(tls: ssl.SSLContext, ca_file
 def test_a_tls_handshake_that_stalls() -> None:
     start = time.monotonic()
     with ScriptedServer(no_answer) as server, pytest.raises(TransportTimeoutException):
-        Api(server.url.replace("ws:", "wss:")).stream(addresses=ADDRESS, open_timeout=0.3)
+        web_sockets(server.url.replace("ws:", "wss:")).stream(addresses=ADDRESS, open_timeout=0.3)
     assert time.monotonic() - start < 1
 
 
@@ -793,6 +792,20 @@ def test_close_ends_a_wait_that_the_service_has_asked_for(
         eventually(lambda: "next try in 300.0 s" in caplog.text)
         assert closed_by_another_thread(stream)[0] < 0.3
         assert server.connections == 2
+
+
+def test_mail_without_end_in_the_place_of_listening() -> None:
+    def script(peer: Peer) -> None:
+        peer.accept()
+        while True:
+            peer.send(bare(1) * 100)
+
+    with ScriptedServer(script) as server:
+        start = time.monotonic()
+        with pytest.raises(TransportTimeoutException, match="did not say in time"):
+            open_stream(server, max_queue=1, open_timeout=0.5)
+        assert time.monotonic() - start < 3
+        assert not our_threads()
 
 
 def test_a_peer_that_ignores_the_goodbye() -> None:
@@ -871,7 +884,7 @@ from test_stream import *
 
 def run(program: str) -> str:
     """Run a program in an interpreter of its own, warnings as errors; return what it prints."""
-    path = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
+    path = [str(Path(__file__).parent)]
     start = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-X", "dev", "-W", "error", "-c", PROGRAM.format(path=path) + program],
@@ -891,7 +904,7 @@ def test_the_interpreter_ends_with_a_stream_open() -> None:
 
     ended: list[float] = []
     with ScriptedServer(script) as server:
-        program = f"stream = Api({server.url!r}).stream(addresses=ADDRESS)\nprint(stream)"
+        program = f"stream = web_sockets({server.url!r}).stream(addresses=ADDRESS)\nprint(stream)"
         assert "listening to 1" in run(program)
 
 
@@ -901,7 +914,7 @@ def test_the_interpreter_ends_with_a_stream_open() -> None:
         "next(stream)",
         "stream.get()",
         "stream.get(60)",
-        "Api(URL.replace('/in', '/stall/in')).stream(addresses=ADDRESS, open_timeout=60)",
+        "web_sockets(URL.replace('/in', '/stall/in')).stream(addresses=ADDRESS, open_timeout=60)",
     ],
 )
 def test_ctrl_c(call: str) -> None:
@@ -918,8 +931,8 @@ def test_ctrl_c(call: str) -> None:
     with ScriptedServer(script) as server:
         program = f"""
 URL = {server.url!r}
-stream = Api(URL).stream(addresses=f"pid{{os.getpid()}}@x")
-if "Api" not in {call!r}:
+stream = web_sockets(URL).stream(addresses=f"pid{{os.getpid()}}@x")
+if "stall" not in {call!r}:
     threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
 start = time.monotonic()
 try:
@@ -938,7 +951,7 @@ def test_a_forked_child_can_read_nothing() -> None:
         program = f"""
 import warnings
 warnings.simplefilter("ignore", DeprecationWarning)  # fork with threads: the point of the test
-stream = Api({server.url!r}).stream(addresses=ADDRESS)
+stream = web_sockets({server.url!r}).stream(addresses=ADDRESS)
 child = os.fork()
 if not child:
     problems = 0
@@ -1003,7 +1016,7 @@ def test_the_key_is_nowhere(
         for script in (quoting, closing, resetting, drip):
             for url in ("ws:", "wss:"):
                 with ScriptedServer(script) as server:
-                    api = Api(server.url.replace("ws:", url), api_key=None)
+                    api = web_sockets(server.url.replace("ws:", url), api_key=None)
                     try:
                         with api.stream(KEY, ADDRESS, open_timeout=0.3) as stream:
                             seen.append(repr(stream))
@@ -1012,7 +1025,7 @@ def test_the_key_is_nowhere(
                         seen.append(shown(error))
         for bad in ({"addresses": "a b"}, {"addresses": ADDRESS, "max_queue": 0}):
             try:
-                Api("ws://127.0.0.1:9/").stream(KEY, **bad)
+                web_sockets("ws://127.0.0.1:9/").stream(KEY, **bad)
             except ValueError as error:
                 seen.append(shown(error))
     finally:

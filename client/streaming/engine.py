@@ -116,7 +116,8 @@ class Engine:
     def _run(self) -> None:
         try:
             error = self._keep_linked()
-            while self._held and not self.wakeup.stopping:  # mail first, then the error
+            # Mail first, then the error; unless nobody can read, as the stream never opened.
+            while self._held and self._has_listened and not self.wakeup.stopping:
                 del self._held[: self.buffer.put(self._held)]
                 if self._held:
                     self.wakeup.wait(_FULL_TOO_LONG)
