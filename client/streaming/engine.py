@@ -7,6 +7,7 @@ reader. Under the interpreter's lock nothing would be won by doing it in the rea
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 import time
@@ -86,12 +87,11 @@ class Engine:
         """Start, and wait for the first Listening; return what has prevented it."""
         try:
             self._thread.start()
-        except BaseException:
-            self.wakeup.close()
-            raise
-        try:
             while not self._settled.wait(0.5):  # in slices, for Ctrl-C on Windows
                 pass
+        except RuntimeError:  # there is no thread to be had
+            self.wakeup.close()
+            raise
         except BaseException:
             self.close()
             raise
@@ -104,7 +104,9 @@ class Engine:
         self.buffer.close()
         self.wakeup.stop()
         if threading.current_thread() is not self._thread:
-            self._thread.join(_CLOSE_TIME)
+            # A thread that Ctrl-C has met in its start cannot be joined; it will end by itself.
+            with contextlib.suppress(RuntimeError):
+                self._thread.join(_CLOSE_TIME)
 
     @property
     def bytes(self) -> int:
