@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from client.api_client import ApiClient as ApiClient
     from client.api_client import ApiResponse as ApiResponse
     from client.configuration import Configuration as Configuration
+    from client.download import save_download as save_download
     from client.exceptions import ApiException as ApiException
     from client.exceptions import BadRequestException as BadRequestException
     from client.exceptions import ClientException as ClientException
@@ -95,6 +96,8 @@ if TYPE_CHECKING:
     from client.models.web_socket_listening_frame import (
         WebSocketListeningFrame as WebSocketListeningFrame,
     )
+    from client.paging import walk_inbox as walk_inbox
+    from client.paging import walk_messages as walk_messages
     from client.streaming import MessageStream as MessageStream
     from client.streaming import ReconnectPolicy as ReconnectPolicy
     from client.version import __version__ as __version__
@@ -155,6 +158,9 @@ _MODULES = {
     "Configuration": "client.configuration",
     "MessageStream": "client.streaming",
     "ReconnectPolicy": "client.streaming",
+    "save_download": "client.download",
+    "walk_inbox": "client.paging",
+    "walk_messages": "client.paging",
     "ClientException": "client.exceptions",
     "ApiException": "client.exceptions",
     "BadRequestException": "client.exceptions",
@@ -171,7 +177,80 @@ _MODULES = {
     "__version__": "client.version",
 }
 
-__all__ = list(_MODULES)
+__all__ = [
+    "AccountApi",
+    "AddressesApi",
+    "ApiClient",
+    "ApiException",
+    "ApiResponse",
+    "AttachmentCount",
+    "AttachmentMeta",
+    "AttachmentsApi",
+    "BadRequestException",
+    "ByteEncoding",
+    "ClientException",
+    "CommonAttachments",
+    "Configuration",
+    "CreateAddressesRequest",
+    "CurrentUserInfo",
+    "CurrentUserStats",
+    "DeletedMessage",
+    "DenylistStatus",
+    "Domain",
+    "DomainDetails",
+    "DomainsApi",
+    "EmailAddress",
+    "EmailAddressAvailability",
+    "EmailAddressIntegrity",
+    "EmailAttachment",
+    "EmailMessage",
+    "EmailMessageBodyProps",
+    "EmailMessageShort",
+    "EmailMessageWebSocketFrame",
+    "EmailMessageWebhook",
+    "EmailRecipient",
+    "EmailValidationApi",
+    "ErrorResponseBody",
+    "FiledMessage",
+    "FilteredMessages",
+    "ForbiddenException",
+    "InboxPage",
+    "IncomingEmailMessage",
+    "LabeledMessage",
+    "MessageCount",
+    "MessageFolder",
+    "MessageReadStatus",
+    "MessageStatsApi",
+    "MessageStream",
+    "MessagesApi",
+    "NotEnoughCreditsResponse",
+    "NotFoundException",
+    "ReconnectExhausted",
+    "ReconnectPolicy",
+    "SearchedMessages",
+    "SendMessage",
+    "ServiceException",
+    "StreamClosedException",
+    "StreamException",
+    "StreamProtocolException",
+    "TooManyRecipientsResponse",
+    "TooManyRequestsException",
+    "TopAddress",
+    "TopDomain",
+    "TopSender",
+    "TransportException",
+    "UnauthorizedException",
+    "UpdatePrivateAddressForwarding",
+    "ValidateAddressesRequest",
+    "WebSocketErrorFrame",
+    "WebSocketListeningFrame",
+    "WebSocketsApi",
+    "WebhooksApi",
+    "__version__",
+    "save_download",
+    "walk_inbox",
+    "walk_messages",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -24,7 +24,8 @@ from six import iteritems
 from client.configuration import KEY_HEADER, Configuration, Secret
 from client.exceptions import MAX_ERROR_BODY, ApiException, UnauthorizedException, api_exception
 from client.model import Model, as_is, write_datetime
-from client.rest import RESTClientObject, read_chunks, url_name
+from client.rest import RESTClientObject, read_chunks
+from client.transport import url_name
 from client.version import __version__
 
 if TYPE_CHECKING:

@@ -1,25 +1,14 @@
-"""HTTP over urllib3: TLS, proxies, time-outs, retries, and errors with a name.
-
-This is the only module that makes connections. The web socket takes its TCP connection,
-TLS and proxy from here too, so one ``Configuration`` governs both.
-"""
+"""HTTP requests over a pool of connections: retries, redirects, and bounds in size and time."""
 
 from __future__ import annotations
 
 import logging
 import random
-import socket
-import ssl
 import time
-import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin, urlsplit
 
-import certifi
 import urllib3
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.util import parse_url
 
 from client.configuration import KEY_HEADER, Configuration, Secret
 from client.exceptions import (
@@ -29,8 +18,8 @@ from client.exceptions import (
     TransportException,
     TransportTimeoutException,
     parse_retry_after,
-    printable,
 )
+from client.transport import named_exception, pool_manager, transport_exception, url_name
 
 __all__ = ["ApiException", "ClientException", "RESTClientObject", "TransportException"]
 
@@ -56,7 +45,7 @@ class RESTClientObject:
 
     def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
-        self._pool = _pool_manager(configuration, configuration.host)
+        self._pool = pool_manager(configuration, configuration.host)
 
     def request(
         self,
@@ -210,161 +199,11 @@ def _read_chunk(answer: urllib3.BaseHTTPResponse, where: str) -> bytes | Transpo
     try:
         return answer.read1(_READ_SIZE)
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        return _exception(error, where)
-
-
-def new_connection(configuration: Configuration, url: str, timeout: float) -> HTTPConnection:
-    """Return a connection, not yet open, to the host of an http(s) or ws(s) URL.
-
-    ``connect()`` opens TCP, the proxy's tunnel and TLS, as the configuration says; the socket is
-    then ``connection.sock``.
-
-    Args:
-        timeout: seconds for each step of connecting.
-    """
-    parts = urlsplit(url)
-    host = parts.hostname or ""
-    secure = parts.scheme in ("https", "wss")
-    port = parts.port or (443 if secure else 80)
-    kind = HTTPSConnection if secure else HTTPConnection
-    tls = _tls_options(configuration) if secure else {}
-    if proxy_for(configuration, url) is None:
-        return kind(host, port, timeout=timeout, **tls)
-    proxy = _pool_manager(configuration, url)
-    assert isinstance(proxy, urllib3.ProxyManager)
-    assert proxy.proxy is not None
-    connection = kind(
-        proxy.proxy.host or "",
-        proxy.proxy.port,
-        timeout=timeout,
-        proxy=proxy.proxy,
-        proxy_config=proxy.proxy_config,
-        **tls,
-    )
-    scheme = "https" if secure else "http"
-    connection.set_tunnel(host, port, dict(proxy.proxy_headers), scheme=scheme)
-    return connection
-
-
-def proxy_for(configuration: Configuration, url: str) -> str | None:
-    """Return the URL of the proxy that leads to this URL, or None for a direct connection."""
-    if configuration.proxy is not None:
-        return configuration.proxy or None
-    parts = urlsplit(url)
-    if urllib.request.proxy_bypass(parts.netloc.rpartition("@")[2]):
-        return None
-    proxies = urllib.request.getproxies()
-    scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, parts.scheme)
-    return proxies.get(scheme) or proxies.get("all") or None
-
-
-def ssl_context(configuration: Configuration) -> ssl.SSLContext:
-    """Return a TLS context that trusts and shows what the configuration says.
-
-    Raises:
-        ValueError: a file that the configuration names cannot be used.
-    """
-    context = urllib3.util.create_urllib3_context()
-    if not configuration.verify_ssl:
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-    _load(
-        "ssl_ca_cert", configuration.ssl_ca_cert or certifi.where(), context.load_verify_locations
-    )
-    if configuration.cert_file:
-        _load(
-            "cert_file",
-            configuration.cert_file,
-            lambda path: context.load_cert_chain(path, configuration.key_file),
-        )
-    return context
-
-
-def transport_exception(error: Exception, url: str) -> TransportException:
-    """Turn an error of urllib3, ssl or a socket into one with a single clear line.
-
-    The line names scheme, host and port of ``url`` alone. The new error has no cause, since the
-    frames of the old one may hold a header or a URL with the key.
-    """
-    return _exception(error, url_name(url))
-
-
-def _exception(error: Exception, where: str) -> TransportException:
-    root = _root(error)
-    text = printable(str(root))
-    if isinstance(root, ssl.SSLCertVerificationError):
-        return TransportConnectionException(
-            f"cannot trust {where}: {root.verify_message}. To trust an authority of your own, name "
-            "its PEM file in Configuration(ssl_ca_cert=...) or MAILSAC_CA_FILE."
-        )
-    if isinstance(root, socket.gaierror):
-        return TransportConnectionException(f"cannot reach {where}: its name does not resolve")
-    if isinstance(root, TimeoutError | urllib3.exceptions.ReadTimeoutError):
-        return TransportTimeoutException(f"no answer from {where} in time")
-    return TransportConnectionException(f"cannot reach {where}: {text or type(root).__name__}")
-
-
-def url_name(url: str) -> str:
-    """Return what may be shown of a URL: scheme, host and port."""
-    parts = urlsplit(url)
-    secure = parts.scheme in ("https", "wss")
-    return f"{parts.scheme}://{parts.hostname}:{parts.port or (443 if secure else 80)}"
-
-
-def _pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
-    options = {
-        "maxsize": configuration.connection_pool_maxsize,
-        "block": False,
-        **_tls_options(configuration),
-    }
-    proxy = proxy_for(configuration, url)
-    if proxy is None:
-        return urllib3.PoolManager(**options)
-    return urllib3.ProxyManager(
-        proxy,
-        proxy_headers=_proxy_headers(proxy),
-        proxy_ssl_context=ssl_context(configuration),
-        **options,
-    )
-
-
-def _tls_options(configuration: Configuration) -> dict[str, Any]:
-    # One context for all connections of a pool: making one reads every authority from disk.
-    return {
-        "ssl_context": ssl_context(configuration),
-        "assert_hostname": configuration.assert_hostname,
-    }
-
-
-def _proxy_headers(proxy: str) -> dict[str, str]:
-    credentials = parse_url(proxy).auth
-    if not credentials:
-        return {}
-    return dict(urllib3.make_headers(proxy_basic_auth=unquote(credentials)))
-
-
-def _load(name: str, path: str, load: Callable[[str], object]) -> None:
-    try:
-        load(path)
-    except OSError as error:  # ssl.SSLError is one too
-        raise ValueError(f"{name}: cannot use {path!r}: {error}") from None
+        return named_exception(error, where)
 
 
 def _timeout(value: float | tuple[float, float]) -> tuple[float, float]:
     return value if isinstance(value, tuple) else (value, value)
-
-
-def _root(error: BaseException) -> BaseException:
-    """Return the error inside: urllib3 wraps the one that says what happened, once or twice."""
-    seen = {id(error)}
-    while True:
-        inner = getattr(error, "reason", None)
-        if not isinstance(inner, BaseException):
-            inner = error.__cause__ or error.__context__
-        if inner is None or id(inner) in seen:
-            return error
-        seen.add(id(inner))
-        error = inner
 
 
 def _never_sent(error: Exception) -> bool:

@@ -16,10 +16,10 @@ from urllib3.connection import HTTPConnection
 from urllib3.util.ssl_match_hostname import CertificateError
 
 from client.configuration import Configuration
-from client.rest import new_connection, transport_exception
 from client.streaming.policy import LinkLost
 from client.streaming.wakeup import Wakeup
 from client.streaming.wire import Stopped, too_late
+from client.transport import new_connection, transport_exception
 
 
 class Opening:

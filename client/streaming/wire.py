@@ -12,9 +12,9 @@ from client.exceptions import (
     TransportException,
     TransportTimeoutException,
 )
-from client.rest import transport_exception, url_name
 from client.streaming.policy import LinkLost
 from client.streaming.wakeup import Wakeup
+from client.transport import transport_exception, url_name
 
 READ_AHEAD = 256 * 1024
 _WOULD_BLOCK = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)

@@ -1,0 +1,213 @@
+"""How connections are made: TLS, proxies, and the names of what goes wrong.
+
+REST calls and the web socket both connect by these rules, so one ``Configuration`` governs both.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import socket
+import ssl
+import urllib.request
+import warnings
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import certifi
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util import parse_url
+
+from client.configuration import Configuration
+from client.exceptions import (
+    TransportConnectionException,
+    TransportException,
+    TransportTimeoutException,
+    printable,
+)
+
+
+def new_connection(configuration: Configuration, url: str, timeout: float) -> HTTPConnection:
+    """Return a connection, not yet open, to the host of an http(s) or ws(s) URL.
+
+    ``connect()`` opens TCP, the proxy's tunnel and TLS, as the configuration says; the socket is
+    then ``connection.sock``.
+
+    Args:
+        timeout: seconds for each step of connecting.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    secure = parts.scheme in ("https", "wss")
+    port = parts.port or (443 if secure else 80)
+    if secure and not configuration.verify_ssl:
+        # As urllib3 does for requests: shown once by Python's own rules.
+        warnings.warn(
+            f"the certificate of {host} is not checked (verify_ssl=False)",
+            urllib3.exceptions.InsecureRequestWarning,
+            stacklevel=2,
+        )
+    kind = HTTPSConnection if secure else HTTPConnection
+    tls = _tls_options(configuration) if secure else {}
+    if proxy_for(configuration, url) is None:
+        return kind(host, port, timeout=timeout, **tls)
+    proxy = pool_manager(configuration, url)
+    assert isinstance(proxy, urllib3.ProxyManager)
+    assert proxy.proxy is not None
+    connection = kind(
+        proxy.proxy.host or "",
+        proxy.proxy.port,
+        timeout=timeout,
+        proxy=proxy.proxy,
+        proxy_config=proxy.proxy_config,
+        **tls,
+    )
+    scheme = "https" if secure else "http"
+    connection.set_tunnel(host, port, dict(proxy.proxy_headers), scheme=scheme)
+    return connection
+
+
+def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
+    """Return a pool for the host of this URL, as the configuration's TLS and proxy have it."""
+    options = {
+        "maxsize": configuration.connection_pool_maxsize,
+        "block": False,
+        **_tls_options(configuration),
+    }
+    proxy = proxy_for(configuration, url)
+    if proxy is None:
+        return urllib3.PoolManager(**options)
+    return urllib3.ProxyManager(
+        proxy,
+        proxy_headers=_proxy_headers(proxy),
+        proxy_ssl_context=ssl_context(configuration),
+        **options,
+    )
+
+
+def proxy_for(configuration: Configuration, url: str) -> str | None:
+    """Return the URL of the proxy that leads to this URL, or None for a direct connection."""
+    proxy = configuration.proxy
+    if proxy is None:
+        parts = urlsplit(url)
+        proxies = urllib.request.getproxies()
+        scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, parts.scheme)
+        if not urllib.request.proxy_bypass(parts.netloc):
+            proxy = proxies.get(scheme) or proxies.get("all")
+    if proxy and "://" not in proxy:
+        proxy = f"http://{proxy}"  # as curl reads it
+    return proxy or None
+
+
+def ssl_context(configuration: Configuration) -> ssl.SSLContext:
+    """Return a TLS context that trusts and shows what the configuration says.
+
+    Raises:
+        ValueError: a file that the configuration names cannot be used.
+    """
+    context = urllib3.util.create_urllib3_context()
+    if not configuration.verify_ssl:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    _load(
+        "ssl_ca_cert", configuration.ssl_ca_cert or certifi.where(), context.load_verify_locations
+    )
+    if configuration.cert_file:
+        _load(
+            "cert_file",
+            configuration.cert_file,
+            lambda path: context.load_cert_chain(path, configuration.key_file),
+        )
+    return context
+
+
+def transport_exception(error: Exception, url: str) -> TransportException:
+    """Turn an error of urllib3, ssl or a socket into one with a single clear line.
+
+    The line names scheme, host and port of ``url`` alone. The new error has no cause, since the
+    frames of the old one may hold a header or a URL with the key.
+    """
+    where = url_name(url)
+    for link in _chain(error):
+        if isinstance(link, urllib3.exceptions.NewConnectionError):
+            if link.conn.host != urlsplit(url).hostname:
+                where += f" through the proxy {link.conn.host}:{link.conn.port}"
+            break
+    return named_exception(error, where)
+
+
+def named_exception(error: Exception, where: str) -> TransportException:
+    """Like ``transport_exception``, with a name of the caller's for the other side."""
+    root = _chain(error)[-1]
+    text = printable(str(root))
+    if isinstance(root, ssl.SSLCertVerificationError):
+        return TransportConnectionException(
+            f"cannot trust {where}: {root.verify_message}. To trust an authority of your own, name "
+            "its PEM file in Configuration(ssl_ca_cert=...) or MAILSAC_CA_FILE."
+        )
+    if isinstance(root, socket.gaierror):
+        return TransportConnectionException(f"cannot reach {where}: its name does not resolve")
+    if isinstance(root, TimeoutError | urllib3.exceptions.ReadTimeoutError):
+        return TransportTimeoutException(f"no answer from {where} in time")
+    return TransportConnectionException(f"no link to {where}: {text or type(root).__name__}")
+
+
+def url_name(url: str) -> str:
+    """Return what may be shown of a URL: scheme, host and port."""
+    parts = urlsplit(url)
+    secure = parts.scheme in ("https", "wss")
+    return f"{parts.scheme}://{parts.hostname}:{parts.port or (443 if secure else 80)}"
+
+
+def _tls_options(configuration: Configuration) -> dict[str, Any]:
+    # One context for all connections of a pool: making one reads every authority from disk.
+    return {
+        "ssl_context": ssl_context(configuration),
+        "assert_hostname": configuration.assert_hostname,
+    }
+
+
+def _proxy_headers(proxy: str) -> dict[str, str]:
+    credentials = parse_url(proxy).auth
+    if not credentials:
+        return {}
+    return dict(urllib3.make_headers(proxy_basic_auth=unquote(credentials)))
+
+
+def _load(name: str, path: str, load: Callable[[str], object]) -> None:
+    try:
+        load(path)
+    except OSError as error:  # ssl.SSLError is one too
+        raise ValueError(f"{name}: cannot use {path!r}: {error}") from None
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """Return an error and what it wraps: urllib3 wraps the one that says what happened."""
+    found = [error]
+    while True:
+        inner = getattr(found[-1], "reason", None)
+        if not isinstance(inner, BaseException):
+            inner = found[-1].__cause__ or found[-1].__context__
+        if inner is None or inner in found:
+            return found
+        found.append(inner)
+
+
+class _KeyFilter(logging.Filter):
+    """Hides keys in the URLs that urllib3 logs.
+
+    Only the operation that stands for the web socket has a key in its query.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                re.sub(r"([?&]key=)[^&\s]*", r"\1***", item) if isinstance(item, str) else item
+                for item in record.args
+            )
+        return True
+
+
+logging.getLogger("urllib3.connectionpool").addFilter(_KeyFilter())
