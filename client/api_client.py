@@ -21,7 +21,7 @@ import urllib3
 # Swagger-codegen's own runtime goes through its items with six; so does this one.
 from six import iteritems
 
-from client.configuration import KEY_HEADER, Configuration, Secret
+from client.configuration import KEY_HEADER, Configuration, Secret, timeout_pair
 from client.exceptions import MAX_ERROR_BODY, ApiException, UnauthorizedException, api_exception
 from client.model import Model, as_is, write_datetime
 from client.rest import RESTClientObject, read_chunks
@@ -120,10 +120,10 @@ class ApiClient:
 
     def data(self, call: Call[T], async_req: bool, timeout: RequestTimeout) -> T | AsyncResult[T]:
         """Send a call and return its answer alone, or an ``AsyncResult`` of it."""
-        request = self._prepare(call)
+        request = self._prepare(call, timeout)
         if async_req:
-            return self._threads().apply_async(lambda: self._send(call, request, timeout).data)
-        return self._send(call, request, timeout).data
+            return self._threads().apply_async(lambda: self._send(call, request).data)
+        return self._send(call, request).data
 
     def response(
         self, call: Call[T], async_req: bool, preload_content: bool, timeout: RequestTimeout
@@ -132,14 +132,17 @@ class ApiClient:
 
         Without ``preload_content`` its data is urllib3's response, not yet read.
         """
-        request = self._prepare(call)
+        request = self._prepare(call, timeout)
         send = self._send if preload_content else self._send_raw
         if async_req:
-            return self._threads().apply_async(send, (call, request, timeout))
-        return send(call, request, timeout)
+            return self._threads().apply_async(send, (call, request))
+        return send(call, request)
 
-    def _prepare(self, call: Call[Any]) -> _Request:
+    def _prepare(self, call: Call[Any], timeout: RequestTimeout) -> _Request:
         """Check and encode everything, so that bad arguments raise before any connection."""
+        if timeout is None:
+            timeout = self.configuration.timeout
+        timeout = timeout_pair("_request_timeout", timeout)
         headers = {"User-Agent": self.user_agent, "Accept": ", ".join(call.accept) or "*/*"}
         for name, value in iteritems(call.header_params):
             if value is not None:
@@ -148,7 +151,7 @@ class ApiClient:
         if key is not None:
             headers[KEY_HEADER] = key
         body = self._encode_body(call, headers)
-        return _Request(_url(self.configuration.host, call), headers, body)
+        return _Request(_url(self.configuration.host, call), headers, body, timeout)
 
     def _encode_body(self, call: Call[Any], headers: dict[str, str]) -> bytes | None:
         if call.body_type is None:
@@ -167,9 +170,9 @@ class ApiClient:
         headers["Content-Type"] = "application/json"
         return json.dumps(call.body.to_dict(), ensure_ascii=False).encode()
 
-    def _send(self, call: Call[T], request: _Request, timeout: RequestTimeout) -> ApiResponse[T]:
+    def _send(self, call: Call[T], request: _Request) -> ApiResponse[T]:
         deadline = time.monotonic() + self.configuration.total_timeout
-        raw = self._send_raw(call, request, timeout, deadline)
+        raw = self._send_raw(call, request, deadline)
         body = b"".join(read_chunks(raw.data, url_name(self.configuration.host), deadline))
         return ApiResponse(_decode(call, raw, body), raw.status, raw.headers)
 
@@ -177,7 +180,6 @@ class ApiClient:
         self,
         call: Call[Any],
         request: _Request,
-        timeout: RequestTimeout,
         deadline: float | None = None,
     ) -> ApiResponse[urllib3.BaseHTTPResponse]:
         answer = self._client().request(
@@ -185,7 +187,7 @@ class ApiClient:
             request.url,
             request.headers,
             request.body,
-            timeout,
+            request.timeout,
             call.repeatable,
             deadline,
         )
@@ -233,6 +235,7 @@ class _Request(NamedTuple):
     url: Secret
     headers: dict[str, str]
     body: bytes | None
+    timeout: tuple[float, float]
 
 
 def _url(host: str, call: Call[Any]) -> Secret:

@@ -106,6 +106,7 @@ class Configuration:
         self.assert_hostname = assert_hostname
         self.proxy = proxy
         self.timeout = timeout
+        timeout_pair("timeout", timeout)
         self.retries = retries
         self.total_timeout = total_timeout
         self.connection_pool_maxsize = connection_pool_maxsize
@@ -130,6 +131,19 @@ class Configuration:
     def __repr__(self) -> str:
         key = "set" if self.api_key.get(KEY_HEADER) else "not set"
         return f"<Configuration host={self.host!r} socket_url={self.socket_url!r} key {key}>"
+
+
+def timeout_pair(name: str, value: float | tuple[float, float]) -> tuple[float, float]:
+    """Return a time-out as seconds to connect and seconds to read.
+
+    Raises:
+        ValueError: it is neither a positive number nor a pair of them.
+    """
+    pair = value if isinstance(value, tuple) else (value, value)
+    numbers = [part for part in pair if isinstance(part, int | float) and part > 0]
+    if len(pair) != 2 or len(numbers) != 2 or any(isinstance(part, bool) for part in pair):
+        raise ValueError(f"{name} must be seconds, or a pair (to connect, to read), not {value!r}")
+    return pair
 
 
 def checked_key(key: Secret) -> Secret:

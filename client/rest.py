@@ -53,7 +53,7 @@ class RESTClientObject:
         url: Secret,
         headers: Mapping[str, str],
         body: bytes | None = None,
-        timeout: float | tuple[float, float] | None = None,
+        timeout: tuple[float, float] = (10.0, 60.0),
         repeatable: bool = True,
         deadline: float | None = None,
     ) -> urllib3.BaseHTTPResponse:
@@ -64,7 +64,7 @@ class RESTClientObject:
         it never left this machine. Whatever the status, the answer is returned, not raised.
 
         Args:
-            timeout: seconds, or (to connect, to read); default: the configuration's.
+            timeout: seconds to connect, and seconds between two parts of the answer.
             deadline: when to give up, on the monotonic clock; default: as the configuration says.
 
         Raises:
@@ -72,7 +72,6 @@ class RESTClientObject:
         """
         settings = self._configuration
         repeatable = repeatable and method in _REPEATABLE_METHODS
-        limit = _timeout(settings.timeout if timeout is None else timeout)
         if deadline is None:
             deadline = time.monotonic() + settings.total_timeout
         for attempt in range(settings.retries + 1):
@@ -85,7 +84,7 @@ class RESTClientObject:
                     url,
                     dict(headers),
                     body,
-                    urllib3.Timeout(total=left, connect=limit[0], read=limit[1]),
+                    urllib3.Timeout(total=left, connect=timeout[0], read=timeout[1]),
                 )
                 if answer.status not in RETRY_STATUSES:
                     return answer
@@ -200,10 +199,6 @@ def _read_chunk(answer: urllib3.BaseHTTPResponse, where: str) -> bytes | Transpo
         return answer.read1(_READ_SIZE)
     except (urllib3.exceptions.HTTPError, OSError) as error:
         return named_exception(error, where)
-
-
-def _timeout(value: float | tuple[float, float]) -> tuple[float, float]:
-    return value if isinstance(value, tuple) else (value, value)
 
 
 def _never_sent(error: Exception) -> bool:

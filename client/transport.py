@@ -42,13 +42,6 @@ def new_connection(configuration: Configuration, url: str, timeout: float) -> HT
     host = parts.hostname or ""
     secure = parts.scheme in ("https", "wss")
     port = parts.port or (443 if secure else 80)
-    if secure and not configuration.verify_ssl:
-        # As urllib3 does for requests: shown once by Python's own rules.
-        warnings.warn(
-            f"the certificate of {host} is not checked (verify_ssl=False)",
-            urllib3.exceptions.InsecureRequestWarning,
-            stacklevel=2,
-        )
     kind = HTTPSConnection if secure else HTTPConnection
     tls = _tls_options(configuration) if secure else {}
     if proxy_for(configuration, url) is None:
@@ -111,6 +104,14 @@ def ssl_context(configuration: Configuration) -> ssl.SSLContext:
     if not configuration.verify_ssl:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
+        # Python shows this one once; urllib3 would show its own for every request.
+        warnings.warn(
+            "certificates are not checked (verify_ssl=False): whoever is on the way can read the "
+            "API key and the mail",
+            UserWarning,
+            stacklevel=2,
+        )
+        urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
     _load(
         "ssl_ca_cert", configuration.ssl_ca_cert or certifi.where(), context.load_verify_locations
     )

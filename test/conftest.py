@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import os
+import ssl
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import trustme
 from http_server import HttpServer
 
 import client
 
 KEY = "k_test_0123456789abcdef"
+
+#: What the tests that are driven by the contract have exercised, by kind.
+EXERCISED: dict[str, Counter[str]] = {}
+
+
+def exercised(kind: str, operation: str) -> None:
+    EXERCISED.setdefault(kind, Counter())[operation] += 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if EXERCISED:
+        names = set().union(*EXERCISED.values())
+        parts = [f"{counter.total()} {kind}" for kind, counter in EXERCISED.items()]
+        terminalreporter.write_line(f"by the contract: {len(names)} operations, {', '.join(parts)}")
 
 
 @pytest.fixture(autouse=True)
@@ -31,3 +49,28 @@ def api_client(server: HttpServer) -> Iterator[client.ApiClient]:
     configuration = client.Configuration(host=f"{server.url}/api", api_key=KEY)
     with client.ApiClient(configuration) as api_client:
         yield api_client
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def ca_file(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path: Path = tmp_path_factory.mktemp("authority") / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def server_tls(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1", "localhost").configure_cert(context)
+    return context
+
+
+@pytest.fixture
+def tls_server(server_tls: ssl.SSLContext) -> Iterator[HttpServer]:
+    with HttpServer(server_tls) as server:
+        yield server

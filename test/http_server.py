@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import sys
 import threading
 from dataclasses import dataclass, field
@@ -32,8 +33,9 @@ class Answer:
 class HttpServer:
     """Answers each request with the next of ``answers``, and the last of them for ever."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[Request] = []
+        self.connections = 0
         self.answers: list[Answer] = [Answer()]
         server = self
 
@@ -56,22 +58,36 @@ class HttpServer:
                 self.end_headers()
                 self.wfile.write(answer.body)
 
-            do_GET = do_PUT = do_POST = do_DELETE = answer  # noqa: N815  # the base class's names
+            # The base class's names.
+            do_GET = do_PUT = do_POST = do_DELETE = do_CONNECT = answer  # noqa: N815
 
             def log_message(self, *_: Any) -> None:
                 pass
 
         class QuietServer(ThreadingHTTPServer):
+            def get_request(self) -> Any:
+                found = super().get_request()
+                server.connections += 1
+                return found
+
             def handle_error(self, request: Any, client_address: Any) -> None:
-                if not isinstance(sys.exception(), ConnectionError):  # a client may just go
+                error = sys.exc_info()[1]  # a client may just go, or not trust us
+                if not isinstance(error, ConnectionError | ssl.SSLError):
                     super().handle_error(request, client_address)
 
         self._server = QuietServer(("127.0.0.1", 0), Handler)
+        self._scheme = "http"
+        if tls is not None:
+            self._scheme = "https"
+            # The handshake is left to the connection's own thread.
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_port}"
 
     def answer(self, body: str | bytes = b"", media: str = "application/json", **more: Any) -> None:
         """Answer every request from now on with this."""

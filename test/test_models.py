@@ -78,10 +78,10 @@ def test_every_field_is_of_its_type(name: str) -> None:
     for field, wire in read.attribute_map.items():
         value = getattr(read, field)
         if value is not None:
-            check_type(value, properties(schema)[wire], f"{name}.{field}")
+            assert_is_of(value, properties(schema)[wire], f"{name}.{field}")
 
 
-def check_type(value: Any, schema: dict[str, Any], where: str) -> None:
+def assert_is_of(value: Any, schema: dict[str, Any], where: str) -> None:
     schema = resolve(schema)
     if "allOf" in schema and "properties" not in schema and len(schema["allOf"]) == 1:
         schema = resolve(schema["allOf"][0])
@@ -95,7 +95,7 @@ def check_type(value: Any, schema: dict[str, Any], where: str) -> None:
     elif schema.get("type") == "array":
         assert isinstance(value, list), where
         for item in value:
-            check_type(item, schema["items"], where)
+            assert_is_of(item, schema["items"], where)
     else:
         kinds = {"string": str, "integer": int, "boolean": bool, "number": (int, float)}
         assert isinstance(value, kinds.get(schema["type"], dict)), where

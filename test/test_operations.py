@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote
 
 import pytest
-from conftest import KEY
-from contract import named_operations, resolve
+from conftest import KEY, exercised
+from contract import named_operations, properties, resolve
 from http_server import HttpServer
 from test_models import as_sent
 
@@ -104,6 +105,12 @@ def test_all_operations_are_here() -> None:
     assert len(OPERATIONS) == 47
 
 
+def test_all_operations_are_in_the_file_that_mypy_checks() -> None:
+    text = (Path(__file__).parent / "typed_use.py").read_text(encoding="utf-8")
+    missing = [name for name in OPERATIONS if f".{snake(name.lstrip('_'))}(" not in text]
+    assert missing == []
+
+
 @pytest.mark.parametrize("every", [False, True], ids=["fewest", "all"])
 @pytest.mark.parametrize("name", HTTP)
 def test_an_operation_asks_and_is_answered(
@@ -113,6 +120,7 @@ def test_an_operation_asks_and_is_answered(
     given = arguments(name, every)
     result = method(name, api_client)(**given)
     assert plain(result) == as_sent(expected)
+    exercised("calls", name)
     (request,) = server.requests
     check_request(name, given, request)
 
@@ -144,6 +152,66 @@ def check_request(name: str, given: dict[str, Any], request: Any) -> None:
         assert json.loads(request.body) == given["body"].to_dict()
     else:
         assert request.body == b""
+
+
+def nulls(value: Any, schema: dict[str, Any]) -> Any:
+    """Every field of every object is null."""
+    if isinstance(value, list):
+        return [nulls(item, resolve(schema)["items"]) for item in value]
+    return dict.fromkeys(properties(schema))
+
+
+def absent(value: Any, _: dict[str, Any]) -> Any:
+    """Every field of every object is left out."""
+    return [{} for _ in value] if isinstance(value, list) else {}
+
+
+def unknown_names(value: Any, _: dict[str, Any]) -> Any:
+    """Every object has fields that nobody has heard of."""
+    if isinstance(value, list):
+        return [unknown_names(item, _) for item in value]
+    if isinstance(value, dict):
+        more = {"brandNew": {"deep": [1, None]}, "Status": True}
+        return {key: unknown_names(item, _) for key, item in value.items()} | more
+    return value
+
+
+def unknown_values(value: Any, schema: dict[str, Any]) -> Any:
+    """Every enum has a value that nobody has heard of."""
+    schema = resolve(schema)
+    if isinstance(value, list) and "items" in schema:
+        return [unknown_values(item, schema["items"]) for item in value]
+    if isinstance(value, dict):
+        fields = properties(schema)
+        return {key: unknown_values(item, fields.get(key, {})) for key, item in value.items()}
+    parts = [schema, *map(resolve, schema.get("allOf", []))]
+    return "brand-new" if any("enum" in part for part in parts) else value
+
+
+ANSWERS = {
+    name: OPERATIONS[name]["responses"]
+    for name in HTTP
+    if good_answer(name)[1] == "application/json" and name not in ("GetHeaders", "Denylist")
+}
+
+
+@pytest.mark.parametrize("vary", [nulls, absent, unknown_names, unknown_values])
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_odd_answer_loses_nothing(
+    name: str,
+    vary: Callable[[Any, dict[str, Any]], Any],
+    server: HttpServer,
+    api_client: client.ApiClient,
+) -> None:
+    status, media, example = good_answer(name)
+    schema = resolve(ANSWERS[name][str(status)])["content"][media]["schema"]
+    odd = vary(example, schema)
+    server.answer(json.dumps(odd), status=status)
+    result = method(name, api_client)(**arguments(name, every=False))
+    assert isinstance(result, list) is isinstance(example, list)
+    assert isinstance(result[0] if isinstance(result, list) else result, Model)
+    assert plain(result) == as_sent(odd)
+    exercised("odd answers", name)
 
 
 @pytest.mark.parametrize("name", HTTP)
@@ -191,6 +259,7 @@ def test_every_documented_error_is_raised_by_its_name(
         with pytest.raises(kinds[code]) as caught:
             method(name, api_client)(**given)
         assert type(caught.value) is kinds[code]
+        exercised("errors", name)
         assert caught.value.status == status
         assert json.loads(caught.value.body) == example
         assert str(example.get("message") or example.get("error")) in str(caught.value)
@@ -228,6 +297,7 @@ def test_the_docs_only_operations_say_what_to_use(
         client.WebSocketsApi(api_client).do_not_use_web_socket_docs_only(
             key=KEY, addresses="a@b.example,c.example"
         )
+    exercised("calls", "_doNotUse_WebSocketDocsOnly")
     (request,) = server.requests
     assert request.method == "POST"
     assert dict(parse_qsl(request.target.partition("?")[2])) == {
@@ -237,3 +307,4 @@ def test_the_docs_only_operations_say_what_to_use(
     assert request.headers["Mailsac-Key"] is None
     with pytest.raises(client.NotFoundException):
         client.WebhooksApi(api_client).do_not_use_webhook_docs_only()
+    exercised("calls", "_doNotUse_WebhookDocsOnly")

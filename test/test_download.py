@@ -1,0 +1,149 @@
+"""Downloads: safely named, whole or not at all, in constant memory."""
+
+from __future__ import annotations
+
+import io
+import socket
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from http_server import HttpServer
+from test_transport import raw_server
+
+import client
+from client.download import safe_name
+
+DATA = bytes(range(256)) * 100
+
+
+@pytest.fixture
+def attachments(api_client: client.ApiClient) -> Iterator[client.AttachmentsApi]:
+    return client.AttachmentsApi(api_client)
+
+
+def raw(attachments: client.AttachmentsApi) -> client.ApiResponse[Any]:
+    return attachments.download_attachment_with_http_info(
+        "a@b.example", "m1", "c1", _preload_content=False
+    )
+
+
+def answer(server: HttpServer, disposition: str = 'attachment; filename="a.png"') -> None:
+    server.answer(DATA, media="image/png", headers={"Content-Disposition": disposition})
+
+
+def test_bytes_come_back_as_bytes(server: HttpServer, attachments: client.AttachmentsApi) -> None:
+    answer(server)
+    assert attachments.download_attachment("a@b.example", "m1", "c1") == DATA
+    assert attachments.download_public_attachment("c1") == DATA
+
+
+def test_into_a_folder(
+    server: HttpServer, attachments: client.AttachmentsApi, tmp_path: Path
+) -> None:
+    answer(server)
+    path = client.save_download(raw(attachments), tmp_path)
+    assert path == tmp_path / "a.png"
+    assert path.read_bytes() == DATA
+    with pytest.raises(FileExistsError, match=r"a\.png is there; pass overwrite=True"):
+        client.save_download(raw(attachments), str(tmp_path))
+    path.write_bytes(b"old")
+    assert client.save_download(raw(attachments), tmp_path, overwrite=True) == path
+    assert path.read_bytes() == DATA
+    assert [one.name for one in tmp_path.iterdir()] == ["a.png"]
+    assert server.connections <= 2
+
+
+def test_to_a_path_and_to_an_object(
+    server: HttpServer, attachments: client.AttachmentsApi, tmp_path: Path
+) -> None:
+    answer(server)
+    path = client.save_download(raw(attachments), tmp_path / "mine.bin")
+    assert path == tmp_path / "mine.bin"
+    assert path.read_bytes() == DATA
+    target = io.BytesIO()
+    assert client.save_download(raw(attachments), target) is None
+    assert target.getvalue() == DATA
+
+
+def test_a_broken_download_leaves_nothing(tmp_path: Path) -> None:
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + b"x" * 5000)
+
+    with raw_server(serve) as url:
+        configuration = client.Configuration(host=url, api_key="k_a")
+        with client.ApiClient(configuration) as api_client:
+            attachments = client.AttachmentsApi(api_client)
+            kept = tmp_path / "kept"
+            kept.write_bytes(b"old")
+            for to in (tmp_path, tmp_path / "new", kept):
+                with pytest.raises(client.TransportException, match="the download"):
+                    client.save_download(raw(attachments), to, overwrite=True)
+    assert [one.name for one in tmp_path.iterdir()] == ["kept"]
+    assert kept.read_bytes() == b"old"
+
+
+def test_memory_is_constant(tmp_path: Path) -> None:
+    size = 48 * 1024 * 1024
+
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        link.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % size)
+        for _ in range(size // 65536):
+            link.sendall(b"x" * 65536)
+
+    with raw_server(serve) as url:
+        configuration = client.Configuration(host=url, api_key="k_a")
+        with client.ApiClient(configuration) as api_client:
+            response = raw(client.AttachmentsApi(api_client))
+            tracemalloc.start()
+            try:
+                path = client.save_download(response, tmp_path / "big")
+                peak = tracemalloc.get_traced_memory()[1]
+            finally:
+                tracemalloc.stop()
+    assert path is not None
+    assert path.stat().st_size == size
+    assert peak < 4 * 1024 * 1024
+
+
+@pytest.mark.parametrize(
+    ("disposition", "name"),
+    [
+        (None, "download"),
+        ("", "download"),
+        ("attachment", "download"),
+        ('attachment; filename="a.png"', "a.png"),
+        ("attachment; filename=a.png", "a.png"),
+        ("attachment; filename*=UTF-8''gr%C3%BCn.pdf", "grün.pdf"),
+        ('attachment; filename="../../etc/passwd"', "passwd"),
+        ('attachment; filename="..\\\\..\\\\boot.ini"', "boot.ini"),
+        ('attachment; filename="/etc/cron.d/evil"', "evil"),
+        ('attachment; filename="C:evil.exe"', "C_evil.exe"),
+        ('attachment; filename="C:\\\\evil.exe"', "evil.exe"),
+        ('attachment; filename=".."', "download"),
+        ('attachment; filename="."', "download"),
+        ('attachment; filename="a/"', "download"),
+        ('attachment; filename=".bashrc"', "_bashrc"),
+        ('attachment; filename="CON"', "_CON"),
+        ('attachment; filename="nul.txt"', "_nul.txt"),
+        ('attachment; filename="COM1.log"', "_COM1.log"),
+        ('attachment; filename="console.txt"', "console.txt"),
+        ('attachment; filename="a\x1b[31m\x00b.txt"', "a[31mb.txt"),
+        ("attachment; filename*=UTF-8''a%0D%0Ab%E2%80%AEgpj.exe", "abgpj.exe"),
+        ('attachment; filename="trailing. . "', "trailing"),
+        ('attachment; filename="a?b*c|d.txt"', "a_b_c_d.txt"),
+    ],
+)
+def test_a_name_is_made_safe(disposition: str | None, name: str) -> None:
+    assert safe_name(disposition) == name
+
+
+def test_a_long_name_is_cut_and_keeps_its_suffix() -> None:
+    name = safe_name(f'attachment; filename="{"ü" * 3000}.pdf"')
+    assert name.endswith(".pdf")
+    assert len(name.encode()) <= 200
+    assert safe_name('attachment; filename="' + "a;" * 100_000)
