@@ -7,6 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
+from client.markup import harmless_html
+from client.mime import Mail
 from client.sandbox.http import (
     ApiError,
     Handler,
@@ -17,8 +19,6 @@ from client.sandbox.http import (
     moment_of,
     skip_of,
 )
-from client.sandbox.mail import Mail
-from client.sandbox.markup import harmless_html
 from client.sandbox.store import Message, Store, iso
 
 

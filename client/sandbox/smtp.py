@@ -8,7 +8,7 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from client.sandbox.mail import clean, parse_mail
+from client.mime import clean, parse_mail
 from client.sandbox.store import Message, Store, normal_address
 
 MAX_MAIL_BYTES = 2_500_000

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from client.sandbox.mail import Mail, Recipient
+from client.mime import Mail, Recipient
 
 ACCOUNT = "sandbox"
 MAX_ADDRESSES = 1000

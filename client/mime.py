@@ -20,7 +20,7 @@ from email.policy import Compat32
 from email.utils import getaddresses
 from typing import Any, TypeVar
 
-from client.sandbox.markup import html_from_text, links, text_from_html
+from client.markup import html_from_text, links, text_from_html
 
 _T = TypeVar("_T")
 
