@@ -31,11 +31,14 @@ if TYPE_CHECKING:
     from client.exceptions import NotFoundException as NotFoundException
     from client.exceptions import ReconnectExhausted as ReconnectExhausted
     from client.exceptions import ServiceException as ServiceException
+    from client.exceptions import StreamBufferFull as StreamBufferFull
     from client.exceptions import StreamClosedException as StreamClosedException
     from client.exceptions import StreamException as StreamException
     from client.exceptions import StreamProtocolException as StreamProtocolException
     from client.exceptions import TooManyRequestsException as TooManyRequestsException
+    from client.exceptions import TransportConnectionException as TransportConnectionException
     from client.exceptions import TransportException as TransportException
+    from client.exceptions import TransportTimeoutException as TransportTimeoutException
     from client.exceptions import UnauthorizedException as UnauthorizedException
     from client.models.attachment_count import AttachmentCount as AttachmentCount
     from client.models.attachment_meta import AttachmentMeta as AttachmentMeta
@@ -170,9 +173,12 @@ _MODULES = {
     "TooManyRequestsException": "client.exceptions",
     "ServiceException": "client.exceptions",
     "TransportException": "client.exceptions",
+    "TransportConnectionException": "client.exceptions",
+    "TransportTimeoutException": "client.exceptions",
     "StreamException": "client.exceptions",
     "StreamProtocolException": "client.exceptions",
     "StreamClosedException": "client.exceptions",
+    "StreamBufferFull": "client.exceptions",
     "ReconnectExhausted": "client.exceptions",
     "__version__": "client.version",
 }
@@ -230,6 +236,7 @@ __all__ = [
     "SearchedMessages",
     "SendMessage",
     "ServiceException",
+    "StreamBufferFull",
     "StreamClosedException",
     "StreamException",
     "StreamProtocolException",
@@ -238,7 +245,9 @@ __all__ = [
     "TopAddress",
     "TopDomain",
     "TopSender",
+    "TransportConnectionException",
     "TransportException",
+    "TransportTimeoutException",
     "UnauthorizedException",
     "UpdatePrivateAddressForwarding",
     "ValidateAddressesRequest",
@@ -254,9 +263,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _MODULES:
+    value: Any
+    if name in _MODULES:
+        value = getattr(import_module(_MODULES[name]), name)
+    elif f"{__name__}.{name}" in _MODULES.values():
+        value = import_module(f"{__name__}.{name}")
+    else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_MODULES[name]), name)
     globals()[name] = value
     return value
 

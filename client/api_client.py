@@ -158,13 +158,13 @@ class ApiClient:
             return None
         if call.body is None:
             if call.body_required:
-                raise ValueError(f"body is required: a {call.body_type.__name__}")
+                raise ValueError(f"body is required, of type {call.body_type.__name__}")
             return None
         if not isinstance(call.body, call.body_type):
             name = call.body_type.__name__
             raise TypeError(
-                f"body must be a {name}, not {type(call.body).__name__}; "
-                f"make one of a dict with client.{name}.from_dict(...)"
+                f"body must be of type {name}, not {type(call.body).__name__}; "
+                f"client.{name}.from_dict(...) makes one of a dict"
             )
         call.body.validate()
         headers["Content-Type"] = "application/json"
@@ -229,6 +229,18 @@ class ApiClient:
             return self._pool
 
 
+def client_or_own(api_client: ApiClient | None) -> ApiClient:
+    """Return the client given to an API, or a new one that is configured by the environment."""
+    if api_client is None:
+        return ApiClient()
+    if not isinstance(api_client, ApiClient):
+        raise TypeError(
+            f"api_client must be an ApiClient, not {type(api_client).__name__}; "
+            "with a Configuration: client.ApiClient(configuration)"
+        )
+    return api_client
+
+
 class _Request(NamedTuple):
     """A call made ready to send. The URL is hidden: a query may hold a key."""
 
@@ -243,7 +255,7 @@ def _url(host: str, call: Call[Any]) -> Secret:
     for name, value in iteritems(call.path_params):
         text = _text(value)
         if text in ("", ".", ".."):
-            raise ValueError(f"{name} must not be {text!r}: it is a part of the path")
+            raise ValueError(f"{name} must not be {repr(text) if text else 'empty'}")
         path = path.replace(f"{{{name}}}", _quoted(text))
     pairs = [
         f"{_quoted(name)}={_quoted(_text(item))}"

@@ -47,10 +47,10 @@ class Configuration:
 
     Args:
         host: base URL of the REST API. Default: the environment's ``MAILSAC_API_URL``, else
-            ``https://mailsac.com/api``.
+            ``https://mailsac.com/api``. ``http://`` is for loopback alone, because the key goes
+            with each request.
         socket_url: URL of the web socket. Default: the environment's ``MAILSAC_SOCKET_URL``,
-            else ``wss://sock.mailsac.com/incoming-messages``. ``ws://`` is for loopback
-            alone, because the key travels in this URL.
+            else ``wss://sock.mailsac.com/incoming-messages``. ``ws://`` is for loopback alone.
         api_key: the API key, as a string or as ``{"Mailsac-Key": key}``. Default: the
             environment's ``MAILSAC_API_KEY``, else ``MAILSAC_KEY``.
         ssl_ca_cert: path of a PEM file with the authorities to trust in place of certifi's.
@@ -176,10 +176,10 @@ def _check_url(name: str, url: str, schemes: tuple[str, str]) -> None:
         raise ValueError(f"{name} must be a URL like {schemes[0]}://host/path")
     if parts.username or parts.query or parts.fragment:
         raise ValueError(f"{name} must have no user, query or fragment")
-    if parts.scheme == "ws" and not is_loopback(host):
+    if parts.scheme != schemes[0] and not is_loopback(host):
         raise ValueError(
-            f"{name} must be wss:// (the API key is part of the URL that is opened); "
-            "ws:// is accepted for this machine alone, such as ws://127.0.0.1:8080/"
+            f"{name} must be {schemes[0]}:// (the API key goes with each request); "
+            f"{schemes[1]}:// is accepted for this machine alone, such as {schemes[1]}://127.0.0.1:8080"
         )
 
 

@@ -13,6 +13,7 @@
     └─ StreamException            the conversation on the web socket ended
         ├─ StreamProtocolException
         ├─ StreamClosedException
+        ├─ StreamBufferFull
         └─ ReconnectExhausted
 
 A bad argument is a plain ``TypeError`` or ``ValueError``. No exception holds the API key.
@@ -63,7 +64,7 @@ class ApiException(ClientException):
         self.hint = hint
 
     def __str__(self) -> str:
-        detail = _detail(self.body)
+        detail = _detail(self.body, self.reason)
         lines = [
             f"{self.status} {printable(self.reason)}".rstrip() + (f": {detail}" if detail else "")
         ]
@@ -139,6 +140,10 @@ class StreamClosedException(StreamException):
     """The stream was closed by this program, so there is nothing more to get from it."""
 
 
+class StreamBufferFull(StreamException):
+    """The buffer is full of mail that is not the one sought. The stream goes on."""
+
+
 class ReconnectExhausted(StreamException):
     """The link kept breaking, and the reconnect policy allows no further try."""
 
@@ -183,7 +188,7 @@ _BY_STATUS: dict[int, type[ApiException]] = {
 }
 
 
-def _detail(body: str) -> str:
+def _detail(body: str, reason: str) -> str:
     """Return the gist of an error body on one line: JSON fields, an HTML title, first words."""
     text = body.strip()
     try:
@@ -191,8 +196,12 @@ def _detail(body: str) -> str:
     except (ValueError, RecursionError):
         answer = None
     if isinstance(answer, dict):
-        found = [answer.get("message"), answer.get("error"), answer.get("validationErrors")]
-        text = "; ".join(str(part) for part in found if part) or text
+        listed = answer.get("validationErrors")
+        found = [answer.get("message"), answer.get("error")]
+        found += listed if isinstance(listed, list) else [listed]
+        parts = dict.fromkeys(str(part).rstrip(". ") for part in found if part)
+        if answer.keys() & {"message", "error", "validationErrors"}:
+            text = "; ".join(part for part in parts if part != reason)
     elif text.startswith("<"):
         title = re.search(r"<title[^>]*>([^<]*)", text[:10_000], re.IGNORECASE)
         text = f"an HTML page, titled {title[1].strip()!r}" if title else "an HTML page"

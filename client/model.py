@@ -17,8 +17,9 @@ from client.validation import Bounds
 
 T = TypeVar("T")
 
-_REPR_LENGTH = 200
+_REPR_LENGTH = 240
 _REPR_VALUE_LENGTH = 40
+_REPR_MODEL_LENGTH = 160
 
 
 class _NotGiven:
@@ -123,16 +124,16 @@ class Model:
 
     def __repr__(self) -> str:
         parts = []
-        length = 0
+        left = _REPR_LENGTH
         for field, value in self._present():
             if value is None or value == []:
                 continue
-            text = _short(value)
-            length += len(field) + len(text) + 3
-            if length > _REPR_LENGTH:
+            part = f"{field}={_short(value)}"
+            if len(part) > left:
                 parts.append("...")
                 break
-            parts.append(f"{field}={text}")
+            left -= len(part)
+            parts.append(part)
         return f"{type(self).__name__}({', '.join(parts)})"
 
 
@@ -224,4 +225,9 @@ def _short(value: Any) -> str:
         return f"[{_short(value[0])}]" if len(value) == 1 else f"[{len(value)} items]"
     if isinstance(value, dict):
         return f"{{{len(value)} items}}"
+    if isinstance(value, Model):
+        # Its first fields, which tell it from others.
+        text = repr(value)
+        end = text.rfind(", ", 0, _REPR_MODEL_LENGTH)
+        return text if len(text) <= _REPR_MODEL_LENGTH or end < 0 else f"{text[:end]}, ...)"
     return repr(value)

@@ -37,6 +37,9 @@ class Bounds(NamedTuple):
         if self.choices and value not in self.choices:
             allowed = ", ".join(repr(getattr(choice, "value", choice)) for choice in self.choices)
             raise ValueError(f"{name} must be one of {allowed}, not {value!r}")
+        bounded = (self.minimum, self.maximum) != (None, None)
+        if bounded and not (isinstance(value, int | float) and not isinstance(value, bool)):
+            raise TypeError(f"{name} must be a number, not {value!r}")
         if self.minimum is not None and value < self.minimum:
             raise ValueError(f"{name} must be at least {self.minimum}, not {value}")
         if self.maximum is not None and value > self.maximum:

@@ -1,7 +1,7 @@
 """Generate the client and its reference pages from ``codegen/openapi.yaml``.
 
 ``generate.py`` writes what is generated; ``generate.py --check`` only compares, and fails when
-a generated file is missing, edited, stale (no longer generated) or foreign (never was).
+a generated file is missing, different, stale (no longer generated) or foreign (never was).
 
 The steps: prepare the contract (what the templates cannot work out themselves), run OpenAPI
 Generator into a temporary folder, format the result, then sync it with the tree or compare.
@@ -49,7 +49,11 @@ def main() -> int:
     if not problems:
         print(f"{len(files)} generated files are {'up to date' if options.check else 'in place'}.")
     elif options.check:
-        print("Edit the contract or a template, then run: tox -e generate", file=sys.stderr)
+        print(
+            "Change the contract or a template, never these files, and run: tox -e generate\n"
+            "Move away what is foreign.",
+            file=sys.stderr,
+        )
     return 1 if problems else 0
 
 
@@ -63,7 +67,10 @@ def generate(contract: Path, sources: Path) -> Files:
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder, "contract.json")
         output = Path(folder, "output")
-        document = yaml.safe_load(contract.read_text(encoding="utf-8"))
+        try:
+            document = yaml.safe_load(contract.read_text(encoding="utf-8"))
+        except yaml.YAMLError as error:
+            raise SystemExit(f"{contract} is not YAML: {error}") from None
         prepared.write_text(json.dumps(prepare(document, sources)), encoding="utf-8")
         _run_generator(prepared, output)
         _tidy(output)
@@ -81,7 +88,7 @@ def check(files: Files, root: Path) -> list[str]:
         if not path.is_file():
             problems.append(f"missing: {name}")
         elif path.read_bytes() != content:
-            problems.append(f"edited: {name}")
+            problems.append(f"differs: {name}")
     listed = _listed(root)
     for name in sorted(_present(root) | {name for name in listed if (root / name).is_file()}):
         if name not in files:
@@ -155,7 +162,10 @@ def prepare(contract: Json, sources: Path) -> Json:
         )
         if body := operation.get("requestBody"):
             reference = body["content"]["application/json"]["schema"]["$ref"]
-            body["x-example-body"] = repr(schemas[reference.rpartition("/")[2]]["example"])
+            example = schemas[reference.rpartition("/")[2]]["example"]
+            # The properties of a body are plain words in camel case, so this is their Python name.
+            fields = {re.sub("([A-Z])", r"_\1", name).lower(): v for name, v in example.items()}
+            body["x-example-body"] = ", ".join(f"{name}={v!r}" for name, v in fields.items())
     return contract
 
 
@@ -227,8 +237,14 @@ def _method(node: ast.FunctionDef) -> Json:
         "description": sections["description"],
         "example": sections.get("Example", ""),
         "returns": ast.unparse(node.returns) if node.returns else "None",
+        "returned": sections.get("Returns", ""),
         "parameters": [
-            {"name": name, "type": types.get(name, "").replace("|", "\\|"), "description": text}
+            {
+                "name": name,
+                "type": types.get(name, "").replace("|", "\\|"),
+                "description": text,
+                "optional": not text.endswith("Required."),
+            }
             for name, text in _items(sections.get("Args", ""))
         ],
         "raises": [

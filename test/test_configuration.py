@@ -53,6 +53,7 @@ def test_each_one_owns_its_keys() -> None:
         ("host", "mailsac.com/api"),
         ("host", "wss://mailsac.com"),
         ("host", "https://"),
+        ("host", "http://mailsac.com/api"),
         ("host", "https://[::1/api"),
         ("host", "https://mailsac.com:x/api"),
         ("host", "https://user:secret@mailsac.com/api"),

@@ -445,14 +445,14 @@ def test_the_frames_of_the_socket() -> None:
     frame = SCHEMAS["EmailMessageWebSocketFrame"]
     assert frame["required"] == ["email"]
     assert frame["properties"]["email"] == ref("IncomingEmailMessage")
-    whole = [ref("EmailMessageBodyProps"), ref("EmailMessage")]
+    whole = [ref("EmailMessage"), ref("EmailMessageBodyProps")]
     assert SCHEMAS["IncomingEmailMessage"]["allOf"] == whole
     assert properties_of("WebSocketErrorFrame").keys() == {"status", "error", "message"}
 
 
 def test_the_webhook_has_more_than_a_message() -> None:
     *whole, more = SCHEMAS["EmailMessageWebhook"]["allOf"]
-    assert whole == [ref("EmailMessageBodyProps"), ref("EmailMessage")]
+    assert whole == [ref("EmailMessage"), ref("EmailMessageBodyProps")]
     assert more["properties"].keys() == {
         *("messageId", "priority", "date", "receivedDate", "encryptedInbox"),
     }
@@ -466,7 +466,7 @@ def test_the_two_operations_that_no_server_answers() -> None:
     assert not any(one.get("required") for one in socket["parameters"].values())
     assert socket["parameters"]["key"]["schema"] == {"type": "string", "format": "password"}
     assert "stream()" in socket["description"]
-    assert "UpdateAddress" in webhook["description"]
+    assert "update_address" in webhook["description"]
     for operation in (socket, webhook):
         assert "No server answers this POST" in operation["description"]
 

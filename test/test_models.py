@@ -205,8 +205,9 @@ def test_what_is_no_moment_is_kept(text: Any) -> None:
 def test_moments_are_written_in_utc() -> None:
     east = timezone(timedelta(hours=2))
     for moment in (datetime(2026, 11, 3, 10, tzinfo=east), datetime(2026, 11, 3, 8)):
-        assert client.EmailMessage(received=moment).to_dict() == {
-            "received": "2026-11-03T08:00:00Z"
+        assert client.InboxPage(messages=[], since=moment).to_dict() == {
+            "messages": [],
+            "since": "2026-11-03T08:00:00Z",
         }
 
 
@@ -231,19 +232,33 @@ def test_absent_and_null_survive_copy_and_pickle() -> None:
 
 
 def test_a_field_that_does_not_exist_is_an_error() -> None:
-    mail = client.EmailMessage()
+    mail = client.EmailMessage.from_dict({})
     with pytest.raises(AttributeError, match="sbuject"):
         _ = mail.sbuject  # type: ignore[attr-defined]
     with pytest.raises(AttributeError):
         mail.sbuject = "x"  # type: ignore[attr-defined]
     with pytest.raises(TypeError):
-        client.EmailMessage("positional")  # type: ignore[misc]
+        client.EmailRecipient("positional")  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 5])
 def test_only_an_object_can_be_read(value: Any) -> None:
     with pytest.raises(TypeError, match=r"EmailMessage .*dict"):
         client.EmailMessage.from_dict(value)
+
+
+def test_what_must_be_there_must_be_given() -> None:
+    with pytest.raises(TypeError, match="address"):
+        client.EmailRecipient(name="no address")  # type: ignore[call-arg]  # the point of the test
+    assert client.EmailRecipient(address="a@b.example").to_dict() == {"address": "a@b.example"}
+
+
+def test_repr_shows_what_tells_one_from_another() -> None:
+    frame = client.EmailMessageWebSocketFrame.from_dict({"status": 200, "email": MAIL})
+    assert "m1-0" in repr(frame)
+    page = client.InboxPage.from_dict({"messages": [MAIL], "unread": 1})
+    assert "m1-0" in repr(page)
+    assert "unread=1" in repr(page)
 
 
 def test_repr_is_one_short_line() -> None:

@@ -86,8 +86,8 @@ def test_null_for_an_account_means_a_wrong_key(
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ('{"message": "Sign in", "error": "Unauthorized"}', "401 .*: Sign in; Unauthorized"),
-        ('{"validationErrors": ["a", "b"]}', r"401 .*: \['a', 'b'\]"),
+        ('{"message": "Sign in", "error": "Unauthorized"}', "^401 Unauthorized: Sign in$"),
+        ('{"validationErrors": ["a", "b"]}', "401 Unauthorized: a; b$"),
         ("<html><title>Gone\x1b[31m</title>", r"titled 'Gone\\x1b\[31m'"),
         ("", "^401 Unauthorized$"),
         ("x" * 1_000_000, r"401 .*: x{297}\.\.\.$"),

@@ -114,10 +114,10 @@ def test_plain_text_on_a_tls_port(server: HttpServer) -> None:
 
 def test_a_plain_request_goes_through_the_proxy(server: HttpServer) -> None:
     server.answer("[]")
-    with messages_at("http://nobody.invalid/api", proxy=server.url) as messages:
+    with messages_at("http://127.0.0.9/api", proxy=server.url) as messages:
         assert messages.list_messages("a@b.example") == []
     (request,) = server.requests
-    assert request.target.startswith("http://nobody.invalid/api/addresses/")
+    assert request.target.startswith("http://127.0.0.9/api/addresses/")
 
 
 @contextmanager

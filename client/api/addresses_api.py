@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
 from client.model import read_list
 from client.models.create_addresses_request import CreateAddressesRequest
 from client.models.email_address import EmailAddress
@@ -31,11 +31,13 @@ class AddressesApi:
     ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
     ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
     raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
+    without
+    a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
-        self.api_client = ApiClient() if api_client is None else api_client
+        self.api_client = client_or_own(api_client)
 
     @overload
     def check_availability(
@@ -60,7 +62,7 @@ class AddressesApi:
         account that is.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
 
         Returns:
             Whether the address is free.
@@ -160,7 +162,7 @@ class AddressesApi:
         webhook; plain receiving works without.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             body: what to send.
 
         Returns:
@@ -366,7 +368,7 @@ class AddressesApi:
         else owns the address.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             delete_address_messages: true to delete the mail of the address as well.
         """
         call = self._delete_address(email, delete_address_messages)
@@ -455,7 +457,7 @@ class AddressesApi:
         answered too, without `owner`. A 401 means a bad key, or an address of someone else.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
 
         Returns:
             The address. Without `owner`, nobody has reserved it.
@@ -628,7 +630,7 @@ class AddressesApi:
         target off. A 401 can also mean that the address is not yours.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             body: what to send.
 
         Returns:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
 from client.model import as_is, read_list
 from client.models.attachment_count import AttachmentCount
 from client.models.attachment_meta import AttachmentMeta
@@ -32,11 +32,13 @@ class AttachmentsApi:
     ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
     ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
     raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
+    without
+    a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
-        self.api_client = ApiClient() if api_client is None else api_client
+        self.api_client = client_or_own(api_client)
 
     @overload
     def count_public_attachments(
@@ -162,7 +164,7 @@ class AttachmentsApi:
         you use it as a path.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             attachment_identifier: The MD5 checksum, the content id or the file name of the
                 attachment.
@@ -366,7 +368,7 @@ class AttachmentsApi:
         Fetch a file by its checksum, content id or name.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
 
         Returns:
@@ -565,8 +567,8 @@ class AttachmentsApi:
         Args:
             start_date: Begin of the span, as ISO 8601 date-time.
             end_date: End of the span, as ISO 8601 date-time.
-            skip: How many items to leave out at the start.
-            limit: How many items to answer at most; 20 when left out.
+            skip: How many items to leave out, counted from the first.
+            limit: The most items to answer; 20 when left out.
 
         Returns:
             Checksums of attachments with their counts.

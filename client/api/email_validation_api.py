@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
 from client.model import read_list
 from client.models.email_address_integrity import EmailAddressIntegrity
 from client.models.validate_addresses_request import ValidateAddressesRequest
@@ -29,11 +29,13 @@ class EmailValidationApi:
     ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
     ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
     raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
+    without
+    a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
-        self.api_client = ApiClient() if api_client is None else api_client
+        self.api_client = client_or_own(api_client)
 
     @overload
     def validate_address(
@@ -58,7 +60,7 @@ class EmailValidationApi:
         mail. To check several addresses for one op, use the bulk call.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
 
         Returns:
             What is known of the address. A bad format is a normal answer, not an error.

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
 from client.model import as_is, read_list
 from client.models.denylist_status import DenylistStatus
 from client.models.top_address import TopAddress
@@ -32,11 +32,13 @@ class MessageStatsApi:
     ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
     ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
     raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
+    without
+    a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
-        self.api_client = ApiClient() if api_client is None else api_client
+        self.api_client = client_or_own(api_client)
 
     @overload
     def check_denylist(
@@ -243,8 +245,8 @@ class MessageStatsApi:
         Args:
             start_date: Begin of the span, as ISO 8601 date-time.
             end_date: End of the span, as ISO 8601 date-time.
-            skip: How many items to leave out at the start.
-            limit: How many items to answer at most; 20 when left out.
+            skip: How many items to leave out, counted from the first.
+            limit: The most items to answer; 20 when left out.
 
         Returns:
             Addresses with their counts.
@@ -374,8 +376,8 @@ class MessageStatsApi:
         Args:
             start_date: Begin of the span, as ISO 8601 date-time.
             end_date: End of the span, as ISO 8601 date-time.
-            skip: How many items to leave out at the start.
-            limit: How many items to answer at most; 20 when left out.
+            skip: How many items to leave out, counted from the first.
+            limit: The most items to answer; 20 when left out.
 
         Returns:
             Domains with their counts.
@@ -504,8 +506,8 @@ class MessageStatsApi:
         Args:
             start_date: Begin of the span, as ISO 8601 date-time.
             end_date: End of the span, as ISO 8601 date-time.
-            skip: How many items to leave out at the start.
-            limit: How many items to answer at most; 20 when left out.
+            skip: How many items to leave out, counted from the first.
+            limit: The most items to answer; 20 when left out.
 
         Returns:
             Senders with their counts.

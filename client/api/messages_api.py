@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
 from client.model import as_is, read_list
 from client.models.deleted_message import DeletedMessage
 from client.models.email_message import EmailMessage
@@ -39,11 +39,13 @@ class MessagesApi:
     ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
     ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
     raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
+    without
+    a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
-        self.api_client = ApiClient() if api_client is None else api_client
+        self.api_client = client_or_own(api_client)
 
     @overload
     def add_message_label(
@@ -83,7 +85,7 @@ class MessagesApi:
         yours.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             label: The label, as plain text; the client encodes it for the URL.
 
@@ -182,7 +184,7 @@ class MessagesApi:
         public addresses and for your own, but not for those of another account.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
 
         Returns:
             The number of messages.
@@ -354,7 +356,7 @@ class MessagesApi:
         it by its id.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
         """
         call = self._delete_all_messages(email)
         return self.api_client.data(call, async_req, _request_timeout)
@@ -445,7 +447,7 @@ class MessagesApi:
         be brought back. A second call for the same message answers 404.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
 
         Returns:
@@ -552,7 +554,7 @@ class MessagesApi:
         that the message is gone, or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             label: The label, as plain text; the client encodes it for the URL.
 
@@ -799,7 +801,7 @@ class MessagesApi:
         or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             download: 1 makes a browser save the answer as a file. Of no use to programs.
 
@@ -916,7 +918,7 @@ class MessagesApi:
         means that the message is gone, or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             download: 1 makes a browser save the answer as a file. Of no use to programs.
 
@@ -1034,7 +1036,7 @@ class MessagesApi:
         or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             download: 1 makes a browser save the answer as a file. Of no use to programs.
 
@@ -1151,7 +1153,7 @@ class MessagesApi:
         means that the message is gone, or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             download: 1 makes a browser save the answer as a file. Of no use to programs.
 
@@ -1277,7 +1279,7 @@ class MessagesApi:
         the message is gone, or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             download: 1 makes a browser save the answer as a file. Of no use to programs.
             format: The shape of the answer. The service takes json when it is left out.
@@ -1401,7 +1403,7 @@ class MessagesApi:
         that the message is gone, or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
 
         Returns:
@@ -1511,7 +1513,7 @@ class MessagesApi:
         Args:
             domain: The domain.
             until: Only messages received up to this time.
-            limit: How many items to answer at most; 20 when left out.
+            limit: The most items to answer; 20 when left out.
 
         Returns:
             The messages, newest first.
@@ -1624,9 +1626,9 @@ class MessagesApi:
         number of unread messages. Go on with `skip` until a page comes back short.
 
         Args:
-            limit: How many items to answer at most; 20 when left out.
+            limit: The most items to answer; 20 when left out.
             since: Only messages received after this time.
-            skip: How many items to leave out at the start.
+            skip: How many items to leave out, counted from the first.
 
         Returns:
             One page of messages.
@@ -1739,9 +1741,9 @@ class MessagesApi:
         only six messages; to wait for mail, the web socket is cheaper and quicker.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             until: Only messages received up to this time.
-            limit: How many items to answer at most; 20 when left out.
+            limit: The most items to answer; 20 when left out.
 
         Returns:
             The messages, newest first; empty if there are none.
@@ -2024,7 +2026,7 @@ class MessagesApi:
         means that the message is gone, or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             folder: The folder to move the message to.
 
@@ -2139,7 +2141,7 @@ class MessagesApi:
         A 404 means that the message is gone, or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
             read_boolean: true marks the message as read, false as unread.
 
@@ -2253,7 +2255,7 @@ class MessagesApi:
         the message is gone, or that you may not see it.
 
         Args:
-            email: The address of the inbox.
+            email: The email address.
             message_id: The `_id` of the message.
 
         Returns:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
 from client.configuration import hidden
 from client.streaming import StreamMixin
 
@@ -27,11 +27,13 @@ class WebSocketsApi(StreamMixin):
     ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
     ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
     raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
+    without
+    a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
-        self.api_client = ApiClient() if api_client is None else api_client
+        self.api_client = client_or_own(api_client)
 
     @overload
     def do_not_use_web_socket_docs_only(
@@ -67,7 +69,7 @@ class WebSocketsApi(StreamMixin):
         `wss://sock.mailsac.com/incoming-messages` and gives you each mail as it arrives.
 
         Forwarding over the socket is off until you switch it on, for one address with `enablews`
-        (see `UpdateAddress`) or for a whole domain on its settings page. The first frame is a
+        (see `update_address`) or for a whole domain on its settings page. The first frame is a
         `WebSocketListeningFrame`. After it comes one `EmailMessageWebSocketFrame` for each mail; a
         mail may also come bare, as an `IncomingEmailMessage`. A frame with another status than 200
         is a `WebSocketErrorFrame`.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout
+from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult
@@ -25,11 +25,13 @@ class WebhooksApi:
     ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
     ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
     raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent).
+    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
+    without
+    a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
-        self.api_client = ApiClient() if api_client is None else api_client
+        self.api_client = client_or_own(api_client)
 
     @overload
     def do_not_use_webhook_docs_only(
@@ -44,10 +46,10 @@ class WebhooksApi:
     def do_not_use_webhook_docs_only(
         self, *, async_req: bool = False, _request_timeout: RequestTimeout = None
     ) -> AsyncResult[None] | None:
-        """Stands for the webhook; set one with UpdateAddress instead.
+        """Stands for the webhook; set one with update_address instead.
 
         No server answers this POST. To receive mail by webhook, set `webhook` of a reserved
-        address with `UpdateAddress`, or that of the catch-all address of a domain. For each mail,
+        address with `update_address`, or that of the catch-all address of a domain. For each mail,
         the service then posts an `EmailMessageWebhook` as JSON to your URL. Answer with status
         200. The audit log of the account helps when mail does not arrive.
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
+from client.model import Model, not_an_object
 from client.validation import Bounds
 
 
@@ -15,16 +15,15 @@ class AttachmentCount(Model):
 
     __slots__ = ("n",)
 
-    n: int | None
+    n: int
     """In how many public messages it came."""
 
     attribute_map: ClassVar[dict[str, str]] = {"n": "n"}
     openapi_types: ClassVar[dict[str, str]] = {"n": "int"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"n": Bounds(required=True)}
 
-    def __init__(self, *, n: int | None = NOT_GIVEN) -> None:
-        if n is not NOT_GIVEN:
-            self.n = n
+    def __init__(self, *, n: int) -> None:
+        self.n = n
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

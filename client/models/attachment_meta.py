@@ -23,7 +23,7 @@ class AttachmentMeta(Model):
         "transfer_encoding",
     )
 
-    checksum: str | None
+    checksum: str
     """The MD5 checksum of the file, in hexadecimal."""
     content_disposition: str | None
     """How the mail offers it, as attachment or inline."""
@@ -56,12 +56,15 @@ class AttachmentMeta(Model):
         "length": "int",
         "transfer_encoding": "str",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {"length": Bounds(minimum=0)}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "checksum": Bounds(required=True),
+        "length": Bounds(minimum=0),
+    }
 
     def __init__(
         self,
         *,
-        checksum: str | None = NOT_GIVEN,
+        checksum: str,
         content_disposition: str | None = NOT_GIVEN,
         content_id: str | None = NOT_GIVEN,
         content_type: str | None = NOT_GIVEN,
@@ -69,8 +72,7 @@ class AttachmentMeta(Model):
         length: int | None = NOT_GIVEN,
         transfer_encoding: str | None = NOT_GIVEN,
     ) -> None:
-        if checksum is not NOT_GIVEN:
-            self.checksum = checksum
+        self.checksum = checksum
         if content_disposition is not NOT_GIVEN:
             self.content_disposition = content_disposition
         if content_id is not NOT_GIVEN:

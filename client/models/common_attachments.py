@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
+from client.model import Model, not_an_object
 from client.validation import Bounds
 
 
@@ -15,20 +15,18 @@ class CommonAttachments(Model):
 
     __slots__ = ("id", "n")
 
-    id: str | None
+    id: str
     """The MD5 checksum of the file, in hexadecimal."""
-    n: int | None
+    n: int
     """In how many public messages it came."""
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "n": "n"}
     openapi_types: ClassVar[dict[str, str]] = {"id": "str", "n": "int"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"id": Bounds(required=True), "n": Bounds(required=True)}
 
-    def __init__(self, *, id: str | None = NOT_GIVEN, n: int | None = NOT_GIVEN) -> None:
-        if id is not NOT_GIVEN:
-            self.id = id
-        if n is not NOT_GIVEN:
-            self.n = n
+    def __init__(self, *, id: str, n: int) -> None:
+        self.id = id
+        self.n = n
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

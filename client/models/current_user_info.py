@@ -48,7 +48,7 @@ class CurrentUserInfo(Model):
         "api_key_name",
     )
 
-    id: str | None
+    id: str
     """The name of the account."""
     email: str | None
     """The contact address of the account."""
@@ -178,6 +178,7 @@ class CurrentUserInfo(Model):
         "api_key_name": "str",
     }
     _bounds: ClassVar[dict[str, Bounds]] = {
+        "id": Bounds(required=True),
         "whitelist_access": Bounds(choices=(0, 1)),
         "allow_public_domains": Bounds(choices=(0, 1)),
         "view_analytics": Bounds(choices=(0, 1)),
@@ -191,7 +192,7 @@ class CurrentUserInfo(Model):
     def __init__(
         self,
         *,
-        id: str | None = NOT_GIVEN,
+        id: str,
         email: str | None = NOT_GIVEN,
         invoice_email: str | None = NOT_GIVEN,
         capture_private: bool | None = NOT_GIVEN,
@@ -223,8 +224,7 @@ class CurrentUserInfo(Model):
         mo_api_limit_warning_email: int | None = NOT_GIVEN,
         api_key_name: str | None = NOT_GIVEN,
     ) -> None:
-        if id is not NOT_GIVEN:
-            self.id = id
+        self.id = id
         if email is not NOT_GIVEN:
             self.email = email
         if invoice_email is not NOT_GIVEN:

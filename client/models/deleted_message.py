@@ -15,7 +15,7 @@ class DeletedMessage(Model):
 
     __slots__ = ("id", "inbox", "message")
 
-    id: str | None
+    id: str
     """The id that the message had."""
     inbox: str | None
     """The inbox that held it."""
@@ -24,17 +24,12 @@ class DeletedMessage(Model):
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "inbox": "inbox", "message": "message"}
     openapi_types: ClassVar[dict[str, str]] = {"id": "str", "inbox": "str", "message": "str"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"id": Bounds(required=True)}
 
     def __init__(
-        self,
-        *,
-        id: str | None = NOT_GIVEN,
-        inbox: str | None = NOT_GIVEN,
-        message: str | None = NOT_GIVEN,
+        self, *, id: str, inbox: str | None = NOT_GIVEN, message: str | None = NOT_GIVEN
     ) -> None:
-        if id is not NOT_GIVEN:
-            self.id = id
+        self.id = id
         if inbox is not NOT_GIVEN:
             self.inbox = inbox
         if message is not NOT_GIVEN:

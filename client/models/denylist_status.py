@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
+from client.model import Model, not_an_object
 from client.validation import Bounds
 
 
@@ -15,16 +15,15 @@ class DenylistStatus(Model):
 
     __slots__ = ("blacklisted",)
 
-    blacklisted: bool | None
+    blacklisted: bool
     """Whether the service refuses its mail."""
 
     attribute_map: ClassVar[dict[str, str]] = {"blacklisted": "blacklisted"}
     openapi_types: ClassVar[dict[str, str]] = {"blacklisted": "bool"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"blacklisted": Bounds(required=True)}
 
-    def __init__(self, *, blacklisted: bool | None = NOT_GIVEN) -> None:
-        if blacklisted is not NOT_GIVEN:
-            self.blacklisted = blacklisted
+    def __init__(self, *, blacklisted: bool) -> None:
+        self.blacklisted = blacklisted
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

@@ -29,7 +29,7 @@ class Domain(Model):
         "verified_mx",
     )
 
-    id: str | None
+    id: str
     """The domain. It is its own id."""
     created: datetime | None
     """When the domain was added."""
@@ -82,12 +82,12 @@ class Domain(Model):
         "verified": "bool",
         "verified_mx": "bool",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"id": Bounds(required=True)}
 
     def __init__(
         self,
         *,
-        id: str | None = NOT_GIVEN,
+        id: str,
         created: datetime | None = NOT_GIVEN,
         updated: datetime | None = NOT_GIVEN,
         enablews: bool | None = NOT_GIVEN,
@@ -100,8 +100,7 @@ class Domain(Model):
         verified: bool | None = NOT_GIVEN,
         verified_mx: bool | None = NOT_GIVEN,
     ) -> None:
-        if id is not NOT_GIVEN:
-            self.id = id
+        self.id = id
         if created is not NOT_GIVEN:
             self.created = created
         if updated is not NOT_GIVEN:

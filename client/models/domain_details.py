@@ -17,12 +17,12 @@ class DomainDetails(Model):
 
     __slots__ = ("domain", "total_messages", "catch_all_address")
 
-    domain: Domain | None
-    """See ``Domain``."""
+    domain: Domain
+    """See `Domain`."""
     total_messages: int | None
     """How many messages its inboxes hold."""
     catch_all_address: EmailAddress | None
-    """See ``EmailAddress``."""
+    """See `EmailAddress`."""
 
     attribute_map: ClassVar[dict[str, str]] = {
         "domain": "domain",
@@ -34,17 +34,16 @@ class DomainDetails(Model):
         "total_messages": "int",
         "catch_all_address": "EmailAddress",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"domain": Bounds(required=True)}
 
     def __init__(
         self,
         *,
-        domain: Domain | None = NOT_GIVEN,
+        domain: Domain,
         total_messages: int | None = NOT_GIVEN,
         catch_all_address: EmailAddress | None = NOT_GIVEN,
     ) -> None:
-        if domain is not NOT_GIVEN:
-            self.domain = domain
+        self.domain = domain
         if total_messages is not NOT_GIVEN:
             self.total_messages = total_messages
         if catch_all_address is not NOT_GIVEN:
@@ -69,7 +68,7 @@ class DomainDetails(Model):
         if "domain" in data:
             value = data["domain"]
             try:
-                self.domain = None if value is None else Domain.from_dict(value)
+                self.domain = Domain.from_dict(value)
             except (TypeError, ValueError):
                 self.additional_properties["domain"] = value
         if "totalMessages" in data:

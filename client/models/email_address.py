@@ -30,7 +30,7 @@ class EmailAddress(Model):
         "updated",
     )
 
-    id: str | None
+    id: str
     """The address. It is its own id."""
     info: str | None
     """Notes of your own."""
@@ -87,12 +87,12 @@ class EmailAddress(Model):
         "created": "datetime",
         "updated": "datetime",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"id": Bounds(required=True)}
 
     def __init__(
         self,
         *,
-        id: str | None = NOT_GIVEN,
+        id: str,
         info: str | None = NOT_GIVEN,
         enablews: bool | None = NOT_GIVEN,
         forward: str | None = NOT_GIVEN,
@@ -106,8 +106,7 @@ class EmailAddress(Model):
         created: datetime | None = NOT_GIVEN,
         updated: datetime | None = NOT_GIVEN,
     ) -> None:
-        if id is not NOT_GIVEN:
-            self.id = id
+        self.id = id
         if info is not NOT_GIVEN:
             self.info = info
         if enablews is not NOT_GIVEN:

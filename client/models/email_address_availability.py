@@ -17,7 +17,7 @@ class EmailAddressAvailability(Model):
 
     email: str | None
     """The address."""
-    available: bool | None
+    available: bool
     """Whether you can reserve it."""
     owned: bool | None
     """Whether some account has it."""
@@ -28,19 +28,14 @@ class EmailAddressAvailability(Model):
         "owned": "owned",
     }
     openapi_types: ClassVar[dict[str, str]] = {"email": "str", "available": "bool", "owned": "bool"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"available": Bounds(required=True)}
 
     def __init__(
-        self,
-        *,
-        email: str | None = NOT_GIVEN,
-        available: bool | None = NOT_GIVEN,
-        owned: bool | None = NOT_GIVEN,
+        self, *, email: str | None = NOT_GIVEN, available: bool, owned: bool | None = NOT_GIVEN
     ) -> None:
         if email is not NOT_GIVEN:
             self.email = email
-        if available is not NOT_GIVEN:
-            self.available = available
+        self.available = available
         if owned is not NOT_GIVEN:
             self.owned = owned
 

@@ -40,27 +40,27 @@ class EmailMessage(Model):
         "spam",
     )
 
-    id: str | None
+    id: str
     """The id of the message."""
-    from_: list[EmailRecipient] | None
+    from_: list[EmailRecipient]
     """The sender. One entry, unless the mail was malformed."""
-    to: list[EmailRecipient] | None
+    to: list[EmailRecipient]
     """The recipients in the envelope."""
     cc: list[EmailRecipient] | None
     """The recipients in copy."""
     bcc: list[EmailRecipient] | None
     """The recipients in blind copy, as far as the mail tells."""
-    subject: str | None
+    subject: str
     """The subject. May be empty."""
     saved_by: str | None
     """The account that starred the message; null without a star."""
     original_inbox: str | None
     """The inbox as the sender wrote it, which may be its encrypted address."""
-    inbox: str | None
+    inbox: str
     """The inbox that holds the message."""
     domain: str | None
     """The domain of the inbox."""
-    received: datetime | None
+    received: datetime
     """When the service received the message."""
     size: int | None
     """The size of the raw mail, in bytes."""
@@ -129,22 +129,30 @@ class EmailMessage(Model):
         "links": "list[str]",
         "spam": "float",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {"folder": Bounds(choices=tuple(MessageFolder))}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "id": Bounds(required=True),
+        "from_": Bounds(required=True),
+        "to": Bounds(required=True),
+        "subject": Bounds(required=True),
+        "inbox": Bounds(required=True),
+        "received": Bounds(required=True),
+        "folder": Bounds(choices=tuple(MessageFolder)),
+    }
 
     def __init__(
         self,
         *,
-        id: str | None = NOT_GIVEN,
-        from_: list[EmailRecipient] | None = NOT_GIVEN,
-        to: list[EmailRecipient] | None = NOT_GIVEN,
+        id: str,
+        from_: list[EmailRecipient],
+        to: list[EmailRecipient],
         cc: list[EmailRecipient] | None = NOT_GIVEN,
         bcc: list[EmailRecipient] | None = NOT_GIVEN,
-        subject: str | None = NOT_GIVEN,
+        subject: str,
         saved_by: str | None = NOT_GIVEN,
         original_inbox: str | None = NOT_GIVEN,
-        inbox: str | None = NOT_GIVEN,
+        inbox: str,
         domain: str | None = NOT_GIVEN,
-        received: datetime | None = NOT_GIVEN,
+        received: datetime,
         size: int | None = NOT_GIVEN,
         attachments: list[str] | None = NOT_GIVEN,
         ip: str | None = NOT_GIVEN,
@@ -156,28 +164,22 @@ class EmailMessage(Model):
         links: list[str] | None = NOT_GIVEN,
         spam: float | None = NOT_GIVEN,
     ) -> None:
-        if id is not NOT_GIVEN:
-            self.id = id
-        if from_ is not NOT_GIVEN:
-            self.from_ = from_
-        if to is not NOT_GIVEN:
-            self.to = to
+        self.id = id
+        self.from_ = from_
+        self.to = to
         if cc is not NOT_GIVEN:
             self.cc = cc
         if bcc is not NOT_GIVEN:
             self.bcc = bcc
-        if subject is not NOT_GIVEN:
-            self.subject = subject
+        self.subject = subject
         if saved_by is not NOT_GIVEN:
             self.saved_by = saved_by
         if original_inbox is not NOT_GIVEN:
             self.original_inbox = original_inbox
-        if inbox is not NOT_GIVEN:
-            self.inbox = inbox
+        self.inbox = inbox
         if domain is not NOT_GIVEN:
             self.domain = domain
-        if received is not NOT_GIVEN:
-            self.received = received
+        self.received = received
         if size is not NOT_GIVEN:
             self.size = size
         if attachments is not NOT_GIVEN:
@@ -220,13 +222,13 @@ class EmailMessage(Model):
         if "from" in data:
             value = data["from"]
             try:
-                self.from_ = None if value is None else read_list(EmailRecipient.from_dict, value)
+                self.from_ = read_list(EmailRecipient.from_dict, value)
             except (TypeError, ValueError):
                 self.additional_properties["from"] = value
         if "to" in data:
             value = data["to"]
             try:
-                self.to = None if value is None else read_list(EmailRecipient.from_dict, value)
+                self.to = read_list(EmailRecipient.from_dict, value)
             except (TypeError, ValueError):
                 self.additional_properties["to"] = value
         if "cc" in data:
@@ -254,7 +256,7 @@ class EmailMessage(Model):
         if "received" in data:
             value = data["received"]
             try:
-                self.received = None if value is None else read_datetime(value)
+                self.received = read_datetime(value)
             except (TypeError, ValueError):
                 self.additional_properties["received"] = value
         if "size" in data:

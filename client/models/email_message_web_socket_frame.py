@@ -19,7 +19,7 @@ class EmailMessageWebSocketFrame(Model):
     status: int | None
     """200 for a mail in an envelope. Missing for one that came bare."""
     email: IncomingEmailMessage
-    """See ``IncomingEmailMessage``."""
+    """See `IncomingEmailMessage`."""
 
     attribute_map: ClassVar[dict[str, str]] = {"status": "status", "email": "email"}
     openapi_types: ClassVar[dict[str, str]] = {"status": "int", "email": "IncomingEmailMessage"}

@@ -19,10 +19,6 @@ class EmailMessageWebhook(Model):
     """
 
     __slots__ = (
-        "text",
-        "body",
-        "raw",
-        "headers",
         "id",
         "from_",
         "to",
@@ -44,6 +40,10 @@ class EmailMessageWebhook(Model):
         "rtls",
         "links",
         "spam",
+        "text",
+        "body",
+        "raw",
+        "headers",
         "message_id",
         "priority",
         "var_date",
@@ -51,35 +51,27 @@ class EmailMessageWebhook(Model):
         "encrypted_inbox",
     )
 
-    text: str | None
-    """The plain text body."""
-    body: str | None
-    """The HTML body."""
-    raw: str | None
-    """The whole mail as it was received, with headers and attachments."""
-    headers: dict[str, str | list[str]] | None
-    """The headers by lower-case name. A header that repeats has a list of values."""
-    id: str | None
+    id: str
     """The id of the message."""
-    from_: list[EmailRecipient] | None
+    from_: list[EmailRecipient]
     """The sender. One entry, unless the mail was malformed."""
-    to: list[EmailRecipient] | None
+    to: list[EmailRecipient]
     """The recipients in the envelope."""
     cc: list[EmailRecipient] | None
     """The recipients in copy."""
     bcc: list[EmailRecipient] | None
     """The recipients in blind copy, as far as the mail tells."""
-    subject: str | None
+    subject: str
     """The subject. May be empty."""
     saved_by: str | None
     """The account that starred the message; null without a star."""
     original_inbox: str | None
     """The inbox as the sender wrote it, which may be its encrypted address."""
-    inbox: str | None
+    inbox: str
     """The inbox that holds the message."""
     domain: str | None
     """The domain of the inbox."""
-    received: datetime | None
+    received: datetime
     """When the service received the message."""
     size: int | None
     """The size of the raw mail, in bytes."""
@@ -101,6 +93,14 @@ class EmailMessageWebhook(Model):
     """The URLs found in the text and the HTML of the mail."""
     spam: float | None
     """A guess whether this is spam, from 0 (no) to 1 (yes). Experimental."""
+    text: str | None
+    """The plain text body."""
+    body: str | None
+    """The HTML body."""
+    raw: str | None
+    """The whole mail as it was received, with headers and attachments."""
+    headers: dict[str, str | list[str]] | None
+    """The headers by lower-case name. A header that repeats has a list of values."""
     message_id: str | None
     """The Message-ID header of the mail."""
     priority: str | None
@@ -113,10 +113,6 @@ class EmailMessageWebhook(Model):
     """The second address of the inbox that does not give the first one away."""
 
     attribute_map: ClassVar[dict[str, str]] = {
-        "text": "text",
-        "body": "body",
-        "raw": "raw",
-        "headers": "headers",
         "id": "_id",
         "from_": "from",
         "to": "to",
@@ -138,6 +134,10 @@ class EmailMessageWebhook(Model):
         "rtls": "rtls",
         "links": "links",
         "spam": "spam",
+        "text": "text",
+        "body": "body",
+        "raw": "raw",
+        "headers": "headers",
         "message_id": "messageId",
         "priority": "priority",
         "var_date": "date",
@@ -145,10 +145,6 @@ class EmailMessageWebhook(Model):
         "encrypted_inbox": "encryptedInbox",
     }
     openapi_types: ClassVar[dict[str, str]] = {
-        "text": "str",
-        "body": "str",
-        "raw": "str",
-        "headers": "dict[str, str | list[str]]",
         "id": "str",
         "from_": "list[EmailRecipient]",
         "to": "list[EmailRecipient]",
@@ -170,32 +166,40 @@ class EmailMessageWebhook(Model):
         "rtls": "bool",
         "links": "list[str]",
         "spam": "float",
+        "text": "str",
+        "body": "str",
+        "raw": "str",
+        "headers": "dict[str, str | list[str]]",
         "message_id": "str",
         "priority": "str",
         "var_date": "datetime",
         "received_date": "datetime",
         "encrypted_inbox": "str",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {"folder": Bounds(choices=tuple(MessageFolder))}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "id": Bounds(required=True),
+        "from_": Bounds(required=True),
+        "to": Bounds(required=True),
+        "subject": Bounds(required=True),
+        "inbox": Bounds(required=True),
+        "received": Bounds(required=True),
+        "folder": Bounds(choices=tuple(MessageFolder)),
+    }
 
     def __init__(
         self,
         *,
-        text: str | None = NOT_GIVEN,
-        body: str | None = NOT_GIVEN,
-        raw: str | None = NOT_GIVEN,
-        headers: dict[str, str | list[str]] | None = NOT_GIVEN,
-        id: str | None = NOT_GIVEN,
-        from_: list[EmailRecipient] | None = NOT_GIVEN,
-        to: list[EmailRecipient] | None = NOT_GIVEN,
+        id: str,
+        from_: list[EmailRecipient],
+        to: list[EmailRecipient],
         cc: list[EmailRecipient] | None = NOT_GIVEN,
         bcc: list[EmailRecipient] | None = NOT_GIVEN,
-        subject: str | None = NOT_GIVEN,
+        subject: str,
         saved_by: str | None = NOT_GIVEN,
         original_inbox: str | None = NOT_GIVEN,
-        inbox: str | None = NOT_GIVEN,
+        inbox: str,
         domain: str | None = NOT_GIVEN,
-        received: datetime | None = NOT_GIVEN,
+        received: datetime,
         size: int | None = NOT_GIVEN,
         attachments: list[str] | None = NOT_GIVEN,
         ip: str | None = NOT_GIVEN,
@@ -206,42 +210,32 @@ class EmailMessageWebhook(Model):
         rtls: bool | None = NOT_GIVEN,
         links: list[str] | None = NOT_GIVEN,
         spam: float | None = NOT_GIVEN,
+        text: str | None = NOT_GIVEN,
+        body: str | None = NOT_GIVEN,
+        raw: str | None = NOT_GIVEN,
+        headers: dict[str, str | list[str]] | None = NOT_GIVEN,
         message_id: str | None = NOT_GIVEN,
         priority: str | None = NOT_GIVEN,
         var_date: datetime | None = NOT_GIVEN,
         received_date: datetime | None = NOT_GIVEN,
         encrypted_inbox: str | None = NOT_GIVEN,
     ) -> None:
-        if text is not NOT_GIVEN:
-            self.text = text
-        if body is not NOT_GIVEN:
-            self.body = body
-        if raw is not NOT_GIVEN:
-            self.raw = raw
-        if headers is not NOT_GIVEN:
-            self.headers = headers
-        if id is not NOT_GIVEN:
-            self.id = id
-        if from_ is not NOT_GIVEN:
-            self.from_ = from_
-        if to is not NOT_GIVEN:
-            self.to = to
+        self.id = id
+        self.from_ = from_
+        self.to = to
         if cc is not NOT_GIVEN:
             self.cc = cc
         if bcc is not NOT_GIVEN:
             self.bcc = bcc
-        if subject is not NOT_GIVEN:
-            self.subject = subject
+        self.subject = subject
         if saved_by is not NOT_GIVEN:
             self.saved_by = saved_by
         if original_inbox is not NOT_GIVEN:
             self.original_inbox = original_inbox
-        if inbox is not NOT_GIVEN:
-            self.inbox = inbox
+        self.inbox = inbox
         if domain is not NOT_GIVEN:
             self.domain = domain
-        if received is not NOT_GIVEN:
-            self.received = received
+        self.received = received
         if size is not NOT_GIVEN:
             self.size = size
         if attachments is not NOT_GIVEN:
@@ -262,6 +256,14 @@ class EmailMessageWebhook(Model):
             self.links = links
         if spam is not NOT_GIVEN:
             self.spam = spam
+        if text is not NOT_GIVEN:
+            self.text = text
+        if body is not NOT_GIVEN:
+            self.body = body
+        if raw is not NOT_GIVEN:
+            self.raw = raw
+        if headers is not NOT_GIVEN:
+            self.headers = headers
         if message_id is not NOT_GIVEN:
             self.message_id = message_id
         if priority is not NOT_GIVEN:
@@ -289,28 +291,18 @@ class EmailMessageWebhook(Model):
             self.additional_properties = {
                 name: value for name, value in data.items() if name not in _WIRE_NAMES
             }
-        if "text" in data:
-            self.text = data["text"]
-        if "body" in data:
-            self.body = data["body"]
-        elif "html" in data:
-            self.body = self.additional_properties.pop("html")
-        if "raw" in data:
-            self.raw = data["raw"]
-        if "headers" in data:
-            self.headers = data["headers"]
         if "_id" in data:
             self.id = data["_id"]
         if "from" in data:
             value = data["from"]
             try:
-                self.from_ = None if value is None else read_list(EmailRecipient.from_dict, value)
+                self.from_ = read_list(EmailRecipient.from_dict, value)
             except (TypeError, ValueError):
                 self.additional_properties["from"] = value
         if "to" in data:
             value = data["to"]
             try:
-                self.to = None if value is None else read_list(EmailRecipient.from_dict, value)
+                self.to = read_list(EmailRecipient.from_dict, value)
             except (TypeError, ValueError):
                 self.additional_properties["to"] = value
         if "cc" in data:
@@ -338,7 +330,7 @@ class EmailMessageWebhook(Model):
         if "received" in data:
             value = data["received"]
             try:
-                self.received = None if value is None else read_datetime(value)
+                self.received = read_datetime(value)
             except (TypeError, ValueError):
                 self.additional_properties["received"] = value
         if "size" in data:
@@ -365,6 +357,16 @@ class EmailMessageWebhook(Model):
             self.links = data["links"]
         if "spam" in data:
             self.spam = data["spam"]
+        if "text" in data:
+            self.text = data["text"]
+        if "body" in data:
+            self.body = data["body"]
+        elif "html" in data:
+            self.body = self.additional_properties.pop("html")
+        if "raw" in data:
+            self.raw = data["raw"]
+        if "headers" in data:
+            self.headers = data["headers"]
         if "messageId" in data:
             self.message_id = data["messageId"]
         if "priority" in data:

@@ -17,18 +17,17 @@ class EmailRecipient(Model):
 
     name: str | None
     """The display name. Often empty."""
-    address: str | None
+    address: str
     """The address."""
 
     attribute_map: ClassVar[dict[str, str]] = {"name": "name", "address": "address"}
     openapi_types: ClassVar[dict[str, str]] = {"name": "str", "address": "str"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"address": Bounds(required=True)}
 
-    def __init__(self, *, name: str | None = NOT_GIVEN, address: str | None = NOT_GIVEN) -> None:
+    def __init__(self, *, name: str | None = NOT_GIVEN, address: str) -> None:
         if name is not NOT_GIVEN:
             self.name = name
-        if address is not NOT_GIVEN:
-            self.address = address
+        self.address = address
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

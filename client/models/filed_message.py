@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
+from client.model import Model, not_an_object
 from client.models.message_folder import MessageFolder
 from client.validation import Bounds
 
@@ -16,22 +16,21 @@ class FiledMessage(Model):
 
     __slots__ = ("id", "folder")
 
-    id: str | None
+    id: str
     """The id of the message."""
-    folder: MessageFolder | str | None
+    folder: MessageFolder | str
     """The folder that now holds the message."""
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "folder": "folder"}
     openapi_types: ClassVar[dict[str, str]] = {"id": "str", "folder": "MessageFolder | str"}
-    _bounds: ClassVar[dict[str, Bounds]] = {"folder": Bounds(choices=tuple(MessageFolder))}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "id": Bounds(required=True),
+        "folder": Bounds(required=True, choices=tuple(MessageFolder)),
+    }
 
-    def __init__(
-        self, *, id: str | None = NOT_GIVEN, folder: MessageFolder | str | None = NOT_GIVEN
-    ) -> None:
-        if id is not NOT_GIVEN:
-            self.id = id
-        if folder is not NOT_GIVEN:
-            self.folder = folder
+    def __init__(self, *, id: str, folder: MessageFolder | str) -> None:
+        self.id = id
+        self.folder = folder
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -54,7 +53,7 @@ class FiledMessage(Model):
         if "folder" in data:
             value = data["folder"]
             try:
-                self.folder = None if value is None else MessageFolder.read(value)
+                self.folder = MessageFolder.read(value)
             except (TypeError, ValueError):
                 self.additional_properties["folder"] = value
         return self

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object, read_list
+from client.model import Model, not_an_object, read_list
 from client.models.email_message_short import EmailMessageShort
 from client.validation import Bounds
 
@@ -16,16 +16,15 @@ class FilteredMessages(Model):
 
     __slots__ = ("messages",)
 
-    messages: list[EmailMessageShort] | None
+    messages: list[EmailMessageShort]
     """The messages, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"messages": "messages"}
     openapi_types: ClassVar[dict[str, str]] = {"messages": "list[EmailMessageShort]"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
 
-    def __init__(self, *, messages: list[EmailMessageShort] | None = NOT_GIVEN) -> None:
-        if messages is not NOT_GIVEN:
-            self.messages = messages
+    def __init__(self, *, messages: list[EmailMessageShort]) -> None:
+        self.messages = messages
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -46,9 +45,7 @@ class FilteredMessages(Model):
         if "messages" in data:
             value = data["messages"]
             try:
-                self.messages = (
-                    None if value is None else read_list(EmailMessageShort.from_dict, value)
-                )
+                self.messages = read_list(EmailMessageShort.from_dict, value)
             except (TypeError, ValueError):
                 self.additional_properties["messages"] = value
         return self

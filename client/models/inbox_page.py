@@ -17,7 +17,7 @@ class InboxPage(Model):
 
     __slots__ = ("messages", "unread", "limit", "skip", "since")
 
-    messages: list[EmailMessageShort] | None
+    messages: list[EmailMessageShort]
     """The messages of this page."""
     unread: int | None
     """How many messages of the account are unread, on any page."""
@@ -42,19 +42,18 @@ class InboxPage(Model):
         "skip": "int",
         "since": "datetime",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
 
     def __init__(
         self,
         *,
-        messages: list[EmailMessageShort] | None = NOT_GIVEN,
+        messages: list[EmailMessageShort],
         unread: int | None = NOT_GIVEN,
         limit: int | None = NOT_GIVEN,
         skip: int | None = NOT_GIVEN,
         since: datetime | None = NOT_GIVEN,
     ) -> None:
-        if messages is not NOT_GIVEN:
-            self.messages = messages
+        self.messages = messages
         if unread is not NOT_GIVEN:
             self.unread = unread
         if limit is not NOT_GIVEN:
@@ -83,9 +82,7 @@ class InboxPage(Model):
         if "messages" in data:
             value = data["messages"]
             try:
-                self.messages = (
-                    None if value is None else read_list(EmailMessageShort.from_dict, value)
-                )
+                self.messages = read_list(EmailMessageShort.from_dict, value)
             except (TypeError, ValueError):
                 self.additional_properties["messages"] = value
         if "unread" in data:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
+from client.model import Model, not_an_object
 from client.validation import Bounds
 
 
@@ -15,20 +15,21 @@ class LabeledMessage(Model):
 
     __slots__ = ("id", "labels")
 
-    id: str | None
+    id: str
     """The id of the message."""
     labels: list[str] | None
     """All labels that are now on the message."""
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "labels": "labels"}
     openapi_types: ClassVar[dict[str, str]] = {"id": "str", "labels": "list[str]"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "id": Bounds(required=True),
+        "labels": Bounds(required=True),
+    }
 
-    def __init__(self, *, id: str | None = NOT_GIVEN, labels: list[str] | None = NOT_GIVEN) -> None:
-        if id is not NOT_GIVEN:
-            self.id = id
-        if labels is not NOT_GIVEN:
-            self.labels = labels
+    def __init__(self, *, id: str, labels: list[str] | None) -> None:
+        self.id = id
+        self.labels = labels
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

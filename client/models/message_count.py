@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
+from client.model import Model, not_an_object
 from client.validation import Bounds
 
 
@@ -15,20 +15,21 @@ class MessageCount(Model):
 
     __slots__ = ("count", "inbox")
 
-    count: int | None
+    count: int
     """The number of messages."""
-    inbox: str | None
+    inbox: str
     """The address of the inbox."""
 
     attribute_map: ClassVar[dict[str, str]] = {"count": "count", "inbox": "inbox"}
     openapi_types: ClassVar[dict[str, str]] = {"count": "int", "inbox": "str"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "count": Bounds(required=True),
+        "inbox": Bounds(required=True),
+    }
 
-    def __init__(self, *, count: int | None = NOT_GIVEN, inbox: str | None = NOT_GIVEN) -> None:
-        if count is not NOT_GIVEN:
-            self.count = count
-        if inbox is not NOT_GIVEN:
-            self.inbox = inbox
+    def __init__(self, *, count: int, inbox: str) -> None:
+        self.count = count
+        self.inbox = inbox
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

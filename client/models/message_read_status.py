@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
+from client.model import Model, not_an_object
 from client.validation import Bounds
 
 
@@ -15,20 +15,21 @@ class MessageReadStatus(Model):
 
     __slots__ = ("id", "read")
 
-    id: str | None
+    id: str
     """The id of the message."""
-    read: bool | None
+    read: bool
     """Whether the message is now marked as read."""
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "read": "read"}
     openapi_types: ClassVar[dict[str, str]] = {"id": "str", "read": "bool"}
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "id": Bounds(required=True),
+        "read": Bounds(required=True),
+    }
 
-    def __init__(self, *, id: str | None = NOT_GIVEN, read: bool | None = NOT_GIVEN) -> None:
-        if id is not NOT_GIVEN:
-            self.id = id
-        if read is not NOT_GIVEN:
-            self.read = read
+    def __init__(self, *, id: str, read: bool) -> None:
+        self.id = id
+        self.read = read
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:

@@ -18,7 +18,7 @@ class SearchedMessages(Model):
 
     query: str | None
     """The text that was looked for."""
-    messages: list[EmailMessageShort] | None
+    messages: list[EmailMessageShort]
     """The messages, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"query": "query", "messages": "messages"}
@@ -26,15 +26,12 @@ class SearchedMessages(Model):
         "query": "str",
         "messages": "list[EmailMessageShort]",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
 
-    def __init__(
-        self, *, query: str | None = NOT_GIVEN, messages: list[EmailMessageShort] | None = NOT_GIVEN
-    ) -> None:
+    def __init__(self, *, query: str | None = NOT_GIVEN, messages: list[EmailMessageShort]) -> None:
         if query is not NOT_GIVEN:
             self.query = query
-        if messages is not NOT_GIVEN:
-            self.messages = messages
+        self.messages = messages
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -57,9 +54,7 @@ class SearchedMessages(Model):
         if "messages" in data:
             value = data["messages"]
             try:
-                self.messages = (
-                    None if value is None else read_list(EmailMessageShort.from_dict, value)
-                )
+                self.messages = read_list(EmailMessageShort.from_dict, value)
             except (TypeError, ValueError):
                 self.additional_properties["messages"] = value
         return self

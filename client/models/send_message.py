@@ -17,9 +17,9 @@ class SendMessage(Model):
     __slots__ = ("to", "from_", "subject", "text", "html", "attachments", "received", "raw")
 
     to: str | list[str] | None
-    """See ````."""
+    """See ``."""
     from_: str | list[str] | None
-    """See ````."""
+    """See ``."""
     subject: str
     """The subject. May be empty."""
     text: str

@@ -17,11 +17,11 @@ class WebSocketListeningFrame(Model):
 
     __slots__ = ("status", "msg", "addresses", "domains")
 
-    status: int | None
+    status: int
     """200 when all is well."""
     msg: str | None
     """The word Listening."""
-    addresses: list[str] | None
+    addresses: list[str]
     """The addresses whose mail will come."""
     domains: list[str] | None
     """The domains whose mail will come. May be missing."""
@@ -38,22 +38,23 @@ class WebSocketListeningFrame(Model):
         "addresses": "list[str]",
         "domains": "list[str]",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "status": Bounds(required=True),
+        "addresses": Bounds(required=True),
+    }
 
     def __init__(
         self,
         *,
-        status: int | None = NOT_GIVEN,
+        status: int,
         msg: str | None = NOT_GIVEN,
-        addresses: list[str] | None = NOT_GIVEN,
+        addresses: list[str],
         domains: list[str] | None = NOT_GIVEN,
     ) -> None:
-        if status is not NOT_GIVEN:
-            self.status = status
+        self.status = status
         if msg is not NOT_GIVEN:
             self.msg = msg
-        if addresses is not NOT_GIVEN:
-            self.addresses = addresses
+        self.addresses = addresses
         if domains is not NOT_GIVEN:
             self.domains = domains
 

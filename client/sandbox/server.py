@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from client.sandbox.misbehaviour import Misbehaviour
+
 if TYPE_CHECKING:
     from client.sandbox.service import Service
 
@@ -29,7 +31,7 @@ class SmtpAddress(NamedTuple):
     port: int
 
 
-class Sandbox:
+class Sandbox(Misbehaviour):
     """A stand-in for the service, on loopback, in a thread of this process.
 
     It is a context manager: ``with Sandbox() as sandbox:``. An instance runs once; make a new
@@ -59,14 +61,12 @@ class Sandbox:
         api_key: str | None = None,
         max_messages: int = 1000,
     ) -> None:
-        if mail_frames not in ("enveloped", "bare"):
-            raise ValueError("mail_frames must be 'enveloped' or 'bare'")
         if api_key is not None and not api_key:
             raise ValueError("api_key must not be empty")
         if max_messages < 1:
             raise ValueError("max_messages must be at least 1")
         self._tls = tls
-        self._mail_frames: Literal["enveloped", "bare"] = mail_frames
+        self._enveloped = _is_enveloped(mail_frames)
         self._api_key = api_key if api_key is not None else f"k_{secrets.token_hex(16)}"
         self._max_messages = max_messages
         self._lock = threading.Lock()
@@ -129,6 +129,23 @@ class Sandbox:
         self._started(self._web_port)
         return self._ca_file
 
+    @property
+    def mail_frames(self) -> Literal["enveloped", "bare"]:
+        """The shape of a mail on the web socket; may be set at any time, for the next mail.
+
+        Raises:
+            ValueError: It is set to something else.
+        """
+        return "enveloped" if self._enveloped else "bare"
+
+    @mail_frames.setter
+    def mail_frames(self, shape: Literal["enveloped", "bare"]) -> None:
+        enveloped = _is_enveloped(shape)
+        with self._lock:
+            self._enveloped = enveloped
+            if self._service is not None:
+                self._service.hub.enveloped = enveloped
+
     def start(self) -> Sandbox:
         """Start listening, on free ports, and return this sandbox. `with` calls it.
 
@@ -177,10 +194,7 @@ class Sandbox:
             ValueError: It is not a domain.
             RuntimeError: The sandbox is not running.
         """
-        service = self._service
-        if service is None:
-            raise RuntimeError("the sandbox is not running")
-        service.enable_domain(domain)
+        self._on_loop(lambda service: service.store.enable_domain(domain))
 
     def _started(self, port: int) -> int:
         if not port:
@@ -215,7 +229,7 @@ class Sandbox:
             self._ca_file = str(path)
 
         service = Service(
-            api_key=self._api_key, mail_frames=self._mail_frames, max_messages=self._max_messages
+            api_key=self._api_key, enveloped=self._enveloped, max_messages=self._max_messages
         )
         # Bound here, in the caller's thread, so that what goes wrong rises in the caller.
         web = socket.create_server((_HOST, 0))
@@ -260,3 +274,9 @@ class Sandbox:
         folder, self._folder = self._folder, None
         if folder is not None:
             folder.cleanup()
+
+
+def _is_enveloped(shape: str) -> bool:
+    if shape not in ("enveloped", "bare"):
+        raise ValueError("mail_frames must be 'enveloped' or 'bare'")
+    return shape == "enveloped"

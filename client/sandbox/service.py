@@ -8,36 +8,39 @@ import ssl
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from typing import Literal
+from typing import TypeVar
 
 from aiohttp import web
 
 from client.sandbox.door import Door
+from client.sandbox.faults import Faults
 from client.sandbox.http import MAX_BODY_BYTES, errors_as_json
 from client.sandbox.rest import Rest
 from client.sandbox.smtp import Inlet
-from client.sandbox.sockets import Hub
+from client.sandbox.sockets import SOCKET_PATH, Hub
 from client.sandbox.store import Store
 
 # The service takes request lines of up to 16 KB; aiohttp's own limit is half of that, and the
 # addresses of a web socket travel in its URL.
 _MAX_HEADER_BYTES = 16_384
 _LINGER_SECONDS = 0.1
+_CALL_SECONDS = 10.0
+
+_T = TypeVar("_T")
 
 
 class Service:
     """Store, SMTP inlet, REST and web sockets, wired together.
 
-    `run` belongs to the loop's thread; `stop` and `enable_domain` may be called from any other.
+    `run` belongs to the loop's thread; `stop` and `call` may be called from any other.
     """
 
-    def __init__(
-        self, *, api_key: str, mail_frames: Literal["enveloped", "bare"], max_messages: int
-    ) -> None:
-        self._store = Store(max_messages=max_messages)
-        self._hub = Hub(self._store, api_key=api_key, mail_frames=mail_frames)
-        self._rest = Rest(self._store, api_key=api_key)
-        self._inlet = Inlet(self._store, on_message=self._hub.publish)
+    def __init__(self, *, api_key: str, enveloped: bool, max_messages: int) -> None:
+        self.store = Store(max_messages=max_messages)
+        self.hub = Hub(self.store, api_key=api_key, enveloped=enveloped)
+        self.faults = Faults(self.hub)
+        self._rest = Rest(self.store, api_key=api_key)
+        self._inlet = Inlet(self.store, on_message=self.hub.publish)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
 
@@ -49,9 +52,11 @@ class Service:
         ready: Callable[[], None],
     ) -> None:
         """Serve both listeners until `stop`; call `ready` once both do."""
-        app = web.Application(middlewares=[errors_as_json], client_max_size=MAX_BODY_BYTES)
+        app = web.Application(
+            middlewares=[errors_as_json, self.faults.middleware()], client_max_size=MAX_BODY_BYTES
+        )
         app.add_subapp("/api", self._rest.application())
-        app.router.add_get("/incoming-messages", self._hub.handle, allow_head=False)
+        app.router.add_get(SOCKET_PATH, self.hub.handle, allow_head=False)
         runner = web.AppRunner(
             app,
             access_log=None,
@@ -72,9 +77,10 @@ class Service:
             ready()
             await self._stopping.wait()
         finally:
+            self.faults.reset()  # what waits, or is silent, would hold up the end
             for door in doors:
                 await door.shut()
-            await self._hub.close()
+            await self.hub.close()
             for door in doors:
                 await door.clear()
             await runner.cleanup()
@@ -85,18 +91,20 @@ class Service:
             with suppress(RuntimeError):  # the loop is closed already
                 self._loop.call_soon_threadsafe(self._stopping.set)
 
-    def enable_domain(self, domain: str) -> None:
-        """See `Sandbox.enable_domain`; returns once it is done."""
-        done: Future[None] = Future()
+    def call(self, action: Callable[[], _T]) -> _T:
+        """Run `action` in the loop's thread, and return, or raise, what it does.
 
-        def enable() -> None:
+        Raises:
+            RuntimeError: The sandbox has stopped.
+        """
+        done: Future[_T] = Future()
+
+        def run() -> None:
             try:
-                self._store.enable_domain(domain)
+                done.set_result(action())
             except Exception as error:
                 done.set_exception(error)
-            else:
-                done.set_result(None)
 
         assert self._loop is not None
-        self._loop.call_soon_threadsafe(enable)
-        done.result(timeout=10.0)
+        self._loop.call_soon_threadsafe(run)
+        return done.result(timeout=_CALL_SECONDS)

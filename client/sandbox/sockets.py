@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any, Literal
+from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from client.sandbox.http import check_key
 from client.sandbox.store import Message, Store
+
+SOCKET_PATH = "/incoming-messages"
 
 _MAX_QUEUED_FRAMES = 1000
 _MAX_QUEUED_BYTES = 32 * 1024 * 1024
@@ -22,15 +25,34 @@ _STOP_SECONDS = 0.3
 _GOING_AWAY = 1001
 _TRY_AGAIN_LATER = 1013
 
+Goodbye = Callable[[web.WebSocketResponse, asyncio.Transport], Awaitable[None]]
+"""Ends a connection, in one way or another."""
 
-class _Client:
+
+def closing(code: int, reason: str = "") -> Goodbye:
+    """A goodbye as it should be: a close frame, and a moment for the answer."""
+
+    async def goodbye(ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+        # Whoever does not read will not see the close frame either, and what is already
+        # written for it must not stay in memory.
+        asyncio.get_running_loop().call_later(_GOODBYE_SECONDS, transport.abort)
+        with suppress(ConnectionError):
+            message = reason.encode("utf-8", "replace")
+            await ws.close(code=code, message=message, drain=False)
+
+    return goodbye
+
+
+class Listener:
     """One web socket: what it listens to, and the frames that wait for it."""
 
     def __init__(self, addresses: list[str], domains: list[str]) -> None:
         self.addresses = frozenset(addresses)
         self.domains = frozenset(domains)
-        self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        """Set to a close code when the sandbox wants to be rid of it."""
+        self.ended: asyncio.Future[Goodbye] = asyncio.get_running_loop().create_future()
+        """Set when the sandbox wants to be rid of it."""
+        self.spoil: Callable[[bytes], Goodbye] | None = None
+        """What becomes of the next frame, and of the connection, in place of sending it."""
         self._frames: deque[bytes] = deque()
         self._bytes = 0
         self._some = asyncio.Event()
@@ -42,16 +64,16 @@ class _Client:
         full = len(self._frames) >= _MAX_QUEUED_FRAMES
         # A single frame is taken whatever its size, or a big mail could never be sent.
         if full or (self._frames and self._bytes + len(frame) > _MAX_QUEUED_BYTES):
-            self.end(_TRY_AGAIN_LATER)
+            self.end(closing(_TRY_AGAIN_LATER))
             return
         self._frames.append(frame)
         self._bytes += len(frame)
         self._some.set()
 
-    def end(self, code: int) -> None:
-        """Ask for the connection to be closed; what is queued is not sent."""
+    def end(self, goodbye: Goodbye) -> None:
+        """Ask for the connection to be ended; what is queued is not sent."""
         if not self.ended.done():
-            self.ended.set_result(code)
+            self.ended.set_result(goodbye)
             self._frames.clear()
             self._bytes = 0
 
@@ -63,6 +85,9 @@ class _Client:
             while self._frames:
                 frame = self._frames.popleft()
                 self._bytes -= len(frame)
+                if self.spoil is not None:
+                    self.end(self.spoil(frame))
+                    return
                 await ws.send_frame(frame, WSMsgType.TEXT)
 
 
@@ -72,16 +97,15 @@ class Hub:
     Args:
         store: Knows what is forwarded.
         api_key: The key to connect with.
-        mail_frames: The shape of a mail: in an envelope, or bare.
+        enveloped: Whether a mail is sent in an envelope, or bare.
     """
 
-    def __init__(
-        self, store: Store, *, api_key: str, mail_frames: Literal["enveloped", "bare"]
-    ) -> None:
+    def __init__(self, store: Store, *, api_key: str, enveloped: bool) -> None:
         self._store = store
         self._api_key = api_key
-        self._enveloped = mail_frames == "enveloped"
-        self._clients: set[_Client] = set()
+        self.enveloped = enveloped
+        """May be changed at any time, from any thread; the next mail goes by it."""
+        self._clients: set[Listener] = set()
         self._serving: set[asyncio.Task[None]] = set()
 
     def publish(self, message: Message) -> None:
@@ -97,8 +121,12 @@ class Hub:
                 continue
             if frame is None:
                 mail = message.full()
-                frame = _encode({"status": 200, "email": mail} if self._enveloped else mail)
+                frame = _encode({"status": 200, "email": mail} if self.enveloped else mail)
             client.put(frame)
+
+    def listeners(self) -> list[Listener]:
+        """Those who are open, and are not being ended."""
+        return [client for client in self._clients if not client.ended.done()]
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """``GET /incoming-messages?key=...&addresses=...``
@@ -117,7 +145,7 @@ class Hub:
         # From here to `add` nothing waits: a mail comes after Listening or is not listened to.
         addresses = [name for name in wanted if self._store.forwards_address(name)]
         domains = [name for name in wanted if self._store.forwards_domain(name)]
-        client = _Client(addresses, domains)
+        client = Listener(addresses, domains)
         client.put(
             _encode({"status": 200, "msg": "Listening", "addresses": addresses, "domains": domains})
         )
@@ -131,12 +159,12 @@ class Hub:
     async def close(self) -> None:
         """End every web socket with 1001, and wait a moment for their goodbyes."""
         for client in self._clients:
-            client.end(_GOING_AWAY)
+            client.end(closing(_GOING_AWAY))
         if self._serving:
             await asyncio.wait(list(self._serving), timeout=_STOP_SECONDS)
 
     async def _serve(
-        self, client: _Client, ws: web.WebSocketResponse, transport: asyncio.Transport | None
+        self, client: Listener, ws: web.WebSocketResponse, transport: asyncio.Transport | None
     ) -> None:
         reading = asyncio.create_task(_read(ws))
         sending = asyncio.create_task(client.send(ws))
@@ -148,13 +176,10 @@ class Hub:
             for task in (reading, sending):
                 task.cancel()
             await asyncio.gather(reading, sending, return_exceptions=True)
-        client.end(_GOING_AWAY)
+        client.end(closing(_GOING_AWAY))
         if transport is not None:
-            # Whoever does not read will not see the close frame either, and what is already
-            # written for it must not stay in memory.
-            asyncio.get_running_loop().call_later(_GOODBYE_SECONDS, transport.abort)
-        with suppress(ConnectionError):
-            await ws.close(code=client.ended.result(), drain=False)
+            goodbye = client.ended.result()
+            await goodbye(ws, transport)
 
 
 async def _read(ws: web.WebSocketResponse) -> None:

@@ -30,7 +30,7 @@ def test_any_changed_byte_is_named(files: generate.Files, tree: Path) -> None:
         path = tree / name
         place = len(content) // 2
         path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-        assert f"edited: {name}" in generate.check(files, tree), name
+        assert f"differs: {name}" in generate.check(files, tree), name
         path.write_bytes(content)
     assert generate.check(files, tree) == []
 

@@ -1,0 +1,186 @@
+"""Misbehaves on request: the one place where answers are spoiled and web sockets dropped.
+
+`Sandbox`'s methods say what each fault is; here is how it is done. Belongs to the loop's thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from client.sandbox.http import Handler
+from client.sandbox.misbehaviour import Door, Drop
+from client.sandbox.sockets import SOCKET_PATH, Goodbye, Hub, closing
+
+_MAX_PLANNED = 1000
+_POLL_SECONDS = 0.05
+_CUT_SECONDS = 0.05
+
+
+@dataclass(slots=True)
+class _Refusal:
+    """The next `count` requests at `door` get this answer; without a status, none at all."""
+
+    count: int
+    status: int | None
+    retry_after: int | None
+    door: Door
+
+    def answer(self) -> web.Response:
+        """The refusal as the service words it."""
+        assert self.status is not None
+        reason = HTTPStatus(self.status).phrase if self.status in set(HTTPStatus) else "Error"
+        return web.json_response(
+            {"message": "The sandbox was told to refuse this request.", "error": reason},
+            status=self.status,
+            reason=reason,
+            headers=None if self.retry_after is None else {"Retry-After": str(self.retry_after)},
+        )
+
+
+class Faults:
+    """What goes wrong next.
+
+    Args:
+        hub: Has the web socket connections that can be dropped.
+    """
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._refusals: deque[_Refusal] = deque()
+        self._delays: dict[Door, float] = {}
+        self._delays_over = asyncio.Event()
+        self._silent: set[asyncio.Transport] = set()
+
+    def fail_next(
+        self, count: int, status: int | None, retry_after: int | None, door: Door
+    ) -> None:
+        """Plan a refusal, after those that are planned already.
+
+        Raises:
+            ValueError: Too many are planned.
+        """
+        if len(self._refusals) >= _MAX_PLANNED:
+            raise ValueError(f"more than {_MAX_PLANNED} calls of fail_next that wait")
+        self._refusals.append(_Refusal(count, status, retry_after, door))
+
+    def delay(self, seconds: float, door: Door) -> None:
+        """Keep requests at this door waiting, from the next one on."""
+        for each in _doors(door):
+            self._delays[each] = seconds
+
+    def drop(self, drop: Drop) -> int:
+        """Drop the web sockets that are open, and return how many that are."""
+        listeners = self._hub.listeners()
+        for listener in listeners:
+            if drop.how == "cut":
+                listener.spoil = partial(_cut, drop.part)
+            else:
+                listener.end(self._goodbye(drop))
+        return len(listeners)
+
+    def reset(self) -> None:
+        """Forget what is planned, let go what waits, and reset what is silent."""
+        self._refusals.clear()
+        self._delays.clear()
+        self._delays_over.set()
+        self._delays_over = asyncio.Event()
+        for listener in self._hub.listeners():
+            listener.spoil = None
+        for transport in self._silent:
+            _reset(transport)
+
+    def middleware(self) -> Middleware:
+        """For every request: wait, and refuse, as was asked for."""
+
+        @web.middleware
+        async def misbehave(request: web.Request, handler: Handler) -> web.StreamResponse:
+            door: Door = "socket" if request.path == SOCKET_PATH else "rest"
+            # On arrival, so that a delay does not change who is refused.
+            refusal = self._take_refusal(door)
+            if seconds := self._delays.get(door, 0.0):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._delays_over.wait(), seconds)
+            if refusal is None:
+                return await handler(request)
+            if refusal.status is not None:
+                return refusal.answer()
+            if request.transport is not None:
+                _reset(request.transport)
+            return web.Response()  # which goes nowhere
+
+        return misbehave
+
+    def _take_refusal(self, door: Door) -> _Refusal | None:
+        for refusal in self._refusals:
+            if door in _doors(refusal.door):
+                refusal.count -= 1
+                if not refusal.count:
+                    self._refusals.remove(refusal)
+                return refusal
+        return None
+
+    def _goodbye(self, drop: Drop) -> Goodbye:
+        if drop.how == "close":
+            return closing(drop.code, drop.reason)
+        return {"end": _end, "reset": _lose, "silent": self._keep_silent}[drop.how]
+
+    async def _keep_silent(self, _ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+        # Nobody reads, so that pings and goodbyes are not answered; what the peer sends until
+        # it gives up is kept by aiohttp, within its limits.
+        self._silent.add(transport)
+        try:
+            while not transport.is_closing():
+                await asyncio.sleep(_POLL_SECONDS)
+        finally:
+            self._silent.discard(transport)
+
+
+def _doors(door: Door) -> tuple[Door, ...]:
+    return ("socket", "rest") if door == "both" else (door,)
+
+
+async def _end(_ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+    transport.close()
+
+
+async def _lose(_ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+    _reset(transport)
+
+
+def _cut(part: float, frame: bytes) -> Goodbye:
+    """Send the first `part` of a text frame, then reset."""
+    size = len(frame)
+    if size < 126:
+        head = struct.pack("!BB", 0x81, size)
+    elif size < 1 << 16:
+        head = struct.pack("!BBH", 0x81, 126, size)
+    else:
+        head = struct.pack("!BBQ", 0x81, 127, size)
+    whole = head + frame
+
+    async def goodbye(_ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+        transport.write(whole[: int(len(whole) * part)])
+        # A reset may overtake what was written, so it waits a moment.
+        await asyncio.sleep(_CUT_SECONDS)
+        _reset(transport)
+
+    return goodbye
+
+
+def _reset(transport: asyncio.Transport) -> None:
+    """End a connection with a TCP reset."""
+    sock = transport.get_extra_info("socket")
+    if sock is not None:
+        with suppress(OSError):
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()

@@ -1,0 +1,142 @@
+"""The faults that a user of the sandbox can ask for: their names, bounds and meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+
+if TYPE_CHECKING:
+    from client.sandbox.service import Service
+
+How = Literal["close", "end", "reset", "silent", "cut"]
+Door = Literal["socket", "rest", "both"]
+
+_MAX_COUNT = 1_000_000
+_MAX_SECONDS = 3600.0
+_MAX_REASON_BYTES = 123
+# What may travel in a close frame (RFC 6455, section 7.4).
+_CLOSE_CODES = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)})
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """One call of `drop_connections`."""
+
+    how: How
+    code: int
+    reason: str
+    part: float
+
+
+class Misbehaviour:
+    """The part of `Sandbox` that makes it misbehave. Any thread may call any of it, at any time
+    while the sandbox runs; a fault is in force when the call returns.
+
+    Every method raises ``ValueError`` for an argument that is out of bounds, and
+    ``RuntimeError`` when the sandbox is not running.
+    """
+
+    _service: Service | None
+
+    def drop_connections(
+        self, how: How = "close", *, code: int = 1001, reason: str = "", part: float = 0.5
+    ) -> int:
+        """Drop every web socket that is open now. New ones are welcome at once.
+
+        Mail that was queued for a dropped web socket, or comes before its client is back, is not
+        sent to it later; it is kept, and REST has it.
+
+        Args:
+            how: The way they go.
+
+                - ``"close"`` (default): a close frame with `code` and `reason`
+                - ``"end"``: the TCP connection ends, without a close frame
+                - ``"reset"``: the TCP connection is reset
+                - ``"silent"``: nothing more is sent, not even an answer to a ping or a close
+                  frame, and the connection stays open until the client ends it
+                - ``"cut"``: each sends the first `part` of its next frame, which is the next
+                  mail for it, and is reset in the middle of it; until then it works
+            code: The code in the close frame: 1000 to 1003, 1007 to 1014, 3000 to 4999.
+                Default 1001, going away.
+            reason: The text in the close frame, at most 123 bytes in UTF-8. Default none.
+            part: How much of the frame ``"cut"`` sends: from 0 to less than 1. Default 0.5.
+
+        Returns:
+            How many web sockets that were. Those that are silent already are not counted.
+        """
+        _check(how in get_args(How), f"how must be one of {', '.join(get_args(How))}")
+        _check(code in _CLOSE_CODES, "code must be 1000 to 1003, 1007 to 1014 or 3000 to 4999")
+        size = len(reason.encode("utf-8", "replace"))
+        _check(size <= _MAX_REASON_BYTES, f"reason must be at most {_MAX_REASON_BYTES} bytes")
+        _check(0 <= part < 1, "part must be from 0 to less than 1")
+        drop = Drop(how, code, reason, part)
+        return self._on_loop(lambda service: service.faults.drop(drop))
+
+    def fail_next(
+        self,
+        count: int = 1,
+        status: int | None = 503,
+        *,
+        retry_after: int | None = None,
+        on: Door = "both",
+    ) -> None:
+        """Refuse the next requests, before anything else is looked at, the key too.
+
+        Several calls queue up: ``fail_next(1, 429)`` and then ``fail_next(2, 503)`` refuse three.
+
+        Args:
+            count: How many requests: 1 (default) to 1,000,000.
+            status: The status to answer with, 400 to 599, with the JSON body of an error.
+                Default 503. None resets the connection in place of an answer.
+            retry_after: Seconds for the header ``Retry-After``, 0 or more. Default None, no
+                header.
+            on: Which requests count, and are refused: web sockets that are opened
+                (``"socket"``), REST calls (``"rest"``), or either (``"both"``, the default).
+        """
+        _check(1 <= count <= _MAX_COUNT, f"count must be from 1 to {_MAX_COUNT}")
+        _check(status is None or 400 <= status <= 599, "status must be None, or from 400 to 599")
+        _check(retry_after is None or retry_after >= 0, "retry_after must be None, or 0 or more")
+        _check_door(on)
+
+        def plan(service: Service) -> None:
+            service.faults.fail_next(count, status, retry_after, on)
+
+        self._on_loop(plan)
+
+    def delay(self, seconds: float, *, on: Door = "both") -> None:
+        """Let every request from now on wait before it is looked at. Mail itself is not delayed.
+
+        Args:
+            seconds: How long: 0, which ends the delay, to 3600.
+            on: Which requests wait: web sockets that are opened (``"socket"``), REST calls
+                (``"rest"``), or both (the default).
+        """
+        _check(0 <= seconds <= _MAX_SECONDS, f"seconds must be from 0 to {_MAX_SECONDS:g}")
+        _check_door(on)
+        self._on_loop(lambda service: service.faults.delay(seconds, on))
+
+    def reset_faults(self) -> None:
+        """Behave again.
+
+        Refusals, delays and cuts that are planned are forgotten, and requests that wait go on.
+        Web sockets that are silent have missed mail, so they are reset.
+        """
+        self._on_loop(lambda service: service.faults.reset())
+
+    def _on_loop(self, action: Callable[[Service], _T]) -> _T:
+        service = self._service
+        if service is None:
+            raise RuntimeError("the sandbox is not running")
+        return service.call(lambda: action(service))
+
+
+def _check(is_good: bool, message: str) -> None:
+    if not is_good:
+        raise ValueError(message)
+
+
+def _check_door(on: str) -> None:
+    _check(on in get_args(Door), f"on must be one of {', '.join(get_args(Door))}")

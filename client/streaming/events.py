@@ -1,0 +1,96 @@
+"""What a stream tells ``on_event``, and its log: small frozen records. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from client.exceptions import ClientException
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """The service listens: once for each link.
+
+    Attributes:
+        addresses: what it listens to, as it wrote them.
+        domains: the same for whole domains; None if the service left the list out.
+    """
+
+    addresses: tuple[str, ...]
+    domains: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reconnecting:
+    """The link is lost, and will be made anew.
+
+    Attributes:
+        attempt: how many tries in a row there were without success, 0 for the first.
+        delay: seconds until the try.
+        cause: why the link was lost, or the last try failed.
+    """
+
+    attempt: int
+    delay: float
+    cause: ClientException
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """There was a time without a link, and the search for what came meanwhile has ended.
+
+    Attributes:
+        start: from when on mail was searched for, in the service's time; None if unknown.
+        end: when the search ended.
+        complete: whether every mail that the service has kept was found. If not, look for the
+            others yourself, with ``walk_messages`` for instance.
+        recovered: how many mails were found and delivered.
+        reason: why the search is not complete; empty if it is.
+    """
+
+    start: datetime | None
+    end: datetime
+    complete: bool
+    recovered: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A message that cannot be a mail: too large, not JSON, binary. The stream goes on.
+
+    Attributes:
+        reason: what is wrong with it. It never quotes the message.
+        size: its length in bytes, as far as it was kept.
+    """
+
+    reason: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A JSON object of a kind that nobody has heard of. The stream goes on.
+
+    Attributes:
+        reason: how it differs from the known kinds. It never quotes the message.
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorFrame:
+    """The service reports an error in the place of a mail.
+
+    Attributes:
+        status: an HTTP status, not 200.
+        reason: what the service says about it.
+    """
+
+    status: int
+    reason: str
+
+
+Event = Listening | Reconnecting | Gap | Skipped | Unknown | ErrorFrame
