@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     )
     from client.paging import walk_inbox as walk_inbox
     from client.paging import walk_messages as walk_messages
+    from client.streaming import AsyncMessageStream as AsyncMessageStream
     from client.streaming import MessageStream as MessageStream
     from client.streaming import ReconnectPolicy as ReconnectPolicy
     from client.version import __version__ as __version__
@@ -159,6 +160,7 @@ _MODULES = {
     "ApiClient": "client.api_client",
     "ApiResponse": "client.api_client",
     "Configuration": "client.configuration",
+    "AsyncMessageStream": "client.streaming",
     "MessageStream": "client.streaming",
     "ReconnectPolicy": "client.streaming",
     "save_download": "client.download",
@@ -189,6 +191,7 @@ __all__ = [
     "ApiClient",
     "ApiException",
     "ApiResponse",
+    "AsyncMessageStream",
     "AttachmentCount",
     "AttachmentMeta",
     "AttachmentsApi",

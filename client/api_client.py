@@ -7,6 +7,7 @@ happens here.
 from __future__ import annotations
 
 import json
+import math
 import threading
 import time
 import weakref
@@ -22,11 +23,16 @@ import urllib3
 from six import iteritems
 
 from client.configuration import KEY_HEADER, Configuration, Secret, timeout_pair
-from client.exceptions import MAX_ERROR_BODY, ApiException, UnauthorizedException, api_exception
+from client.exceptions import (
+    MAX_ERROR_BODY,
+    ApiException,
+    TransportException,
+    UnauthorizedException,
+    api_exception,
+)
 from client.model import Model, as_is, write_datetime
 from client.rest import RESTClientObject, read_chunks
-from client.transport import url_name
-from client.version import __version__
+from client.transport import USER_AGENT, url_name
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult, ThreadPool
@@ -93,7 +99,7 @@ class ApiClient:
 
     def __init__(self, configuration: Configuration | None = None) -> None:
         self.configuration = Configuration() if configuration is None else configuration
-        self.user_agent = f"mailsac-client/{__version__} (Python)"
+        self.user_agent = USER_AGENT
         self._lock = threading.Lock()
         self._rest: RESTClientObject | None = None
         self._pool: ThreadPool | None = None
@@ -140,6 +146,7 @@ class ApiClient:
 
     def _prepare(self, call: Call[Any], timeout: RequestTimeout) -> _Request:
         """Check and encode everything, so that bad arguments raise before any connection."""
+        self.configuration.check()
         if timeout is None:
             timeout = self.configuration.timeout
         timeout = timeout_pair("_request_timeout", timeout)
@@ -174,14 +181,19 @@ class ApiClient:
         deadline = time.monotonic() + self.configuration.total_timeout
         raw = self._send_raw(call, request, deadline)
         body = b"".join(read_chunks(raw.data, url_name(self.configuration.host), deadline))
-        return ApiResponse(_decode(call, raw, body), raw.status, raw.headers)
+        try:
+            return ApiResponse(_decode(call, raw, body), raw.status, raw.headers)
+        except ApiException as error:
+            unexpected = self._scrubbed(error)
+        raise unexpected
 
     def _send_raw(
         self,
         call: Call[Any],
         request: _Request,
-        deadline: float | None = None,
+        deadline: float = math.inf,
     ) -> ApiResponse[urllib3.BaseHTTPResponse]:
+        deadline = min(deadline, time.monotonic() + self.configuration.total_timeout)
         answer = self._client().request(
             call.method,
             request.url,
@@ -193,13 +205,19 @@ class ApiClient:
         )
         if 200 <= answer.status < 300:
             return ApiResponse(answer, answer.status, answer.headers)
-        raise self._error(call, answer)
+        raise self._error(call, answer, deadline)
 
-    def _error(self, call: Call[Any], answer: urllib3.BaseHTTPResponse) -> ApiException:
+    def _error(
+        self, call: Call[Any], answer: urllib3.BaseHTTPResponse, deadline: float
+    ) -> ApiException:
+        body = b""
         try:
-            body = answer.read(MAX_ERROR_BODY).decode("utf-8", "replace")
-        except (urllib3.exceptions.HTTPError, OSError):
-            body = ""  # the status alone says enough
+            for chunk in read_chunks(answer, url_name(self.configuration.host), deadline):
+                body += chunk
+                if len(body) >= MAX_ERROR_BODY:
+                    break
+        except TransportException:
+            pass  # the status alone says enough
         finally:
             answer.close()
         hint = ""
@@ -207,10 +225,21 @@ class ApiClient:
             hint = f"No server answers {call.path}; the method's documentation says what to use."
         elif answer.status == 401 and self.configuration.key() is None:
             hint = "No API key was sent. Set MAILSAC_API_KEY, or pass Configuration(api_key=...)."
-        elif location := answer.get_redirect_location():
-            target = url_name(urljoin(self.configuration.host, location))
+        elif answer.get_redirect_location():
+            target = _redirect_target(self.configuration.host, answer)
             hint = f"It redirects to {target}, which was not followed."
-        return api_exception(answer.status, answer.reason or "", body, answer.headers, hint)
+        text = body[:MAX_ERROR_BODY].decode("utf-8", "replace")
+        reason = answer.reason or ""
+        return self._scrubbed(api_exception(answer.status, reason, text, answer.headers, hint))
+
+    def _scrubbed(self, error: ApiException) -> ApiException:
+        """Return the error with stars where the service quotes the key."""
+        key = self.configuration.key()
+        if key is None:
+            return error
+        headers = urllib3.HTTPHeaderDict((name, key.scrub(v)) for name, v in error.headers.items())
+        reason, body = key.scrub(error.reason), key.scrub(error.body)
+        return type(error)(error.status, reason, body, headers, error.hint)
 
     def _client(self) -> RESTClientObject:
         with self._lock:
@@ -291,20 +320,20 @@ def _decode(call: Call[T], raw: ApiResponse[Any], body: bytes) -> T:
         return None  # type: ignore[return-value]  # T is None where no content is declared
     media_type, _, options = raw.headers.get("Content-Type", "").partition(";")
     media_type = media_type.strip().lower() or call.accept[0]
-    if media_type in call.accept:
-        declared = media_type
-    elif "*/*" in call.accept:
-        declared = "*/*"
-    elif len(call.accept) == 1 and call.accept[0] != "application/json":
-        declared = call.accept[0]  # a body is what its operation says, however it is labelled
-    else:
+    declared = _declared(media_type, call.accept)
+    if declared is None:
         raise _unexpected(raw, body, f"answered {media_type}, not {' or '.join(call.accept)}")
     if declared.startswith("text/"):
         return call.read(_decode_text(body, options))
     if declared != "application/json":
         return call.read(body)
     try:
-        return call.read(json.loads(body))
+        answer = json.loads(body)
+        if answer is not None:
+            return call.read(answer)
+        reason = "the answer is null"
+        if call.path == "/me":  # as some guides show it
+            raise UnauthorizedException(raw.status, f"{reason}: the service does not know the key")
     except RecursionError:
         reason = "the JSON of the answer is nested too deep"
     except (ValueError, TypeError) as error:
@@ -312,18 +341,35 @@ def _decode(call: Call[T], raw: ApiResponse[Any], body: bytes) -> T:
     raise _unexpected(raw, body, reason)
 
 
+def _declared(media_type: str, accept: tuple[str, ...]) -> str | None:
+    """Return which of the declared media types an answer is of; None for none of them."""
+    if media_type in accept:
+        return media_type
+    if "*/*" in accept:
+        return "*/*"
+    kind = accept[0]
+    if len(accept) > 1 or kind == "application/json":
+        return None
+    # A file has a type of its own, and so may a text; but a page in the place of plain text is a
+    # maintenance page.
+    return None if kind == "text/plain" and media_type == "text/html" else kind
+
+
+def _redirect_target(host: str, answer: urllib3.BaseHTTPResponse) -> str:
+    try:
+        return url_name(urljoin(host, answer.get_redirect_location() or ""))
+    except ValueError:  # not a URL
+        return "no usable URL"
+
+
 def _decode_text(body: bytes, options: str) -> str:
     _, _, charset = options.lower().partition("charset=")
     try:
         return body.decode(charset.strip(" \"'") or "utf-8", "replace")
-    except LookupError:  # a charset that Python does not know
+    except (LookupError, ValueError):  # a charset that Python does not know, or not for text
         return body.decode("utf-8", "replace")
 
 
 def _unexpected(raw: ApiResponse[Any], body: bytes, reason: str) -> ApiException:
     text = body[:MAX_ERROR_BODY].decode("utf-8", "replace")
-    if text.strip() == "null":
-        # Seen from /me for a key that the service does not know.
-        hint = "The service answers null for a key that it does not know."
-        return UnauthorizedException(raw.status, reason, text, raw.headers, hint)
     return ApiException(raw.status, reason, text, raw.headers)

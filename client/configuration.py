@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 DEFAULT_HOST = "https://mailsac.com/api"
 DEFAULT_SOCKET_URL = "wss://sock.mailsac.com/incoming-messages"
@@ -40,6 +40,12 @@ class Secret(str):
     def reveal(self) -> str:
         """Return the characters as a plain string. Keep it out of names that live on."""
         return str.__str__(self)
+
+    def scrub(self, text: str) -> str:
+        """Return a text of somebody else's, with stars where it quotes this secret."""
+        for form in {self.reveal(), quote(self.encode(), safe="")} - {""}:
+            text = text.replace(form, "***").replace(form.replace("/", "\\/"), "***")
+        return text
 
 
 class Configuration:
@@ -90,15 +96,13 @@ class Configuration:
         total_timeout: float = 120.0,
         connection_pool_maxsize: int = 10,
     ) -> None:
+        # First of all: from here on no frame that may raise holds a key in plain.
+        api_key = _hidden_keys(api_key)
         env = os.environ.get
         self.host = (host or env("MAILSAC_API_URL") or DEFAULT_HOST).rstrip("/")
         self.socket_url = socket_url or env("MAILSAC_SOCKET_URL") or DEFAULT_SOCKET_URL
-        if api_key is None:
-            api_key = env("MAILSAC_API_KEY") or env("MAILSAC_KEY") or {}
         #: Keys by header name, as in Swagger-codegen: ``api_key["Mailsac-Key"] = "k_..."``.
-        self.api_key: dict[str, str] = (
-            dict(api_key) if isinstance(api_key, dict) else {KEY_HEADER: Secret(api_key)}
-        )
+        self.api_key: dict[str, str] = api_key
         self.ssl_ca_cert = ssl_ca_cert or env("MAILSAC_CA_FILE") or None
         self.cert_file = cert_file
         self.key_file = key_file
@@ -106,18 +110,29 @@ class Configuration:
         self.assert_hostname = assert_hostname
         self.proxy = proxy
         self.timeout = timeout
-        timeout_pair("timeout", timeout)
         self.retries = retries
         self.total_timeout = total_timeout
         self.connection_pool_maxsize = connection_pool_maxsize
+        self.check()
+
+    def check(self) -> None:
+        """Check what is set. Done for a new configuration, and again before it is used.
+
+        Raises:
+            ValueError: names the attribute, and never shows a key or a password.
+        """
         _check_url("host", self.host, ("https", "http"))
         _check_url("socket_url", self.socket_url, ("wss", "ws"))
-        if retries < 0:
-            raise ValueError(f"retries must be 0 or more, not {retries}")
-        if connection_pool_maxsize < 1:
-            raise ValueError(
-                f"connection_pool_maxsize must be 1 or more, not {connection_pool_maxsize}"
-            )
+        if self.proxy:
+            _check_proxy(self.proxy)
+        timeout_pair("timeout", self.timeout)
+        timeout_pair("total_timeout", (self.total_timeout, self.total_timeout))
+        for name, value, least in (
+            ("retries", self.retries, 0),
+            ("connection_pool_maxsize", self.connection_pool_maxsize, 1),
+        ):
+            if not isinstance(value, int) or value < least:
+                raise ValueError(f"{name} must be a whole number of {least} or more, not {value!r}")
 
     def key(self) -> Secret | None:
         """Return the API key, hidden from ``repr``; None when there is none.
@@ -172,7 +187,7 @@ def _check_url(name: str, url: str, schemes: tuple[str, str]) -> None:
         host = parts.hostname if parts.port != 0 else None
     except ValueError:  # a port that is no number, a bracket without its partner
         host = None
-    if host is None or parts.scheme not in schemes:
+    if host is None or parts.scheme not in schemes or not url.isprintable() or " " in url:
         raise ValueError(f"{name} must be a URL like {schemes[0]}://host/path")
     if parts.username or parts.query or parts.fragment:
         raise ValueError(f"{name} must have no user, query or fragment")
@@ -181,6 +196,27 @@ def _check_url(name: str, url: str, schemes: tuple[str, str]) -> None:
             f"{name} must be {schemes[0]}:// (the API key goes with each request); "
             f"{schemes[1]}:// is accepted for this machine alone, such as {schemes[1]}://127.0.0.1:8080"
         )
+
+
+def _hidden_keys(given: str | dict[str, str] | None) -> dict[str, str]:
+    if isinstance(given, dict):
+        return {name: Secret(key) for name, key in given.items()}
+    if given is None:
+        given = os.environ.get("MAILSAC_API_KEY") or os.environ.get("MAILSAC_KEY")
+    is_text, given = isinstance(given, str | None), hidden(given) if given else None
+    if not is_text:
+        raise TypeError("api_key must be a string, or a dict of strings")
+    return {KEY_HEADER: given} if given else {}
+
+
+def _check_proxy(proxy: str) -> None:
+    try:
+        parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ValueError("proxy must be a URL like http://host:3128 (its text may be secret)")
 
 
 def hidden(value: str | None) -> Secret | None:

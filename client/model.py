@@ -60,7 +60,8 @@ class Model:
         names = self.attribute_map
         result = {names[field]: _plain(value) for field, value in self._present()}
         if self._has_additional_properties():
-            result.update(self.additional_properties)
+            # A field that was set since is newer than what came in another shape.
+            result = {**self.additional_properties, **result}
         return result
 
     def to_str(self) -> str:
@@ -189,8 +190,18 @@ def read_datetime(value: Any) -> datetime:
     except ValueError:
         from dateutil.parser import isoparse  # on first need: importing it takes a while
 
-        moment = isoparse(value)
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        try:
+            moment = isoparse(value)
+        except OverflowError as error:  # beyond the years that Python knows
+            raise ValueError(str(error)) from None
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    if moment.year in (1, 9999):  # where an offset may lead out of the years that there are
+        try:
+            moment.astimezone(UTC)
+        except OverflowError as error:
+            raise ValueError(str(error)) from None
+    return moment
 
 
 def write_datetime(value: datetime) -> str:

@@ -39,6 +39,10 @@ def walk_messages(call: Callable[..., list[M]], name: str, page_size: int = 100)
     Messages that arrive during the walk are not among those yielded.
     """
     _check_page_size(page_size)
+    return _by_until(call, name, page_size)
+
+
+def _by_until(call: Callable[..., list[M]], name: str, page_size: int) -> Iterator[M]:
     seen: set[str] = set()
     until: datetime | None = None
     while True:
@@ -56,7 +60,8 @@ def walk_messages(call: Callable[..., list[M]], name: str, page_size: int = 100)
             page_size = min(2 * page_size, MAX_PAGE)
         else:
             raise ClientException(
-                f"cannot walk past {until}: {MAX_PAGE} messages or more have this time stamp"
+                f"cannot walk past {until}: {MAX_PAGE} messages or more have this time stamp, or "
+                "none that can be read"
             )
 
 
@@ -83,10 +88,18 @@ def walk_inbox(
     deleted meanwhile by somebody else can hide a message from the walk.
     """
     _check_page_size(page_size)
+    return _by_skip(call, since, page_size)
+
+
+def _by_skip(
+    call: Callable[..., InboxPage], since: datetime | None, page_size: int
+) -> Iterator[EmailMessageShort]:
     seen: set[str] = set()
     skip = 0
     while True:
-        page = call(since=since, limit=page_size, skip=skip).messages or []
+        page = call(since=since, limit=page_size, skip=skip).messages
+        if page is None:
+            raise ClientException("the service has answered a page without messages")
         yield from _unseen(page, seen)
         skip += len(page)
         if len(page) < page_size:

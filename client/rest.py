@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import random
 import time
 from collections.abc import Iterator, Mapping
@@ -55,7 +56,7 @@ class RESTClientObject:
         body: bytes | None = None,
         timeout: tuple[float, float] = (10.0, 60.0),
         repeatable: bool = True,
-        deadline: float | None = None,
+        deadline: float = math.inf,
     ) -> urllib3.BaseHTTPResponse:
         """Send one request and return the answer, its body not yet read.
 
@@ -65,27 +66,19 @@ class RESTClientObject:
 
         Args:
             timeout: seconds to connect, and seconds between two parts of the answer.
-            deadline: when to give up, on the monotonic clock; default: as the configuration says.
+            deadline: when to give up, on the monotonic clock. The head of an answer is bounded by
+                ``timeout`` for each of its parts alone.
 
         Raises:
             TransportException: no answer. It names host and port, never the key.
         """
         settings = self._configuration
         repeatable = repeatable and method in _REPEATABLE_METHODS
-        if deadline is None:
-            deadline = time.monotonic() + settings.total_timeout
         for attempt in range(settings.retries + 1):
             failure: TransportException | None = None
             answer: urllib3.BaseHTTPResponse | None = None
-            left = max(deadline - time.monotonic(), 0.001)
             try:
-                answer = self._follow(
-                    method,
-                    url,
-                    dict(headers),
-                    body,
-                    urllib3.Timeout(total=left, connect=timeout[0], read=timeout[1]),
-                )
+                answer = self._follow(method, url, dict(headers), body, timeout, deadline)
                 if answer.status not in RETRY_STATUSES:
                     return answer
                 delay = parse_retry_after(answer.headers.get("Retry-After"))
@@ -117,7 +110,8 @@ class RESTClientObject:
         url: Secret,
         headers: dict[str, str],
         body: bytes | None,
-        timeout: urllib3.Timeout,
+        timeout: tuple[float, float],
+        deadline: float,
     ) -> urllib3.BaseHTTPResponse:
         """Send a request; follow the redirects of a GET, without the key to another host.
 
@@ -125,18 +119,23 @@ class RESTClientObject:
         returned as it came.
         """
         for _ in range(_MAX_REDIRECTS):
-            answer = self._send(method, url, headers, body, timeout)
+            answer = self._send(method, url, headers, body, timeout, deadline)
             location = answer.get_redirect_location()
             if not location or method != "GET":
                 return answer
-            target = Secret(urljoin(url.reveal(), location))
-            if urlsplit(target).scheme not in ("https", urlsplit(url).scheme):
+            try:
+                target = Secret(urljoin(url.reveal(), location))
+                is_safe = urlsplit(target).scheme in ("https", urlsplit(url).scheme)
+                is_same = url_name(target) == url_name(url)
+            except ValueError:  # not a URL
                 return answer
-            if url_name(target) != url_name(url):
+            if not is_safe:
+                return answer
+            if not is_same:
                 headers.pop(KEY_HEADER, None)
             answer.close()
             url = target
-        return self._send(method, url, headers, body, timeout)
+        return self._send(method, url, headers, body, timeout, deadline)
 
     def _send(
         self,
@@ -144,14 +143,16 @@ class RESTClientObject:
         url: Secret,
         headers: dict[str, str],
         body: bytes | None,
-        timeout: urllib3.Timeout,
+        timeout: tuple[float, float],
+        deadline: float,
     ) -> urllib3.BaseHTTPResponse:
+        left = None if deadline == math.inf else max(deadline - time.monotonic(), 0.001)
         return self._pool.urlopen(
             method,
             url.reveal(),
             body=body,
             headers=headers,
-            timeout=timeout,
+            timeout=urllib3.Timeout(total=left, connect=timeout[0], read=timeout[1]),
             redirect=False,
             retries=False,
             preload_content=False,

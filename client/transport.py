@@ -20,35 +20,39 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import parse_url
 
-from client.configuration import Configuration
+from client.configuration import Configuration, is_loopback
 from client.exceptions import (
     TransportConnectionException,
     TransportException,
     TransportTimeoutException,
     printable,
 )
+from client.version import __version__
+
+USER_AGENT = f"mailsac-client/{__version__} (Python)"
 
 
-def new_connection(configuration: Configuration, url: str, timeout: float) -> HTTPConnection:
+def new_connection(
+    configuration: Configuration, url: str, timeout: float, context: ssl.SSLContext | None
+) -> HTTPConnection:
     """Return a connection, not yet open, to the host of an http(s) or ws(s) URL.
 
     ``connect()`` opens TCP, the proxy's tunnel and TLS, as the configuration says; the socket is
     then ``connection.sock``.
 
     Args:
-        timeout: seconds for each step of connecting.
+        timeout: seconds for each step of connecting: each address of the name, the tunnel, TLS.
+        context: for TLS, from ``ssl_context``; needed for ``https`` and ``wss``.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
     secure = parts.scheme in ("https", "wss")
     port = parts.port or (443 if secure else 80)
     kind = HTTPSConnection if secure else HTTPConnection
-    tls = _tls_options(configuration) if secure else {}
-    if proxy_for(configuration, url) is None:
+    tls = _tls_options(configuration, context) if secure else {}
+    proxy = _proxy_manager(configuration, url, context)
+    if proxy is None or proxy.proxy is None:
         return kind(host, port, timeout=timeout, **tls)
-    proxy = pool_manager(configuration, url)
-    assert isinstance(proxy, urllib3.ProxyManager)
-    assert proxy.proxy is not None
     connection = kind(
         proxy.proxy.host or "",
         proxy.proxy.port,
@@ -57,27 +61,21 @@ def new_connection(configuration: Configuration, url: str, timeout: float) -> HT
         proxy_config=proxy.proxy_config,
         **tls,
     )
-    scheme = "https" if secure else "http"
+    # The scheme is that of the link to the proxy: "https" means TLS inside of TLS.
+    scheme = proxy.proxy.scheme or "http"
     connection.set_tunnel(host, port, dict(proxy.proxy_headers), scheme=scheme)
     return connection
 
 
 def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
     """Return a pool for the host of this URL, as the configuration's TLS and proxy have it."""
+    context = ssl_context(configuration)
     options = {
         "maxsize": configuration.connection_pool_maxsize,
         "block": False,
-        **_tls_options(configuration),
+        **_tls_options(configuration, context),
     }
-    proxy = proxy_for(configuration, url)
-    if proxy is None:
-        return urllib3.PoolManager(**options)
-    return urllib3.ProxyManager(
-        proxy,
-        proxy_headers=_proxy_headers(proxy),
-        proxy_ssl_context=ssl_context(configuration),
-        **options,
-    )
+    return _proxy_manager(configuration, url, context, options) or urllib3.PoolManager(**options)
 
 
 def proxy_for(configuration: Configuration, url: str) -> str | None:
@@ -87,7 +85,8 @@ def proxy_for(configuration: Configuration, url: str) -> str | None:
         parts = urlsplit(url)
         proxies = urllib.request.getproxies()
         scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, parts.scheme)
-        if not urllib.request.proxy_bypass(parts.netloc):
+        # What runs on this machine, such as the sandbox, is beyond no proxy.
+        if not is_loopback(parts.hostname or "") and not urllib.request.proxy_bypass(parts.netloc):
             proxy = proxies.get(scheme) or proxies.get("all")
     if proxy and "://" not in proxy:
         proxy = f"http://{proxy}"  # as curl reads it
@@ -162,12 +161,31 @@ def url_name(url: str) -> str:
     return f"{parts.scheme}://{parts.hostname}:{parts.port or (443 if secure else 80)}"
 
 
-def _tls_options(configuration: Configuration) -> dict[str, Any]:
+def _tls_options(configuration: Configuration, context: ssl.SSLContext | None) -> dict[str, Any]:
     # One context for all connections of a pool: making one reads every authority from disk.
-    return {
-        "ssl_context": ssl_context(configuration),
-        "assert_hostname": configuration.assert_hostname,
-    }
+    options: dict[str, Any] = {"ssl_context": context}
+    if configuration.assert_hostname is not None:
+        options["assert_hostname"] = configuration.assert_hostname
+    return options
+
+
+def _proxy_manager(
+    configuration: Configuration,
+    url: str,
+    context: ssl.SSLContext | None,
+    options: dict[str, Any] | None = None,
+) -> urllib3.ProxyManager | None:
+    proxy = proxy_for(configuration, url)
+    if proxy is None:
+        return None
+    try:
+        headers = _proxy_headers(proxy)
+        return urllib3.ProxyManager(
+            proxy, proxy_headers=headers, proxy_ssl_context=context, **(options or {})
+        )
+    except (ValueError, urllib3.exceptions.HTTPError):
+        problem = "the proxy of the environment is not a URL like http://host:3128"
+    raise ValueError(problem)
 
 
 def _proxy_headers(proxy: str) -> dict[str, str]:
@@ -188,12 +206,13 @@ def _chain(error: BaseException) -> list[BaseException]:
     """Return an error and what it wraps: urllib3 wraps the one that says what happened."""
     found = [error]
     while True:
-        inner = getattr(found[-1], "reason", None)
-        if not isinstance(inner, BaseException):
-            inner = found[-1].__cause__ or found[-1].__context__
-        if inner is None or inner in found:
+        # Not __context__: that may be an exception of the caller's own.
+        around = found[-1]
+        inside = [getattr(around, "reason", None), around.__cause__, *around.args]
+        errors = [one for one in inside if isinstance(one, BaseException) and one not in found]
+        if not errors:
             return found
-        found.append(inner)
+        found.append(errors[0])
 
 
 class _KeyFilter(logging.Filter):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import ssl
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
+from urllib.parse import parse_qsl, urlsplit
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,10 @@ class Request:
     target: str
     headers: Message
     body: bytes
+
+    @property
+    def query(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.target).query))
 
 
 @dataclass
@@ -31,12 +38,16 @@ class Answer:
 
 
 class HttpServer:
-    """Answers each request with the next of ``answers``, and the last of them for ever."""
+    """Answers each request with the next of ``answers``, and the last of them for ever.
+
+    Or, when ``respond`` is set, with what that returns for the request.
+    """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[Request] = []
         self.connections = 0
         self.answers: list[Answer] = [Answer()]
+        self.respond: Callable[[Request], Answer] | None = None
         server = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -46,11 +57,15 @@ class HttpServer:
             def answer(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
                 body = self.rfile.read(length)
-                server.requests.append(Request(self.command, self.path, self.headers, body))
-                answer = server.answers[0]
-                if len(server.answers) > 1:
-                    del server.answers[0]
-                self.send_response(answer.status)
+                request = Request(self.command, self.path, self.headers, body)
+                server.requests.append(request)
+                if server.respond is not None:
+                    answer = server.respond(request)
+                else:
+                    answer = server.answers[0]
+                    if len(server.answers) > 1:
+                        del server.answers[0]
+                self.send_response_only(answer.status)
                 for name, value in answer.headers.items():
                     self.send_header(name, value)
                 if answer.status != 204:
@@ -88,6 +103,15 @@ class HttpServer:
     @property
     def url(self) -> str:
         return f"{self._scheme}://127.0.0.1:{self._server.server_port}"
+
+    def respond_json(self, respond: Callable[[dict[str, str]], Any]) -> None:
+        """Answer every request with what a function makes of its query, as JSON."""
+
+        def answer(request: Request) -> Answer:
+            body = json.dumps(respond(request.query)).encode()
+            return Answer(body=body, headers={"Content-Type": "application/json"})
+
+        self.respond = answer
 
     def answer(self, body: str | bytes = b"", media: str = "application/json", **more: Any) -> None:
         """Answer every request from now on with this."""

@@ -72,6 +72,12 @@ class Peer:
         lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", ""]
         self.send("\r\n".join(lines).encode() + body)
 
+    def start_tls(self, context: ssl.SSLContext) -> None:
+        """Take the client's TLS handshake, and go on inside it."""
+        self._file.close()
+        self.sock = context.wrap_socket(self.sock, server_side=True)
+        self._file = self.sock.makefile("rb")
+
     # -- frames
 
     def listening(self, *addresses: str, domains: tuple[str, ...] = ()) -> None:
@@ -80,9 +86,13 @@ class Peer:
     def text(self, message: Any) -> None:
         self.send(frame(TEXT, message))
 
-    def send(self, data: bytes) -> None:
+    def send(self, data: bytes, chop: int = 0) -> None:
+        """Send it, in segments of so many bytes if that is given."""
         try:
-            self.sock.sendall(data)
+            if not chop:
+                self.sock.sendall(data)
+            for at in range(0, len(data) if chop else 0, chop or 1):
+                self.sock.sendall(data[at : at + chop])
         except OSError as error:
             raise Gone from error
 
@@ -151,32 +161,48 @@ Script = Callable[[Peer], object]
 
 
 class ScriptedServer:
-    """Serves one script per connection, each on a thread, until the block ends."""
+    """Serves one script per connection, each on a thread, until the block ends.
 
-    def __init__(self, *scripts: Script, tls: ssl.SSLContext | None = None) -> None:
+    What it holds does not grow with the connections that have ended.
+    """
+
+    def __init__(
+        self,
+        *scripts: Script,
+        tls: ssl.SSLContext | None = None,
+        port: int = 0,
+        receive_buffer: int | None = None,
+    ) -> None:
         self._scripts = scripts
         self._tls = tls
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
+        if receive_buffer is not None:  # of the accepted sockets; set later it would break TCP
+            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         self.port: int = self._listener.getsockname()[1]
         scheme = "ws" if tls is None else "wss"
         self.url = f"{scheme}://localhost:{self.port}/incoming-messages"
         self.connections = 0
         self.problems: list[BaseException] = []
-        self._peers: list[Peer] = []
-        self._threads: list[threading.Thread] = []
+        self._peers: set[Peer] = set()
+        self._threads: set[threading.Thread] = set()
         self._acceptor = threading.Thread(target=self._accept, name="scripted-accept")
 
     def __enter__(self) -> ScriptedServer:
         self._acceptor.start()
         return self
 
+    def stop_listening(self) -> None:
+        """Refuse further connections; those at hand go on."""
+        if self._listener.fileno() >= 0:
+            self._listener.shutdown(socket.SHUT_RDWR)
+            self._acceptor.join()
+            self._listener.close()
+
     def __exit__(self, *_: object) -> None:
-        self._listener.shutdown(socket.SHUT_RDWR)
-        self._acceptor.join()
-        self._listener.close()
-        for thread in self._threads:
+        self.stop_listening()
+        for thread in list(self._threads):
             thread.join(PATIENCE)
-        for peer in self._peers:
+        for peer in list(self._peers):
             peer.shut()
         if self.problems:
             raise self.problems[0]
@@ -191,24 +217,29 @@ class ScriptedServer:
             thread = threading.Thread(
                 target=self._serve, args=(sock, number), name=f"scripted-{number}"
             )
-            self._threads.append(thread)
+            self._threads.add(thread)
             thread.start()
 
     def _serve(self, sock: socket.socket, number: int) -> None:
         sock.settimeout(PATIENCE)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        peer = None
         try:
             if self._tls is not None:
                 sock = self._tls.wrap_socket(sock, server_side=True)
             peer = Peer(sock, number)
-            self._peers.append(peer)
+            self._peers.add(peer)
             self._scripts[min(number, len(self._scripts) - 1)](peer)
-            peer.shut()
         except (Gone, ConnectionError, ssl.SSLError):
-            sock.close()
+            pass
         except BaseException as problem:
             self.problems.append(problem)
+        finally:
             sock.close()
+            if peer is not None:
+                peer.shut()
+                self._peers.discard(peer)
+            self._threads.discard(threading.current_thread())
 
 
 def frame(

@@ -1,4 +1,4 @@
-"""What a message means: text in, one of four kinds out."""
+"""What a message means: text in, one of five kinds out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
-from client.streaming.frames import ErrorFrame, Listening, Skipped, parse
+from client.streaming.events import ErrorFrame, Listening, Skipped, Unknown
+from client.streaming.frames import parse
 
 MAIL = {
     "_id": "m1",
@@ -41,41 +42,69 @@ def test_bare_mail_has_no_status() -> None:
     assert "status" not in frame.to_dict()
 
 
-@pytest.mark.parametrize("field", ["_id", "to", "from", "originalInbox"])
-def test_one_telling_field_makes_a_mail(field: str) -> None:
-    assert mail({field: None, "text": "t"}).email.text == "t"
+@pytest.mark.parametrize("field", ["_id", "to", "from", "inbox", "originalInbox", "received"])
+@pytest.mark.parametrize("more", [{}, {"status": None}, {"status": 200}, {"status": "200"}])
+def test_one_telling_field_makes_a_mail(field: str, more: dict[str, Any]) -> None:
+    assert mail({field: None, "text": "t", **more}).email.text == "t"
+
+
+@pytest.mark.parametrize(
+    ("data", "addresses", "domains"),
+    [
+        ({"status": 200, "msg": "Listening", "addresses": ["a@x"], "domains": ["y"]}, 1, ("y",)),
+        ({"status": 200, "msg": "Listening", "addresses": ["a@x"]}, 1, None),
+        ({"status": 200, "msg": "Listening", "addresses": ["a@x"], "domains": None}, 1, ()),
+        ({"status": "200", "msg": "listening", "addresses": None}, 0, None),
+        ({"status": 200, "msg": "Listening", "addresses": ["a@x", 5, None]}, 1, None),
+        ({"status": 200, "msg": "Listening", "addresses": "a@x", "domains": "y"}, 0, ()),
+        ({"status": 200, "msg": "Listening"}, 0, None),
+    ],
+)
+def test_listening(data: Any, addresses: int, domains: tuple[str, ...] | None) -> None:
+    frame = parse(json.dumps(data))
+    assert isinstance(frame, Listening)
+    assert (frame.addresses, frame.domains) == (("a@x",) * addresses, domains)
+    assert frame.frame.to_dict() == data
 
 
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (
-            {"status": 200, "msg": "Listening", "addresses": ["a@x"], "domains": ["y"]},
-            Listening(("a@x",), ("y",)),
-        ),
-        ({"status": 200, "msg": "Listening", "addresses": ["a@x"]}, Listening(("a@x",), ())),
-        ({"status": "200", "msg": "listening", "addresses": None}, Listening((), ())),
-        ({"status": 200, "msg": "Listening", "addresses": ["a", 5, None]}, Listening(("a",), ())),
         ({"status": 401, "error": "no"}, ErrorFrame(401, "no")),
+        ({"status": "403", "msg": "no"}, ErrorFrame(403, "no")),
         ({"status": 500, "message": "oh"}, ErrorFrame(500, "oh")),
+        ({"status": 500, "error": {"a": 1}}, ErrorFrame(500, "{'a': 1}")),
         ({"status": 500}, ErrorFrame(500, "")),
+        ({"status": 500, "email": {"_id": "1"}}, ErrorFrame(500, "")),
+        ({"status": 500, "_id": "1"}, ErrorFrame(500, "")),
     ],
 )
-def test_the_services_own_frames(data: Any, expected: object) -> None:
+def test_errors_of_the_service(data: Any, expected: object) -> None:
     assert parse(json.dumps(data)) == expected
 
 
 @pytest.mark.parametrize(
     "text",
+    ["", "{", "[]", "null", "5", '"mail"', "[" * 100_000, "9" * 5000, "{'_id': 1}", '["hello"]'],
+)
+def test_what_cannot_be_a_mail_is_skipped_without_a_word_of_it(text: str) -> None:
+    frame = parse(text)
+    assert isinstance(frame, Skipped | Unknown)
+    assert frame.reason
+    assert "hello" not in frame.reason
+
+
+@pytest.mark.parametrize(
+    "text",
     [
-        *("", "{", "[]", "null", "5", '"mail"', "[" * 100_000, "9" * 5000, "{'_id': 1}", "{}"),
-        *('{"status":200}', '{"text":"hello"}', '{"status":true,"_id":"1"}'),
-        *('{"status":200,"email":null}', '{"status":{"_id":1}}'),
+        *("{}", '{"status":200}', '{"text":"hello"}', '{"status":200,"email":null}'),
+        *('{"status":{"_id":1}}', '{"status":true}', '{"status":200,"msg":"hello"}'),
+        *('{"email":["hello"]}', '{"status":200,"msg":["Listening"]}'),
     ],
 )
-def test_anything_else_is_skipped_without_a_word_of_it(text: str) -> None:
+def test_objects_of_other_kinds_are_unknown_and_not_quoted(text: str) -> None:
     frame = parse(text)
-    assert isinstance(frame, Skipped)
+    assert isinstance(frame, Unknown)
     assert frame.reason
     assert "hello" not in frame.reason
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from http_server import Answer, HttpServer
+from http_server import HttpServer
 
 import client
 from client.model import read_datetime, write_datetime
@@ -24,20 +22,6 @@ def mails(moments: list[int]) -> list[dict[str, Any]]:
         {"_id": f"m{number}", "received": write_datetime(START + timedelta(milliseconds=moment))}
         for number, moment in sorted(enumerate(moments), key=lambda one: -one[1])
     ]
-
-
-class Pages(list[Answer]):
-    """Answers worked out from the request: what ``HttpServer.answers`` is asked for."""
-
-    def __init__(self, server: HttpServer, answer: Callable[[dict[str, str]], Any]) -> None:
-        super().__init__([Answer()])
-        self._server = server
-        self._answer = answer
-
-    def __getitem__(self, index: Any) -> Any:
-        query = parse_qs(urlsplit(self._server.requests[-1].target).query)
-        body = json.dumps(self._answer({name: values[0] for name, values in query.items()}))
-        return Answer(body=body.encode(), headers={"Content-Type": "application/json"})
 
 
 def by_until(messages: list[dict[str, Any]], inclusive: bool) -> Callable[[dict[str, str]], Any]:
@@ -84,7 +68,7 @@ def test_every_message_comes_once(
     messages: client.MessagesApi,
 ) -> None:
     stored = mails(moments)
-    server.answers = Pages(server, by_until(stored, inclusive))
+    server.respond_json(by_until(stored, inclusive))
     walked = client.walk_messages(getattr(messages, call), "b.example", page_size=10)
     assert [one.id for one in walked] == [one["_id"] for one in stored]
     assert len(server.requests) <= len(moments) // 5 + 3
@@ -93,7 +77,7 @@ def test_every_message_comes_once(
 def test_more_than_a_page_can_hold_at_one_moment_is_an_error(
     server: HttpServer, messages: client.MessagesApi
 ) -> None:
-    server.answers = Pages(server, by_until(mails([7] * 1500), inclusive=True))
+    server.respond_json(by_until(mails([7] * 1500), inclusive=True))
     with pytest.raises(client.ClientException, match="1000 messages or more"):
         list(client.walk_messages(messages.list_messages, "a@b.example"))
 
@@ -110,7 +94,7 @@ def test_mail_that_arrives_meanwhile_does_no_harm(
         stored.insert(0, {"_id": f"new{len(stored)}", "received": moment})
         return page
 
-    server.answers = Pages(server, growing)
+    server.respond_json(growing)
     walked = client.walk_messages(messages.list_messages, "a@b.example", page_size=10)
     assert [one.id for one in walked] == [f"m{number}" for number in reversed(range(40))]
 
@@ -131,7 +115,7 @@ def test_the_inbox_is_walked_by_skip(
         return {"messages": page, "unread": 0}
 
     expected = [one["_id"] for one in stored]
-    server.answers = Pages(server, answer)
+    server.respond_json(answer)
     walked = client.walk_inbox(messages.list_inbox_messages, START, page_size=10)
     found = [one.id for one in walked]
     assert [one for one in found if one not in arrived] == expected

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 import struct
 from collections import deque
@@ -18,22 +19,24 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from client.sandbox.http import Handler
-from client.sandbox.misbehaviour import Door, Drop
+from client.sandbox.misbehaviour import Drop, Target
 from client.sandbox.sockets import SOCKET_PATH, Goodbye, Hub, closing
 
 _MAX_PLANNED = 1000
 _POLL_SECONDS = 0.05
 _CUT_SECONDS = 0.05
+# On, for no time: what makes a close a reset. Windows has its own layout.
+_LINGER = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
 
 
 @dataclass(slots=True)
 class _Refusal:
-    """The next `count` requests at `door` get this answer; without a status, none at all."""
+    """The next `count` requests at `target` get this answer; without a status, none at all."""
 
     count: int
     status: int | None
     retry_after: int | None
-    door: Door
+    target: Target
 
     def answer(self) -> web.Response:
         """The refusal as the service words it."""
@@ -57,12 +60,12 @@ class Faults:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self._refusals: deque[_Refusal] = deque()
-        self._delays: dict[Door, float] = {}
+        self._delays: dict[Target, float] = {}
         self._delays_over = asyncio.Event()
         self._silent: set[asyncio.Transport] = set()
 
     def fail_next(
-        self, count: int, status: int | None, retry_after: int | None, door: Door
+        self, count: int, status: int | None, retry_after: int | None, target: Target
     ) -> None:
         """Plan a refusal, after those that are planned already.
 
@@ -71,11 +74,11 @@ class Faults:
         """
         if len(self._refusals) >= _MAX_PLANNED:
             raise ValueError(f"more than {_MAX_PLANNED} calls of fail_next that wait")
-        self._refusals.append(_Refusal(count, status, retry_after, door))
+        self._refusals.append(_Refusal(count, status, retry_after, target))
 
-    def delay(self, seconds: float, door: Door) -> None:
-        """Keep requests at this door waiting, from the next one on."""
-        for each in _doors(door):
+    def delay(self, seconds: float, target: Target) -> None:
+        """Keep requests at this target waiting, from the next one on."""
+        for each in _targets(target):
             self._delays[each] = seconds
 
     def drop(self, drop: Drop) -> int:
@@ -104,10 +107,10 @@ class Faults:
 
         @web.middleware
         async def misbehave(request: web.Request, handler: Handler) -> web.StreamResponse:
-            door: Door = "socket" if request.path == SOCKET_PATH else "rest"
+            target: Target = "socket" if request.path == SOCKET_PATH else "rest"
             # On arrival, so that a delay does not change who is refused.
-            refusal = self._take_refusal(door)
-            if seconds := self._delays.get(door, 0.0):
+            refusal = self._take_refusal(target)
+            if seconds := self._delays.get(target, 0.0):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._delays_over.wait(), seconds)
             if refusal is None:
@@ -120,11 +123,11 @@ class Faults:
 
         return misbehave
 
-    def _take_refusal(self, door: Door) -> _Refusal | None:
+    def _take_refusal(self, target: Target) -> _Refusal | None:
         for refusal in self._refusals:
-            if door in _doors(refusal.door):
+            if target in _targets(refusal.target):
                 refusal.count -= 1
-                if not refusal.count:
+                if refusal.count < 1:
                     self._refusals.remove(refusal)
                 return refusal
         return None
@@ -145,8 +148,8 @@ class Faults:
             self._silent.discard(transport)
 
 
-def _doors(door: Door) -> tuple[Door, ...]:
-    return ("socket", "rest") if door == "both" else (door,)
+def _targets(target: Target) -> tuple[Target, ...]:
+    return ("socket", "rest") if target == "both" else (target,)
 
 
 async def _end(_ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
@@ -179,8 +182,9 @@ def _cut(part: float, frame: bytes) -> Goodbye:
 
 def _reset(transport: asyncio.Transport) -> None:
     """End a connection with a TCP reset."""
-    sock = transport.get_extra_info("socket")
+    # One of TLS that is closing cannot be asked any more.
+    sock = None if transport.is_closing() else transport.get_extra_info("socket")
     if sock is not None:
         with suppress(OSError):
-            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
     transport.abort()

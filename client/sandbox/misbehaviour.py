@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from client.sandbox.service import Service
 
 How = Literal["close", "end", "reset", "silent", "cut"]
-Door = Literal["socket", "rest", "both"]
+Target = Literal["socket", "rest", "both"]
 
 _MAX_COUNT = 1_000_000
 _MAX_SECONDS = 3600.0
@@ -35,11 +35,16 @@ class Misbehaviour:
     """The part of `Sandbox` that makes it misbehave. Any thread may call any of it, at any time
     while the sandbox runs; a fault is in force when the call returns.
 
-    Every method raises ``ValueError`` for an argument that is out of bounds, and
+    Everything raises ``ValueError`` for an argument that is out of bounds, and
     ``RuntimeError`` when the sandbox is not running.
     """
 
     _service: Service | None
+
+    @property
+    def connections(self) -> int:
+        """How many web sockets are open. Those that were dropped, or are silent, do not count."""
+        return self._on_loop(lambda service: len(service.hub.listeners()))
 
     def drop_connections(
         self, how: How = "close", *, code: int = 1001, reason: str = "", part: float = 0.5
@@ -81,7 +86,7 @@ class Misbehaviour:
         status: int | None = 503,
         *,
         retry_after: int | None = None,
-        on: Door = "both",
+        on: Target = "both",
     ) -> None:
         """Refuse the next requests, before anything else is looked at, the key too.
 
@@ -99,14 +104,14 @@ class Misbehaviour:
         _check(1 <= count <= _MAX_COUNT, f"count must be from 1 to {_MAX_COUNT}")
         _check(status is None or 400 <= status <= 599, "status must be None, or from 400 to 599")
         _check(retry_after is None or retry_after >= 0, "retry_after must be None, or 0 or more")
-        _check_door(on)
+        _check_target(on)
 
         def plan(service: Service) -> None:
             service.faults.fail_next(count, status, retry_after, on)
 
         self._on_loop(plan)
 
-    def delay(self, seconds: float, *, on: Door = "both") -> None:
+    def delay(self, seconds: float, *, on: Target = "both") -> None:
         """Let every request from now on wait before it is looked at. Mail itself is not delayed.
 
         Args:
@@ -115,7 +120,7 @@ class Misbehaviour:
                 (``"rest"``), or both (the default).
         """
         _check(0 <= seconds <= _MAX_SECONDS, f"seconds must be from 0 to {_MAX_SECONDS:g}")
-        _check_door(on)
+        _check_target(on)
         self._on_loop(lambda service: service.faults.delay(seconds, on))
 
     def reset_faults(self) -> None:
@@ -138,5 +143,5 @@ def _check(is_good: bool, message: str) -> None:
         raise ValueError(message)
 
 
-def _check_door(on: str) -> None:
-    _check(on in get_args(Door), f"on must be one of {', '.join(get_args(Door))}")
+def _check_target(on: str) -> None:
+    _check(on in get_args(Target), f"on must be one of {', '.join(get_args(Target))}")

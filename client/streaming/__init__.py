@@ -1,24 +1,67 @@
 """The web-socket half of the client: mail as it arrives.
 
 Importing this package is cheap: the socket libraries are imported by the first ``stream()``.
+Mail goes one way: socket, wire, connection, frames, engine, buffer, stream, the user's loop.
+
+=================  ================================================================
+``mixin.py``       the public calls
+``arguments.py``   what they are given, checked
+``stream.py``      the face for threads; ``async_stream.py`` the one for asyncio
+``buffer.py``      mail between the engine and its readers; ``matching`` finds one
+``engine.py``      one thread that owns the socket
+``catch_up.py``    what was delivered, and which gaps are open
+``recovery.py``    the search for missed mail over REST
+``connection.py``  one web socket; the only user of websocket-client (its framing)
+``opening.py``     TCP, proxy and TLS; ``upgrade.py`` the HTTP request and answer
+``wire.py``        a non-blocking socket; ``wakeup.py`` what ends its waits
+``frames.py``      what a message means; ``events.py`` what users are told (pure)
+``policy.py``      when to try again, and what is final (pure)
+=================  ================================================================
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from client.streaming.mixin import StreamMixin
 from client.streaming.policy import ReconnectPolicy
 
 if TYPE_CHECKING:
+    from client.streaming.async_stream import AsyncMessageStream
+    from client.streaming.events import (
+        ErrorFrame,
+        Event,
+        Gap,
+        Listening,
+        Reconnecting,
+        Skipped,
+        Unknown,
+    )
     from client.streaming.stream import MessageStream, StreamStats
 
-__all__ = ["MessageStream", "ReconnectPolicy", "StreamMixin", "StreamStats"]
+__all__ = [
+    "AsyncMessageStream",
+    "ErrorFrame",
+    "Event",
+    "Gap",
+    "Listening",
+    "MessageStream",
+    "ReconnectPolicy",
+    "Reconnecting",
+    "Skipped",
+    "StreamMixin",
+    "StreamStats",
+    "Unknown",
+]
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("MessageStream", "StreamStats"):
-        from client.streaming import stream
-
-        return getattr(stream, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    room = {
+        "AsyncMessageStream": "async_stream",
+        "MessageStream": "stream",
+        "StreamStats": "stream",
+    }
+    return getattr(import_module(f"{__name__}.{room.get(name, 'events')}"), name)

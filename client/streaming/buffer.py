@@ -50,7 +50,7 @@ class Buffer:
         self._removed = 0  # how many were taken, from whatever place
         self._waiting = 0
         self._searches = 0
-        self._changed = threading.Condition(threading.Lock())
+        self._changed = threading.Condition()  # re-entrant: close() may run in a signal handler
         #: Called after each change, for readers that cannot wait in a thread.
         self.listeners: set[Callable[[], None]] = set()
         #: What ``end`` was given.
@@ -140,7 +140,10 @@ class Buffer:
             if not self._items:
                 self._raise_if_ended()
                 return None
-            frame, size = self._items.popleft()
+            try:
+                frame, size = self._items.popleft()
+            except IndexError:  # closed in between, by a signal handler
+                return None
             roomy = self._taken(size)
         if roomy:
             self._on_room()

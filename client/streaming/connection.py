@@ -8,6 +8,7 @@ half the cost of a small mail), the bounds, and the checks that the library lets
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 import time
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ from client.exceptions import (
     parse_retry_after,
 )
 from client.streaming import upgrade
-from client.streaming.frames import Skipped
+from client.streaming.events import Skipped
 from client.streaming.opening import Opening
 from client.streaming.policy import LinkLost
 from client.streaming.wakeup import Wakeup
@@ -62,6 +63,7 @@ class Connection(Wire):
     def open(
         cls,
         configuration: Configuration,
+        context: ssl.SSLContext | None,
         key: Secret,
         addresses: Sequence[str],
         wakeup: Wakeup,
@@ -69,8 +71,12 @@ class Connection(Wire):
         max_message: int,
     ) -> Connection:
         """Connect and upgrade before ``deadline``; ``wakeup.stop`` makes it raise ``Stopped``."""
-        sock = Opening(configuration, deadline, wakeup).result()
-        connection = cls(sock, configuration.socket_url, key, wakeup, max_message)
+        sock = Opening(configuration, context, deadline, wakeup).result()
+        try:
+            connection = cls(sock, configuration.socket_url, key, wakeup, max_message)
+        except BaseException:
+            sock.close()
+            raise
         try:
             connection._upgrade(addresses, deadline)
         except BaseException:
@@ -165,9 +171,9 @@ class Connection(Wire):
         size, too_large = len(payload), self._reader.too_large
         self._reader.next_message()
         if too_large:
-            return Skipped(f"over the limit of {self._max_message} bytes"), size
+            return Skipped(f"over the limit of {self._max_message} bytes", size), size
         if kind == ABNF.OPCODE_BINARY:
-            return Skipped("a binary message"), size
+            return Skipped("a binary message", size), size
         try:
             return payload.decode(), size
         except UnicodeDecodeError:
@@ -180,7 +186,7 @@ class Connection(Wire):
         elif kind == ABNF.OPCODE_CLOSE:
             code = struct.unpack("!H", payload[:2])[0] if payload else None
             try:
-                reason = upgrade.scrubbed(payload[2:].decode(), self._key)
+                reason = self._key.scrub(payload[2:].decode())
             except UnicodeDecodeError:
                 reason = None
             if reason is None:

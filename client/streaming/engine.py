@@ -9,27 +9,34 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import ssl
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from client.configuration import Configuration, Secret
 from client.exceptions import (
     ClientException,
     StreamClosedException,
     StreamException,
+    TransportConnectionException,
     TransportTimeoutException,
     api_exception,
     printable,
 )
+from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from client.streaming.buffer import Buffer, Item
+from client.streaming.catch_up import CatchUp
 from client.streaming.connection import Connection
-from client.streaming.frames import ErrorFrame, Listening, Skipped, parse
-from client.streaming.policy import Backoff, LinkLost, ReconnectPolicy, one_line
-from client.streaming.upgrade import scrubbed
+from client.streaming.events import ErrorFrame, Event, Listening, Reconnecting, described
+from client.streaming.frames import parse
+from client.streaming.policy import Backoff, LinkLost, ReconnectPolicy
 from client.streaming.wakeup import Wakeup
 from client.streaming.wire import Stopped
+from client.transport import url_name
 
 _BATCH = 64  # mails that are decoded before they are handed over together
 _CLOSE_TIME = 0.9  # seconds that close() waits for the thread
@@ -52,25 +59,36 @@ class Settings:
     max_queue: int
     max_queue_bytes: int
     require_all: bool
+    since: datetime | None
+    recover: bool
+    on_event: Callable[[Event], object] | None
 
 
 class Engine:
     """Keeps a link open, and its mail flowing into ``buffer``. Knows nothing of its readers."""
 
-    def __init__(self, configuration: Configuration, settings: Settings) -> None:
+    def __init__(
+        self, configuration: Configuration, settings: Settings, context: ssl.SSLContext | None
+    ) -> None:
         self._configuration = configuration
+        self._context = context
         self._settings = settings
         self._backoff = Backoff(settings.reconnect)
         self.wakeup = Wakeup()
         self.buffer = Buffer(settings.max_queue, settings.max_queue_bytes, self.wakeup.wake)
         self.listening: tuple[str, ...] = ()
         self.not_listening: tuple[str, ...] = settings.addresses
+        self.catch_up = CatchUp(
+            configuration, settings.key, settings.since, settings.recover, self.wakeup.wake
+        )
         self.received = 0
         self.skipped = 0
         self.reconnects = 0
+        self._last_byte = 0.0  # of former links
         self._has_listened = False  # on any link
-        self._settled = threading.Event()  # the first Listening was heard, or there will be none
+        self._on_settled: Callable[[], None] | None = None
         self._held: list[Item] = []  # decoded, and not yet in the buffer
+        self._held_bytes = 0
         self._link: Connection | None = None
         self._bytes = 0  # of former links
         # State of the link at hand:
@@ -83,26 +101,44 @@ class Engine:
 
     # -- for other threads
 
-    def open(self) -> ClientException | None:
-        """Start, and wait for the first Listening; return what has prevented it."""
+    def start(self, on_settled: Callable[[], None]) -> None:
+        """Begin. ``on_settled`` is called, on the engine's thread, once ``failure`` is known."""
+        self._on_settled = on_settled
         try:
             self._thread.start()
-            while not self._settled.wait(0.5):  # in slices, for Ctrl-C on Windows
-                pass
         except RuntimeError:  # there is no thread to be had
             self.wakeup.close()
+            raise
+
+    def open(self) -> ClientException | None:
+        """Start, and wait for the first Listening; return what has prevented it."""
+        settled = threading.Event()
+        try:
+            self.start(settled.set)
+            while not settled.wait(0.5):  # in slices, for Ctrl-C on Windows
+                pass
+        except RuntimeError:
             raise
         except BaseException:
             self.close()
             raise
+        return self.failure()
+
+    def failure(self) -> ClientException | None:
+        """What has prevented the first Listening. Once settled."""
         if self._has_listened:  # it may have ended since; that is for the readers to hear
             return None
         self._thread.join(_CLOSE_TIME)
         return self.buffer.error
 
-    def close(self) -> None:
+    def stop(self) -> None:
+        """Ask the thread to end, and let every reader go."""
         self.buffer.close()
         self.wakeup.stop()
+
+    def close(self) -> None:
+        """``stop``, and wait a moment for the thread to end."""
+        self.stop()
         if threading.current_thread() is not self._thread:
             # A thread that Ctrl-C has met in its start cannot be joined; it will end by itself.
             with contextlib.suppress(RuntimeError):
@@ -113,24 +149,42 @@ class Engine:
         link = self._link
         return self._bytes + (link.bytes_read if link else 0)
 
+    @property
+    def last_byte_at(self) -> datetime | None:
+        link = self._link
+        seconds = (link.last_byte if link else 0.0) or self._last_byte
+        return datetime.fromtimestamp(seconds, UTC) if seconds else None
+
     # -- the engine's thread
 
     def _run(self) -> None:
+        error: ClientException | None = StreamException("the stream's thread has failed")
         try:
             error = self._keep_linked()
             # Mail first, then the error; unless nobody can read, as the stream never opened.
             while self._held and self._has_listened and not self.wakeup.stopping:
-                del self._held[: self.buffer.put(self._held)]
+                self._hand_over()
                 if self._held:
                     self.wakeup.wait(_FULL_TOO_LONG)
+            gap = self.catch_up.abandon()
+            if gap and self._has_listened and not self.wakeup.stopping:
+                self._tell(gap)
         except Exception as bug:
             # Where, and not what: the exception's text or frames may hold the URL.
             where = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(bug.__traceback__)]
             error = StreamException(f"unexpected {type(bug).__name__} in the stream's thread")
             _log.error("%s, at %s", error, " < ".join(reversed(where)))
-        self.buffer.end(error or StreamClosedException("the stream is closed"))
-        self._settled.set()
-        self.wakeup.close()
+        finally:
+            self.catch_up.cancel()
+            self.buffer.end(error or StreamClosedException("the stream is closed"))
+            self._settle()
+            self.wakeup.close()
+
+    def _settle(self) -> None:
+        """The first Listening was heard, or there will be none."""
+        tell, self._on_settled = self._on_settled, None
+        if tell is not None:
+            tell()
 
     def _keep_linked(self) -> ClientException | None:
         """Open link after link; return what ends the stream, or None when it was closed."""
@@ -140,12 +194,24 @@ class Engine:
                 return None
             if not self._has_listened:
                 return lost.error
+            self.catch_up.lost()
             verdict = self._backoff.lost(time.monotonic(), lost)
             if isinstance(verdict, ClientException):
                 return verdict
-            _log.warning("lost the link (%s); next try in %.1f s", one_line(lost.error), verdict)
-            self.wakeup.sleep(verdict)
+            self._tell(Reconnecting(self._backoff.attempt - 1, verdict, lost.error))
+            self._sleep(verdict)
         return None
+
+    def _sleep(self, seconds: float) -> None:
+        """Wait before the next try; what is decoded goes to the readers meanwhile."""
+        until = time.monotonic() + seconds
+        while not self.wakeup.stopping:
+            if self._held:
+                self._hand_over()
+            left = until - time.monotonic()
+            if left <= 0:
+                return
+            self.wakeup.wait(left)
 
     def _use_link(self) -> LinkLost | None:
         """Open one link and serve it to its end; return how it was lost, None if we ended it."""
@@ -157,6 +223,7 @@ class Engine:
         try:
             link = self._link = Connection.open(
                 self._configuration,
+                self._context,
                 settings.key,
                 settings.addresses,
                 self.wakeup,
@@ -170,74 +237,114 @@ class Engine:
             pass
         except LinkLost as lost:
             return lost.with_traceback(None)
+        except (OSError, RuntimeError) as error:  # this process lacks descriptors, or threads
+            text = f"no link to {url_name(self._configuration.socket_url)}: {error}"
+            return LinkLost(TransportConnectionException(text))
         finally:
             self._link = None
             if link is not None:
                 self._bytes += link.bytes_read
+                self._last_byte = link.last_byte or self._last_byte
                 link.drop()
         return None
 
     def _serve(self, link: Connection) -> None:
         """Take in what comes, until the stream is closed."""
         while not self.wakeup.stopping:
+            gap = self.catch_up.move(self.buffer)
+            if gap:
+                self._tell(gap)
             starved = False
-            if not self._held:
+            if self._has_room():
                 starved = self._decode(link)
-            if self._held:
-                del self._held[: self.buffer.put(self._held)]
-            paused = bool(self._held)
-            seconds = self._rest(link) if paused else self._watch(link)
+            if self._held and not self.catch_up.searching:
+                self._hand_over()
+            paused = not self._has_room()
+            seconds = self._watch_paused(link) if paused else self._watch(link)
             if paused or starved:
                 link.wait(seconds, reading=not paused)
                 if not paused:
                     link.fill()
 
+    def _has_room(self) -> bool:
+        """Tell whether more may be decoded. During a search, live mail is held back."""
+        if not self.catch_up.searching:
+            return not self._held
+        settings = self._settings
+        return len(self._held) < settings.max_queue and self._held_bytes < settings.max_queue_bytes
+
+    def _hand_over(self) -> None:
+        taken = self.buffer.put(self._held)
+        self._held_bytes -= sum(size for _, size in self._held[:taken])
+        del self._held[:taken]
+
     def _decode(self, link: Connection) -> bool:
         """Decode some of the messages at hand; tell whether there was none left."""
-        held = self._held
-        while len(held) < _BATCH:
+        for _ in range(_BATCH):
             message = link.next_message()
             if message is None:
                 return True
             text, size = message
             frame = parse(text) if isinstance(text, str) else text
-            if isinstance(frame, Skipped):
-                self.skipped += 1
-                _log.warning("skipped a message of %s: %s", link.name, frame.reason)
+            if isinstance(frame, EmailMessageWebSocketFrame):
+                self._backoff.delivered()
+                if self.catch_up.accept(frame.email):
+                    self.received += 1
+                    self._held.append((frame, size))
+                    self._held_bytes += size
             elif isinstance(frame, Listening):
                 self._on_listening(frame)
             elif isinstance(frame, ErrorFrame):
                 self._on_error(frame)
             else:
-                held.append((frame, size))
-                self.received += 1
-                self._backoff.delivered()
+                self.skipped += 1
+                self._tell(frame)
         return False
 
     def _on_listening(self, frame: Listening) -> None:
-        heard = {name.casefold() for name in frame.addresses + frame.domains}
-        missing = tuple(a for a in self._settings.addresses if a.casefold() not in heard)
-        self.listening = frame.addresses + frame.domains
+        asked = self._settings.addresses
+        # One guide shows the frame without its domains; then nothing is said of those.
+        unsaid = () if frame.domains is not None else tuple(n for n in asked if "@" not in n)
+        self.listening = frame.addresses + (frame.domains or ()) + unsaid
+        heard = {name.casefold() for name in self.listening}
+        missing = tuple(name for name in asked if name.casefold() not in heard)
         self.not_listening = missing
         if missing:
-            text = f"the service does not listen to {printable(', '.join(missing))}"
+            text = (
+                f"the service does not listen to {printable(', '.join(missing))} "
+                "(is it yours, and is forwarding over web sockets switched on there?)"
+            )
             if self._settings.require_all:
                 raise LinkLost(StreamException(text), final=True)
-            _log.warning("%s (is forwarding over web sockets switched on there?)", text)
+            _log.warning("%s", text)
         if not self._is_listening:
             self._is_listening = True
             self.reconnects += self._has_listened
             self._has_listened = True
             self._backoff.listening()
-            _log.info("listening to %d addresses and domains", len(self.listening))
-            self._settled.set()
+            self._tell(frame)
+            gap = self.catch_up.listening(self.listening)
+            if gap:
+                self._tell(gap)
+            self._settle()
 
     def _on_error(self, frame: ErrorFrame) -> None:
-        reason = scrubbed(frame.reason, self._settings.key)
+        reason = self._settings.key.scrub(frame.reason)
         # 429 ends a link that listens too: the service wants us to come back later.
         if not self._is_listening or frame.status in (401, 403, 429):
             raise LinkLost(api_exception(frame.status, reason, "", {}, "Said on the web socket."))
-        _log.warning("the service reports %d: %s", frame.status, printable(reason))
+        self._tell(ErrorFrame(frame.status, reason))
+
+    def _tell(self, event: Event) -> None:
+        """Log an event, and hand it to the user's function."""
+        level, text = described(event)
+        _log.log(level, "%s", printable(text))
+        if self._settings.on_event is None:
+            return
+        try:
+            self._settings.on_event(event)
+        except Exception:  # it is the user's, and the stream goes on
+            _log.exception("on_event has raised")
 
     def _watch(self, link: Connection) -> float:
         """Judge whether the peer lives; return the seconds until the next look."""
@@ -260,7 +367,7 @@ class Engine:
                 raise LinkLost(TransportTimeoutException(text))
         return (due if self._is_listening else min(due, self._deadline)) - now
 
-    def _rest(self, link: Connection) -> float:
+    def _watch_paused(self, link: Connection) -> float:
         """Keep a link that is not read from; return the seconds until the next look.
 
         What the peer says is unread, so it cannot be judged, and its pings cannot be answered.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
 from client.exceptions import ClientException
+from client.models.web_socket_listening_frame import WebSocketListeningFrame
+from client.streaming.policy import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +18,12 @@ class Listening:
     Attributes:
         addresses: what it listens to, as it wrote them.
         domains: the same for whole domains; None if the service left the list out.
+        frame: all that the service has said.
     """
 
     addresses: tuple[str, ...]
     domains: tuple[str, ...] | None
+    frame: WebSocketListeningFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +99,27 @@ class ErrorFrame:
 
 
 Event = Listening | Reconnecting | Gap | Skipped | Unknown | ErrorFrame
+
+
+def described(event: Event) -> tuple[int, str]:
+    """Return the level and the text with which an event is logged."""
+    match event:
+        case Listening():
+            names = event.addresses + (event.domains or ())
+            return logging.INFO, f"listening to {', '.join(names)}"
+        case Reconnecting():
+            wait = f"next try in {event.delay:.1f} s"
+            return logging.WARNING, f"lost the link ({one_line(event.cause)}); {wait}"
+        case Gap(complete=True):
+            return logging.INFO, f"caught up after a gap: {event.recovered} mails recovered"
+        case Gap():
+            return logging.WARNING, (
+                f"a gap may hold mail that was missed: {event.reason}; "
+                f"{event.recovered} mails recovered"
+            )
+        case Skipped():
+            return logging.WARNING, f"skipped a message: {event.reason}"
+        case Unknown():
+            return logging.WARNING, f"an unknown kind of message: {event.reason}"
+        case ErrorFrame():
+            return logging.WARNING, f"the service reports {event.status}: {event.reason}"

@@ -1,43 +1,21 @@
-"""What a message of the service means. Pure: text in, one of four kinds out."""
+"""What a message of the service means. Pure: text in, one of five kinds out."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+from client.models.web_socket_listening_frame import WebSocketListeningFrame
+from client.streaming.events import ErrorFrame, Listening, Skipped, Unknown
 
 # What marks an object without an envelope as a mail. One of them is enough, because any
 # field may be absent; `text` or `subject` alone would be too weak a sign.
-_MAIL_FIELDS = ("_id", "to", "from", "originalInbox")
+_MAIL_FIELDS = ("_id", "to", "from", "inbox", "originalInbox", "received")
 _MAX_REASON = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Listening:
-    """The service listens. Both lists are as the service wrote them."""
-
-    addresses: tuple[str, ...]
-    domains: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorFrame:
-    """A frame whose status is not 200."""
-
-    status: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A message that is none of the known kinds. The reason never quotes the message."""
-
-    reason: str
-
-
-def parse(text: str) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Skipped:
+def parse(text: str) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Skipped | Unknown:
     """Return what one text message means. Never raises."""
     try:
         data = json.loads(text)
@@ -47,18 +25,20 @@ def parse(text: str) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Sk
         return Skipped(f"not JSON ({type(error).__name__})")
     if not isinstance(data, dict):
         return Skipped(f"JSON, but no object: {type(data).__name__}")
+    status = _status(data.get("status"))
+    if status not in (None, 200):
+        return ErrorFrame(status, _reason(data))
     if isinstance(data.get("email"), dict):
         return _mail(data)
-    status = _status(data.get("status"))
+    if any(name in data for name in _MAIL_FIELDS):
+        return _mail({"email": data})
     if status is None:
-        if "status" not in data and any(name in data for name in _MAIL_FIELDS):
-            return _mail({"email": data})
-        return Skipped("an object of an unknown kind")
-    if status != 200:
-        return ErrorFrame(status, _reason(data))
+        return Unknown("an object that is neither a mail nor has a status")
     if str(data.get("msg")).lower() == "listening":
-        return Listening(_strings(data.get("addresses")), _strings(data.get("domains")))
-    return Skipped("status 200 of an unknown kind")
+        domains = _strings(data["domains"]) if "domains" in data else None
+        frame = WebSocketListeningFrame.from_dict(data)
+        return Listening(_strings(data.get("addresses")), domains, frame)
+    return Unknown("status 200, and neither a mail nor Listening")
 
 
 def _mail(data: dict[str, Any]) -> EmailMessageWebSocketFrame | Skipped:

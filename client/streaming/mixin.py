@@ -1,22 +1,23 @@
-"""The public call that opens a stream: a base class of the generated ``WebSocketsApi``."""
+"""The public calls that open a stream: a base class of the generated ``WebSocketsApi``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from client.configuration import Secret, checked_key
+from client.configuration import Secret
 from client.streaming.policy import ReconnectPolicy
 
 if TYPE_CHECKING:
     from client.api_client import ApiClient
+    from client.streaming.async_stream import Opening
+    from client.streaming.events import Event
     from client.streaming.stream import MessageStream
-
-_Number = TypeVar("_Number", int, float)
 
 
 class StreamMixin:
-    """Adds ``stream()`` to an API class that has an ``api_client``."""
+    """Adds ``stream()`` and ``stream_async()`` to an API class that has an ``api_client``."""
 
     api_client: ApiClient
 
@@ -25,6 +26,8 @@ class StreamMixin:
         key: str | None = None,
         addresses: str | Iterable[str] | None = None,
         *,
+        since: datetime | None = None,
+        recover: bool = True,
         reconnect: ReconnectPolicy = ReconnectPolicy(),
         open_timeout: float = 10.0,
         ping_interval: float = 20.0,
@@ -33,13 +36,17 @@ class StreamMixin:
         max_queue: int = 1000,
         max_queue_bytes: int = 128 * 1024 * 1024,
         require_all: bool = False,
+        on_event: Callable[[Event], object] | None = None,
     ) -> MessageStream:
         """Open a web socket and return the mail that arrives on it.
 
         Returns once the service has said that it listens, so mail that is sent after this call
-        cannot be missed. Later failures of the link are mended by reconnecting. Mail waits in a
-        bounded buffer; when that is full, reading from the socket pauses, and no mail is dropped.
-        While it is paused, pings of the service cannot be seen; it gets unsolicited pongs instead.
+        is not missed. A link that is lost later is made anew, and the mail that came meanwhile is
+        found over REST, which costs one op for each such mail and one or more for the search.
+        Mail waits in a bounded buffer; when that is full, reading from the socket pauses, and
+        nothing is dropped. While it is paused, pings of the service cannot be seen; it gets
+        unsolicited pongs instead. The guide on [streaming](guides/streaming.md) has the whole
+        promise.
 
         Any thread may call this, and use the stream. One daemon thread per stream owns the socket.
 
@@ -51,32 +58,41 @@ class StreamMixin:
                     print(frame.email.subject)
 
         Args:
-            key: the API key (str). Default: the configuration's, which falls back to the
-                environment's MAILSAC_API_KEY.
+            key: the API key. Default: the configuration's, which falls back to the environment's
+                MAILSAC_API_KEY.
             addresses: addresses and whole domains to listen to, as a string with commas or an
                 iterable of strings. Blanks around commas and repeated ones are dropped. Required.
-            reconnect: when a lost link is made anew, and when that is given up
-                (ReconnectPolicy). Default: for as long as it takes.
-            open_timeout: seconds (float) for one link to be made, from resolving the name to
-                the service's word that it listens. Default: 10.
-            ping_interval: seconds (float) of silence before the service is pinged. Default: 20.
-            ping_timeout: seconds (float) of further silence before the link counts as
-                dead. Default: 20.
-            max_message_bytes: bytes (int) that one message may have; larger ones are skipped,
-                with a warning. Default: 64 MiB.
-            max_queue: mails (int) that wait in the buffer at most. Default: 1000.
-            max_queue_bytes: bytes (int) of mail that wait in the buffer at most; a single mail
-                that is larger passes while the buffer is empty. Default: 128 MiB.
-            require_all: raise if the service does not confirm each of the addresses (bool); if
-                false, they are listed in the stream's not_listening, with a warning.
-                Default: False.
+            since: deliver first what the service has received since then, and go on from there.
+                Without a time zone it means UTC. Default: begin with what arrives from now on.
+            recover: look over REST for mail that was missed while there was no link. If false, each
+                such gap is reported, and stays one.
+            reconnect: when a lost link is made anew, and when that is given up. Default: for as
+                long as it takes; ReconnectPolicy(max_outage=0) never does.
+            open_timeout: seconds for one link to be made, from resolving the name to the
+                service's word that it listens.
+            ping_interval: seconds of silence before the service is pinged.
+            ping_timeout: seconds of further silence before the link counts as dead.
+            max_message_bytes: bytes that one message may have; larger ones are skipped, and
+                reported. Default: 64 MiB.
+            max_queue: mails that wait in the buffer at most.
+            max_queue_bytes: bytes of mail that wait in the buffer at most; a single mail that is
+                larger passes while the buffer is empty. Default: 128 MiB.
+            require_all: raise if the service does not confirm each of the addresses. If false, they
+                are listed in the stream's not_listening, with a warning.
+            on_event: called on the stream's own thread with each Listening, Reconnecting, Gap,
+                Skipped, Unknown and ErrorFrame (see client.streaming.events). What it raises is
+                logged and goes no further.
 
         Returns:
-            The open stream: an iterator of EmailMessageWebSocketFrame and a context manager.
+            The open stream: an iterator of EmailMessageWebSocketFrame and a context manager, with
+            get(timeout), wait_for(subject=..., timeout=...), close(), listening, not_listening,
+            stats and closed.
 
         Raises:
             ValueError: no key; no address, or one with a blank or control character; a URL of
-                more than 16,000 bytes; a number that must be positive is not.
+                more than 16,000 bytes; a number that must be positive is not; a file of the
+                configuration that cannot be used.
+            TypeError: an argument of another type.
             UnauthorizedException: the service does not accept the key.
             ForbiddenException: the account may not use web sockets.
             ApiException: the service refused in another way, such as 429 or 503.
@@ -85,44 +101,124 @@ class StreamMixin:
                 require_all is true and an address was not confirmed.
         """
         # First of all: from here on no frame of ours holds the key where a traceback shows it.
-        key, is_wrong = (
-            Secret(key) if isinstance(key, str) else None,
-            not isinstance(key, str | None),
-        )
+        key, is_wrong = _hidden(key), not isinstance(key, str | None)
         if is_wrong:
             raise TypeError("key must be a string")
         # Imported here, because these need the socket libraries.
-        from client.streaming.engine import Engine, Settings
+        from client.streaming.arguments import new_engine
         from client.streaming.stream import MessageStream
-        from client.streaming.upgrade import address_list, check_length
 
-        configuration = self.api_client.configuration
-        given = configuration.key() if key is None else key
-        if not given:
-            raise ValueError(
-                "no API key: pass key=, set it in the Configuration, or set MAILSAC_API_KEY"
-            )
-        settings = Settings(
-            key=checked_key(Secret(given)),
-            addresses=address_list(addresses),
-            reconnect=reconnect,
-            open_timeout=_positive("open_timeout", open_timeout),
-            ping_interval=_positive("ping_interval", ping_interval),
-            ping_timeout=_positive("ping_timeout", ping_timeout),
-            max_message_bytes=_positive("max_message_bytes", max_message_bytes),
-            max_queue=_positive("max_queue", max_queue),
-            max_queue_bytes=_positive("max_queue_bytes", max_queue_bytes),
-            require_all=require_all,
+        engine = new_engine(
+            self.api_client.configuration,
+            key,
+            addresses,
+            {
+                "since": since,
+                "recover": recover,
+                "reconnect": reconnect,
+                "open_timeout": open_timeout,
+                "ping_interval": ping_interval,
+                "ping_timeout": ping_timeout,
+                "max_message_bytes": max_message_bytes,
+                "max_queue": max_queue,
+                "max_queue_bytes": max_queue_bytes,
+                "require_all": require_all,
+                "on_event": on_event,
+            },
         )
-        check_length(configuration.socket_url, settings.key, settings.addresses)
-        engine = Engine(configuration, settings)
         error = engine.open()
         if error is not None:
             raise error from None
         return MessageStream(engine)
 
+    def stream_async(
+        self,
+        key: str | None = None,
+        addresses: str | Iterable[str] | None = None,
+        *,
+        since: datetime | None = None,
+        recover: bool = True,
+        reconnect: ReconnectPolicy = ReconnectPolicy(),
+        open_timeout: float = 10.0,
+        ping_interval: float = 20.0,
+        ping_timeout: float = 20.0,
+        max_message_bytes: int = 64 * 1024 * 1024,
+        max_queue: int = 1000,
+        max_queue_bytes: int = 128 * 1024 * 1024,
+        require_all: bool = False,
+        on_event: Callable[[Event], object] | None = None,
+    ) -> Opening:
+        """Open the same stream for asyncio.
 
-def _positive(name: str, value: _Number) -> _Number:
-    if not value > 0:
-        raise ValueError(f"{name} must be more than 0, not {value!r}")
-    return value
+        Use the result in ``async with``, or ``await`` it. The stream is the same as that of
+        ``stream()``, on the same kind of thread; its ``get``, ``wait_for`` and ``close`` are
+        awaited. A task may be cancelled at any of them: no mail is lost, and no thread stays.
+
+        Call it in the event loop in which the stream is used.
+
+        Example:
+            import asyncio
+
+            import client
+
+            async def main() -> None:
+                api = client.WebSocketsApi()
+                async with api.stream_async(addresses="a@example.msdc.co") as stream:
+                    async for frame in stream:
+                        print(frame.email.subject)
+
+            asyncio.run(main())
+
+        Args:
+            key: as for stream.
+            addresses: as for stream. Required.
+            since: as for stream.
+            recover: as for stream.
+            reconnect: as for stream.
+            open_timeout: as for stream.
+            ping_interval: as for stream.
+            ping_timeout: as for stream.
+            max_message_bytes: as for stream.
+            max_queue: as for stream.
+            max_queue_bytes: as for stream.
+            require_all: as for stream.
+            on_event: as for stream; called on the stream's own thread, not in the event loop.
+
+        Returns:
+            What to await: it gives an AsyncMessageStream.
+
+        Raises:
+            ValueError: as for stream, at this call.
+            TypeError: as for stream, at this call.
+            ClientException: as for stream, when the result is awaited.
+        """
+        # First of all: from here on no frame of ours holds the key where a traceback shows it.
+        key, is_wrong = _hidden(key), not isinstance(key, str | None)
+        if is_wrong:
+            raise TypeError("key must be a string")
+        from client.streaming.arguments import new_engine
+        from client.streaming.async_stream import Opening
+
+        engine = new_engine(
+            self.api_client.configuration,
+            key,
+            addresses,
+            {
+                "since": since,
+                "recover": recover,
+                "reconnect": reconnect,
+                "open_timeout": open_timeout,
+                "ping_interval": ping_interval,
+                "ping_timeout": ping_timeout,
+                "max_message_bytes": max_message_bytes,
+                "max_queue": max_queue,
+                "max_queue_bytes": max_queue_bytes,
+                "require_all": require_all,
+                "on_event": on_event,
+            },
+        )
+        return Opening(engine)
+
+
+def _hidden(key: object) -> Secret | None:
+    return Secret(key) if isinstance(key, str) else None

@@ -21,18 +21,28 @@ from client.streaming.wakeup import Wakeup
 from client.streaming.wire import Stopped, too_late
 from client.transport import new_connection, transport_exception
 
+_STEPS = 3
+
 
 class Opening:
     """One attempt to connect, begun at once.
 
     Args:
-        configuration: TLS and proxy settings, and the socket's URL.
+        configuration: proxy and TLS settings, and the socket's URL.
+        context: for TLS; None for ``ws``.
         deadline: when to give up, on the monotonic clock.
         wakeup: what ends the wait for it.
     """
 
-    def __init__(self, configuration: Configuration, deadline: float, wakeup: Wakeup) -> None:
+    def __init__(
+        self,
+        configuration: Configuration,
+        context: ssl.SSLContext | None,
+        deadline: float,
+        wakeup: Wakeup,
+    ) -> None:
         self._configuration = configuration
+        self._context = context
         self._url = configuration.socket_url
         self._deadline = deadline
         self._wakeup = wakeup
@@ -85,8 +95,10 @@ class Opening:
     def _run(self) -> None:
         lost = None
         try:
-            timeout = max(self._deadline - time.monotonic(), 0.001)  # for each step
-            connection = new_connection(self._configuration, self._url, timeout)
+            # For each step. A share, so that a first address that swallows everything leaves
+            # time for the second.
+            timeout = max((self._deadline - time.monotonic()) / _STEPS, 0.001)
+            connection = new_connection(self._configuration, self._url, timeout, self._context)
             with self._lock:
                 self._connection = connection
             if not self._abandoned:

@@ -107,6 +107,11 @@ class Backoff:
         self._has_mail = False  # of the link at hand
         self._outage_since: float | None = None
 
+    @property
+    def attempt(self) -> int:
+        """How many tries in a row were made since the last mail or stable link."""
+        return self._attempt
+
     def connected(self, now: float) -> None:
         """The upgrade was accepted."""
         self._connected_at = now

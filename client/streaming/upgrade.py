@@ -24,7 +24,7 @@ from client.exceptions import (
     StreamProtocolException,
     api_exception,
 )
-from client.version import __version__
+from client.transport import USER_AGENT
 
 MAX_HEAD = 64 * 1024  # bytes of the answer's head
 MAX_URL = 16_000  # bytes; a Node server refuses more than 16 KiB of request head
@@ -42,11 +42,18 @@ def address_list(addresses: str | Iterable[str] | None) -> tuple[str, ...]:
         ValueError: there is none, or one holds a blank or a control character.
     """
     if addresses is None:
-        raise ValueError("addresses is required: a string with commas, or an iterable of strings")
-    given = [addresses] if isinstance(addresses, str) else list(addresses)
+        raise ValueError(
+            "addresses is required: a string with commas, or an iterable of strings "
+            "(the first argument is the key, so name it: addresses=...)"
+        )
+    given: list[object]
+    try:
+        given = [addresses] if isinstance(addresses, str) else list(addresses)
+    except TypeError:
+        given = [None]
     if not all(isinstance(item, str) for item in given):
         raise TypeError("addresses must be a string with commas, or an iterable of strings")
-    found = [part.strip(" \t") for item in given for part in item.split(",")]
+    found = [part.strip(" \t") for item in given for part in str(item).split(",")]
     for address in found:
         if not address.isprintable() or any(c.isspace() for c in address):
             raise ValueError(f"addresses: {address!r} holds a blank or a control character")
@@ -83,7 +90,7 @@ def request(url: str, key: Secret, addresses: Sequence[str], nonce: bytes) -> by
             b"Connection: Upgrade",
             b"Sec-WebSocket-Version: 13",
             b"Sec-WebSocket-Key: " + nonce,
-            b"User-Agent: mailsac-client-python/" + __version__.encode(),
+            b"User-Agent: " + USER_AGENT.encode(),
             b"\r\n",
         )
     )
@@ -92,13 +99,6 @@ def request(url: str, key: Secret, addresses: Sequence[str], nonce: bytes) -> by
 def _query(key: Secret, addresses: Sequence[str]) -> bytes:
     listed = quote(",".join(addresses), safe="@,")
     return b"?key=" + quote(key.encode(), safe="").encode() + b"&addresses=" + listed.encode()
-
-
-def scrubbed(text: str, key: Secret) -> str:
-    """Return what the peer has sent with stars where it quotes the key."""
-    for form in {key.encode().decode(), quote(key.encode(), safe="")}:
-        text = text.replace(form, "***")
-    return text
 
 
 def body_is_whole(answer: bytes) -> bool:
@@ -139,9 +139,9 @@ def refusal(answer: bytes, nonce: bytes, key: Secret) -> ClientException | None:
                 hint = "The redirect is not followed, because the API key would go with it."
             return api_exception(
                 status,
-                scrubbed(response.reason, key),
-                scrubbed(body.decode("utf-8", "replace"), key),
-                urllib3.HTTPHeaderDict((n, scrubbed(v, key)) for n, v in headers.items()),
+                key.scrub(response.reason),
+                key.scrub(body.decode("utf-8", "replace")),
+                urllib3.HTTPHeaderDict((n, key.scrub(v)) for n, v in headers.items()),
                 hint,
             )
     accept = base64.b64encode(hashlib.sha1(nonce + _MAGIC, usedforsecurity=False).digest()).decode()

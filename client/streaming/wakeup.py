@@ -8,6 +8,8 @@ import socket
 import threading
 import time
 
+LONGEST = 3600.0  # seconds of one wait; the system counts them in milliseconds, in 31 bits
+
 
 class Wakeup:
     """Wakes the engine's thread, and tells it to stop.
@@ -20,6 +22,8 @@ class Wakeup:
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
         self._writer.setblocking(False)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._reader, selectors.EVENT_READ)
         self._lock = threading.RLock()
         self.stopping = False
 
@@ -47,10 +51,8 @@ class Wakeup:
 
     def wait(self, seconds: float) -> None:
         """Wait that long, or until the next call of ``wake`` or ``stop``."""
-        with selectors.DefaultSelector() as selector:
-            selector.register(self._reader, selectors.EVENT_READ)
-            if selector.select(seconds):
-                self.drain()
+        if self._selector.select(min(seconds, LONGEST)):
+            self.drain()
 
     def sleep(self, seconds: float) -> None:
         """Wait that long, or until ``stop``."""
@@ -60,5 +62,6 @@ class Wakeup:
 
     def close(self) -> None:
         with self._lock:
+            self._selector.close()
             self._reader.close()
             self._writer.close()

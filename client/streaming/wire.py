@@ -13,7 +13,7 @@ from client.exceptions import (
     TransportTimeoutException,
 )
 from client.streaming.policy import LinkLost
-from client.streaming.wakeup import Wakeup
+from client.streaming.wakeup import LONGEST, Wakeup
 from client.transport import transport_exception, url_name
 
 READ_AHEAD = 256 * 1024
@@ -37,6 +37,7 @@ class Wire:
         out: what is to be written.
         bytes_read: how much was read, ever.
         last_read: when something was read last, on the monotonic clock.
+        last_byte: the same in seconds since the epoch; 0 if nothing was read.
     """
 
     def __init__(self, sock: socket.socket, url: str, wakeup: Wakeup) -> None:
@@ -49,6 +50,7 @@ class Wire:
         self.out = bytearray()
         self.bytes_read = 0
         self.last_read = time.monotonic()
+        self.last_byte = 0.0
         self._more = False  # there is more to read than the selector can know of
         self._write_error: TransportException | None = None
         self._events = 0
@@ -76,7 +78,7 @@ class Wire:
             else:
                 self._selector.modify(self._sock, events)
             self._events = events
-        for ready, _ in self._selector.select(max(seconds, 0.0)):
+        for ready, _ in self._selector.select(min(max(seconds, 0.0), LONGEST)):
             if ready.fileobj is self._wakeup:
                 self._wakeup.drain()
         self.flush()
@@ -110,6 +112,7 @@ class Wire:
             self.start, self.end = 0, count
             self.bytes_read += count
             self.last_read = time.monotonic()
+            self.last_byte = time.time()
             # The selector knows what the kernel holds, not what the TLS layer has decrypted.
             # A layer that cannot be asked (TLS inside TLS) is read until it would block.
             pending = getattr(self._sock, "pending", None)

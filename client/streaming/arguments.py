@@ -1,0 +1,67 @@
+"""Checks what ``stream()`` and ``stream_async()`` are given, and makes the engine of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from client.configuration import Configuration, Secret, checked_key
+from client.streaming.engine import Engine, Settings
+from client.streaming.policy import ReconnectPolicy
+from client.streaming.upgrade import address_list, check_length
+from client.transport import ssl_context
+
+_POSITIVE = (
+    *("open_timeout", "ping_interval", "ping_timeout"),
+    *("max_message_bytes", "max_queue", "max_queue_bytes"),
+)
+
+
+def new_engine(
+    configuration: Configuration,
+    key: Secret | None,
+    addresses: str | Iterable[str] | None,
+    options: dict[str, Any],
+) -> Engine:
+    """Return an engine, not yet started. Raises ``ValueError`` and ``TypeError``; see ``stream``.
+
+    Args:
+        options: the other arguments of ``stream``, by their names.
+    """
+    configuration.check()
+    given = configuration.key() if key is None else key
+    if not given:
+        raise ValueError(
+            "no API key: pass key=, set it in the Configuration, or set MAILSAC_API_KEY"
+        )
+    for name in _POSITIVE:
+        value = options[name]
+        if not isinstance(value, int | float):
+            raise TypeError(f"{name} must be a number, not {value!r}")
+        if not value > 0:
+            raise ValueError(f"{name} must be more than 0, not {value!r}")
+    if not isinstance(options["reconnect"], ReconnectPolicy):
+        raise TypeError(
+            f"reconnect must be a ReconnectPolicy, not {options['reconnect']!r}; "
+            "ReconnectPolicy(max_outage=0) never reconnects"
+        )
+    options["since"] = _moment(options["since"])
+    if options["since"] and not options["recover"]:
+        raise ValueError("since is searched for over REST, which recover=False switches off")
+    if options["on_event"] is not None and not callable(options["on_event"]):
+        raise TypeError(f"on_event must be a function, not {options['on_event']!r}")
+    settings = Settings(checked_key(Secret(given)), address_list(addresses), **options)
+    check_length(configuration.socket_url, settings.key, settings.addresses)
+    # Made once and here: a file that cannot be used is an error at the call, and a new link need
+    # not read every authority again.
+    secure = configuration.socket_url.startswith("wss:")
+    return Engine(configuration, settings, ssl_context(configuration) if secure else None)
+
+
+def _moment(since: object) -> datetime | None:
+    if since is None:
+        return None
+    if not isinstance(since, datetime):
+        raise TypeError(f"since must be a datetime, not {since!r}")
+    return since if since.tzinfo is not None else since.replace(tzinfo=UTC)

@@ -1,0 +1,237 @@
+"""Finds, over REST, the mail that came while there was no link. Runs beside the socket, on a
+thread of its own, so that pings are answered and closing is prompt meanwhile.
+
+What it costs: one op for each hundred messages of the time in question, and one for each mail
+that was missed.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from client.api.messages_api import MessagesApi
+from client.api_client import ApiClient
+from client.configuration import KEY_HEADER, Configuration, Secret
+from client.exceptions import ApiException, ClientException, NotFoundException
+from client.mime import parse_mail
+from client.models.email_message import EmailMessage
+from client.models.email_message_short import EmailMessageShort
+from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+from client.models.incoming_email_message import IncomingEmailMessage
+from client.paging import walk_inbox, walk_messages
+from client.rest import read_chunks
+from client.streaming.policy import one_line
+
+#: How far before the last mail a search begins: delivery may lag by up to about a minute.
+OVERLAP = timedelta(minutes=2)
+_MAX_REMEMBERED = 100_000
+_MAX_MISSED = 10_000
+_READY = 16  # fetched mails that wait for the engine
+
+_log = logging.getLogger("client.streaming")
+
+Short = EmailMessage | EmailMessageShort
+Key = tuple[str, str | None]
+
+
+class Seen:
+    """Remembers which mails were delivered: the latest 100,000, by id and inbox."""
+
+    def __init__(self) -> None:
+        self._keys: dict[Key | None, None] = {}  # in the order of their arrival
+
+    def add(self, mail: IncomingEmailMessage) -> bool:
+        """Remember a mail; tell whether it is new. One without a usable id is always new."""
+        key = _key(mail)
+        if key is None:
+            return True
+        if key in self._keys:
+            return False
+        self._keys[key] = None
+        if len(self._keys) > _MAX_REMEMBERED:
+            del self._keys[next(iter(self._keys))]
+        return True
+
+    def __contains__(self, mail: Short | IncomingEmailMessage) -> bool:
+        return _key(mail) in self._keys
+
+
+class Recovery:
+    """One search. The engine's thread makes it, takes from it, and may cancel it.
+
+    Args:
+        configuration: of the stream; REST is called with its host, TLS and proxy.
+        key: of the stream.
+        names: the addresses and domains that the service listens to.
+        start: from when on to search.
+        local: whether ``start`` was read off this machine's clock, not the service's.
+        seen: what was delivered. Only looked into here; the engine adds to it.
+        wake: called after each step that the engine should look at.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        key: Secret,
+        names: tuple[str, ...],
+        start: datetime,
+        local: bool,
+        seen: Seen,
+        wake: Callable[[], None],
+    ) -> None:
+        self._configuration = copy.copy(configuration)
+        self._configuration.api_key = {KEY_HEADER: key}
+        self._names = frozenset(name.casefold() for name in names)
+        self._local = local
+        self._seen = seen
+        self._wake = wake
+        self._cancelled = threading.Event()
+        self._ready: queue.Queue[tuple[EmailMessageWebSocketFrame, int]] = queue.Queue(_READY)
+        self.start = start
+        #: Why not everything was found; empty when it was.
+        self.doubt = ""
+        #: Nothing more will come.
+        self.ended = False
+        self._thread = threading.Thread(target=self._run, name="mailsac-recovery", daemon=True)
+
+    def begin(self) -> None:
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Let the search go; it ends by itself, at the latest after the call that it is in."""
+        self._cancelled.set()
+
+    def take(self) -> list[tuple[EmailMessageWebSocketFrame, int]]:
+        """Return what was found since the last call, in the order of its time stamps."""
+        found = []
+        while True:
+            try:
+                found.append(self._ready.get_nowait())
+            except queue.Empty:
+                return found
+
+    @property
+    def finished(self) -> bool:
+        """Ended, and everything was taken."""
+        return self.ended and self._ready.empty()
+
+    # -- on its own thread
+
+    def _run(self) -> None:
+        try:
+            with ApiClient(self._configuration) as api_client:
+                self._search(MessagesApi(api_client))
+        except ClientException as error:
+            self.doubt = one_line(error)
+        except Exception as bug:
+            self.doubt = f"unexpected {type(bug).__name__} in the search"
+            _log.error("%s", self.doubt)
+        self.ended = True
+        self._wake()
+
+    def _search(self, api: MessagesApi) -> None:
+        if self._local:
+            self._set_clock(api)
+        missed: dict[Key, Short] = {}
+        for mail in self._listed(api):
+            if self._cancelled.is_set():
+                return
+            key = _key(mail)
+            if key is None or mail.inbox is None:
+                self.doubt = "a mail has no id or inbox, so it cannot be fetched"
+            elif self._is_missed(mail):
+                missed[key] = mail
+            if len(missed) == _MAX_MISSED:
+                self.doubt = f"more than {_MAX_MISSED} mails were missed"
+                break
+        gone = 0
+        for mail in sorted(missed.values(), key=_moment):
+            try:
+                item = _fetched(api, mail)
+            except NotFoundException:  # deleted since, so the service has not kept it
+                gone += 1
+                continue
+            if not self._hand_over(item):
+                return
+        if gone:
+            self.doubt = self.doubt or f"{gone} of the missed mails are gone"
+
+    def _set_clock(self, api: MessagesApi) -> None:
+        """Read ``start`` as the service's clock has it, as far as its answers tell the time."""
+        headers = api.list_inbox_messages_with_http_info(limit=1).headers
+        try:
+            there = parsedate_to_datetime(headers.get("Date", ""))
+        except ValueError:
+            self.doubt = "the service does not tell its time, so the clocks were not compared"
+            return
+        self.start += there.astimezone(UTC) - datetime.now(UTC)
+
+    def _listed(self, api: MessagesApi) -> Iterator[Short]:
+        try:
+            yield from walk_inbox(api.list_inbox_messages, self.start)
+            return
+        except ApiException as error:
+            if error.status not in (400, 403, 404):
+                raise
+        # The account's inbox is not for us, so each address and domain by itself.
+        for name in sorted(self._names):
+            if "@" in name:
+                yield from self._recent(walk_messages(api.list_messages, name))
+            else:
+                yield from self._recent(walk_messages(api.list_domain_messages, name))
+
+    def _recent(self, newest_first: Iterator[Short]) -> Iterator[Short]:
+        for mail in newest_first:
+            if _moment(mail) < self.start:
+                return
+            yield mail
+
+    def _is_missed(self, mail: Short) -> bool:
+        inbox = (mail.inbox or "").casefold()
+        listened = inbox in self._names or inbox.rpartition("@")[2] in self._names
+        return listened and _moment(mail) >= self.start and mail not in self._seen
+
+    def _hand_over(self, item: tuple[EmailMessageWebSocketFrame, int]) -> bool:
+        while not self._cancelled.is_set():
+            try:
+                self._ready.put(item, timeout=0.5)
+            except queue.Full:
+                continue
+            self._wake()
+            return True
+        return False
+
+
+def _key(mail: Short | IncomingEmailMessage) -> Key | None:
+    # A stranger's JSON: the two may be of any type, and then tell nothing.
+    usable = isinstance(mail.id, str) and isinstance(mail.inbox, str | None)
+    return (mail.id, mail.inbox) if usable else None
+
+
+def _moment(mail: Short) -> datetime:
+    # A mail whose time cannot be read counts as new: rather looked at than lost.
+    return mail.received or datetime.max.replace(tzinfo=UTC)
+
+
+def _fetched(api: MessagesApi, mail: Short) -> tuple[EmailMessageWebSocketFrame, int]:
+    """Return a missed mail as the socket would have brought it."""
+    # Bytes, because a raw mail need not be UTF-8.
+    response = api.get_full_raw_message_with_http_info(mail.inbox, mail.id, _preload_content=False)
+    deadline = time.monotonic() + api.api_client.configuration.total_timeout
+    raw = b"".join(read_chunks(response.data, "the service", deadline))
+    parsed = parse_mail(raw, sender="")
+    fields = mail.to_dict() | {
+        "text": parsed.text,
+        "body": parsed.html,
+        "raw": parsed.raw_text(),
+        "headers": parsed.headers_by_name(),
+    }
+    email = IncomingEmailMessage.from_dict(fields)
+    return EmailMessageWebSocketFrame(email=email), 2 * len(raw)
