@@ -197,6 +197,7 @@ def test_the_loop_is_not_blocked_by_a_silent_server() -> None:
         with within(2):
             for _ in range(50):
                 await asyncio.sleep(0.001)
+        assert not task.done()
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import smtplib
 import subprocess
 import sys
@@ -136,7 +137,9 @@ def test_the_demo_shows_a_mail() -> None:
     assert result.stderr == ""
     assert result.returncode == 0
     lines = dict(line.split(":", 1) for line in result.stdout.splitlines())
-    assert lines["Listening"].strip() == "sign-up@demo.msdc.co"
+    listening = json.loads(lines["Listening"])
+    assert listening["msg"] == "Listening"
+    assert listening["addresses"] == ["sign-up@demo.msdc.co"]
     assert lines["Subject"].strip() == "Your code is 481516"
     assert lines["Code"].strip() == "481516"
     assert lines["Link"].strip() == "https://shop.example/verify?token=7hGq2"

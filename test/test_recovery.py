@@ -31,7 +31,7 @@ from streams import (
 
 import client
 from client.model import read_datetime, write_datetime
-from client.streaming import Event, Gap, MessageStream
+from client.streaming import Event, Gap, MessageStream, ReconnectPolicy
 
 START = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
 RAW = b"Subject: Hello\r\nX-Twice: a\r\nX-Twice: b\r\n\r\nText of %s \xe4\r\n"
@@ -449,6 +449,28 @@ def test_close_during_the_search_is_prompt(service: Service) -> None:
             stream.close()
         assert not our_threads()
         go_on.set()
+
+
+def test_searches_do_not_pile_up(service: Service) -> None:
+    go_on = threading.Event()
+    service.before_answer = lambda _: go_on.wait(10)
+    service.mails = [mail(2, 10)]
+
+    def searches() -> list[threading.Thread]:
+        return [one for one in threading.enumerate() if one.name == "mailsac-recovery"]
+
+    breaks = [break_after(b"")] * 20
+    with (
+        ScriptedServer(break_after(over_socket(1, 0)), *breaks, then()) as socket,
+        open_stream(
+            socket, service, reconnect=ReconnectPolicy(initial_delay=0.001, max_short_lived=99)
+        ) as stream,
+    ):
+        eventually(lambda: stream.stats.reconnects == 21)
+        assert len(searches()) == 1
+        go_on.set()
+        assert subjects(stream, 2) == ["Mail 1", "Mail 2"]
+    eventually(lambda: not searches())
 
 
 @pytest.fixture

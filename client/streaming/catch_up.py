@@ -48,7 +48,9 @@ class CatchUp:
         self._listened_at: datetime | None = None  # this machine's clock
         self._start = since  # of the open gap; None when there is none
         self._is_local = False  # ``_start`` was read off this machine's clock
+        self._names: tuple[str, ...] | None = None  # what the link at hand listens to, if it does
         self._search: Recovery | None = None
+        self._is_stale = False  # a link was lost since the search began
         self._found: list[Item] = []
         self._found_in_gap = 0
         self.recovered = 0
@@ -71,27 +73,25 @@ class CatchUp:
 
     def listening(self, names: tuple[str, ...]) -> Gap | None:
         """A link listens: begin the search, if there is a gap. Return a gap that stays one."""
+        self._names = names
         if self._listened_at is None:
             self._listened_at = datetime.now(UTC)
         if self._start is None:
             return None
         if not self._recover:
             return self._ended("recovery is switched off")
-        self._search = Recovery(
-            self._configuration,
-            self._key,
-            names,
-            self._start,
-            self._is_local,
-            self._seen,
-            self._wake,
-        )
-        self._search.begin()
+        if self._search is None:  # else it goes on, and another follows it
+            self._begin(self._start, names)
         return None
 
     def lost(self) -> None:
-        """The link is lost: a gap opens, if none is open."""
-        self.cancel()
+        """The link is lost: a gap opens, if none is open.
+
+        A search that is under way goes on, as it needs no link. But it does not know what comes
+        from now on, so once a link listens again it is followed by another, from the same start.
+        """
+        self._names = None
+        self._is_stale = self._search is not None
         if self._start is None and self._listened_at is not None:
             self._is_local = self._latest is None
             self._start = (self._latest or self._listened_at) - OVERLAP
@@ -114,19 +114,27 @@ class CatchUp:
             else:
                 return None  # no room; the buffer wakes the engine when there is
             del self._found[0]
-        return self._ended(search.doubt, search.start) if search.finished else None
-
-    def cancel(self) -> None:
-        """End the search, if there is one; the gap stays open."""
-        if self._search is not None:
-            self._search.cancel()
-            self._search = None
-            self._found = []
+        if not search.finished:
+            return None
+        if not self._is_stale:
+            return self._ended(search.doubt, search.start)
+        self._search = None
+        if self._start is not None and self._names is not None:
+            self._begin(self._start, self._names)
+        return None
 
     def abandon(self) -> Gap | None:
         """The stream is over: return the gap that nobody will search any more."""
-        self.cancel()
+        if self._search is not None:
+            self._search.cancel()
         return self._ended("the stream has ended before the search") if self._start else None
+
+    def _begin(self, start: datetime, names: tuple[str, ...]) -> None:
+        self._is_stale = False
+        self._search = Recovery(
+            self._configuration, self._key, names, start, self._is_local, self._seen, self._wake
+        )
+        self._search.begin()
 
     def _ended(self, doubt: str, start: datetime | None = None) -> Gap:
         gap = Gap(start or self._start, datetime.now(UTC), not doubt, self._found_in_gap, doubt)

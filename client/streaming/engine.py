@@ -175,7 +175,7 @@ class Engine:
             error = StreamException(f"unexpected {type(bug).__name__} in the stream's thread")
             _log.error("%s, at %s", error, " < ".join(reversed(where)))
         finally:
-            self.catch_up.cancel()
+            self.catch_up.abandon()
             self.buffer.end(error or StreamClosedException("the stream is closed"))
             self._settle()
             self.wakeup.close()
@@ -206,6 +206,7 @@ class Engine:
         """Wait before the next try; what is decoded goes to the readers meanwhile."""
         until = time.monotonic() + seconds
         while not self.wakeup.stopping:
+            self._move_found()
             if self._held:
                 self._hand_over()
             left = until - time.monotonic()
@@ -251,9 +252,7 @@ class Engine:
     def _serve(self, link: Connection) -> None:
         """Take in what comes, until the stream is closed."""
         while not self.wakeup.stopping:
-            gap = self.catch_up.move(self.buffer)
-            if gap:
-                self._tell(gap)
+            self._move_found()
             starved = False
             if self._has_room():
                 starved = self._decode(link)
@@ -272,6 +271,11 @@ class Engine:
             return not self._held
         settings = self._settings
         return len(self._held) < settings.max_queue and self._held_bytes < settings.max_queue_bytes
+
+    def _move_found(self) -> None:
+        gap = self.catch_up.move(self.buffer)
+        if gap:
+            self._tell(gap)
 
     def _hand_over(self) -> None:
         taken = self.buffer.put(self._held)

@@ -7,6 +7,7 @@ with the key in MAILSAC_API_KEY, until Ctrl-C.
 
 from __future__ import annotations
 
+import json
 import re
 import smtplib
 import sys
@@ -15,6 +16,7 @@ from email.message import EmailMessage
 
 import client
 from client.sandbox import Sandbox
+from client.streaming import Event, Listening
 
 ADDRESS = "sign-up@demo.msdc.co"
 
@@ -46,8 +48,8 @@ def show_one_mail() -> None:
         with client.ApiClient(configuration) as api_client:
             forwarding = client.UpdatePrivateAddressForwarding(enablews=True)
             client.AddressesApi(api_client).create_address(ADDRESS, body=forwarding)
-            with client.WebSocketsApi(api_client).stream(addresses=ADDRESS) as stream:
-                print(f"Listening: {', '.join(stream.listening)}")
+            api = client.WebSocketsApi(api_client)
+            with api.stream(addresses=ADDRESS, on_event=show_event) as stream:
                 with smtplib.SMTP(*sandbox.smtp) as smtp:
                     smtp.send_message(sign_up_mail())
                     accepted = time.perf_counter()
@@ -59,12 +61,20 @@ def show_one_mail() -> None:
 
 def listen(addresses: list[str]) -> None:
     """Show mail from the service as it arrives."""
-    with client.WebSocketsApi().stream(addresses=addresses) as stream:
-        print(f"Listening: {', '.join(stream.listening)}  (Ctrl-C to stop)")
-        for address in stream.not_listening:
-            print(f"Not listening to {address}: is it yours, with web sockets switched on?")
+    if client.Configuration().key() is None:
+        raise ValueError("to listen on the service itself, set MAILSAC_API_KEY to your API key")
+    with client.WebSocketsApi().stream(addresses=addresses, on_event=show_event) as stream:
+        print("Ctrl-C stops.")
         for frame in stream:
             show(frame)
+
+
+def show_event(event: Event) -> None:
+    """Print what else happens on the stream: first of all, the frame that says it listens."""
+    if isinstance(event, Listening):
+        print(f"Listening: {json.dumps(event.frame.to_dict())}", flush=True)
+    else:
+        print(f"Event:     {printable(str(event))}", flush=True)
 
 
 def show(frame: client.EmailMessageWebSocketFrame) -> None:
