@@ -463,7 +463,7 @@ def test_searches_do_not_pile_up(service: Service) -> None:
     with (
         ScriptedServer(break_after(over_socket(1, 0)), *breaks, then()) as socket,
         open_stream(
-            socket, service, reconnect=ReconnectPolicy(initial_delay=0.001, max_short_lived=99)
+            socket, service, reconnect=ReconnectPolicy(max_delay=0.001, max_short_lived=99)
         ) as stream,
     ):
         eventually(lambda: stream.stats.reconnects == 21)
