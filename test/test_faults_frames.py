@@ -1,4 +1,4 @@
-"""FAULTS.md, the rows on what arrives: text, JSON, kinds of frames, sizes, and the protocol."""
+"""The fault table, the rows on what arrives: text, JSON, kinds of frames, sizes, and the protocol."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FAULTS.md, the rows on a link's life: breaks, silence, closes, readers, the end of it all."""
+"""The fault table, the rows on a link's life: breaks, silence, closes, readers, the end of it all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FAULTS.md, the rows on opening a link: refusals, names, TLS, Listening."""
+"""The fault table, the rows on opening a link: refusals, names, TLS, Listening."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""FAULTS.md, the row on secrets: the key is shown nowhere, whatever happens and whoever prints."""
+"""the fault table, the row on secrets: the key is shown nowhere, whatever happens and whoever prints."""
 
 from __future__ import annotations
 
@@ -122,17 +122,7 @@ def test_key_is_in_no_error_about_arguments() -> None:
         assert holds_no_key(shown(caught.value))
 
 
-IN_DOUBT = pytest.mark.xfail(strict=True, reason="taken for a link that is lost, and quoted")
-
-
-@pytest.mark.parametrize(
-    "kind",
-    [
-        ValueError,
-        pytest.param(RuntimeError, marks=IN_DOUBT),
-        pytest.param(OSError, marks=IN_DOUBT),
-    ],
-)
+@pytest.mark.parametrize("kind", [ValueError, RuntimeError, OSError])
 def test_key_is_in_no_report_of_a_bug_in_the_engine(
     kind: type[Exception], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

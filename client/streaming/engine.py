@@ -216,13 +216,31 @@ class Engine:
 
     def _use_link(self) -> LinkLost | None:
         """Open one link and serve it to its end; return how it was lost, None if we ended it."""
-        settings = self._settings
-        self._deadline = time.monotonic() + settings.open_timeout
+        self._deadline = time.monotonic() + self._settings.open_timeout
         self._is_listening = False
         self._ping_at = None
         link = None
         try:
-            link = self._link = Connection.open(
+            link = self._link = self._open_link()
+            self._backoff.connected(time.monotonic())
+            self._serve(link)
+            link.close()
+        except Stopped:
+            pass
+        except LinkLost as lost:
+            return lost.with_traceback(None)
+        finally:
+            self._link = None
+            if link is not None:
+                self._bytes += link.bytes_read
+                self._last_byte = link.last_byte or self._last_byte
+                link.drop()
+        return None
+
+    def _open_link(self) -> Connection:
+        settings = self._settings
+        try:
+            return Connection.open(
                 self._configuration,
                 self._context,
                 settings.key,
@@ -231,23 +249,10 @@ class Engine:
                 self._deadline,
                 settings.max_message_bytes,
             )
-            self._backoff.connected(time.monotonic())
-            self._serve(link)
-            link.close()
-        except Stopped:
-            pass
-        except LinkLost as lost:
-            return lost.with_traceback(None)
         except (OSError, RuntimeError) as error:  # this process lacks descriptors, or threads
-            text = f"no link to {url_name(self._configuration.socket_url)}: {error}"
-            return LinkLost(TransportConnectionException(text))
-        finally:
-            self._link = None
-            if link is not None:
-                self._bytes += link.bytes_read
-                self._last_byte = link.last_byte or self._last_byte
-                link.drop()
-        return None
+            text = settings.key.scrub(printable(str(error)))
+        where = url_name(self._configuration.socket_url)
+        raise LinkLost(TransportConnectionException(f"no link to {where}: {text}"))
 
     def _serve(self, link: Connection) -> None:
         """Take in what comes, until the stream is closed."""
