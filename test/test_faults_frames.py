@@ -1,4 +1,4 @@
-"""The fault table, the rows on what arrives: text, JSON, kinds of frames, sizes, and the protocol."""
+"""Faults of what arrives: text, JSON, kinds of frames, sizes, and the protocol."""
 
 from __future__ import annotations
 

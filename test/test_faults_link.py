@@ -1,4 +1,4 @@
-"""The fault table, the rows on a link's life: breaks, silence, closes, readers, the end of it all."""
+"""Faults of a link's life: breaks, silence, closes, readers, the end of it all."""
 
 from __future__ import annotations
 

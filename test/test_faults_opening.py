@@ -1,4 +1,4 @@
-"""The fault table, the rows on opening a link: refusals, names, TLS, Listening."""
+"""Faults of opening a link: refusals, names, TLS, Listening."""
 
 from __future__ import annotations
 

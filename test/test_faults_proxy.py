@@ -1,4 +1,4 @@
-"""the fault table, the row on proxies: the stream keeps the same rules as REST."""
+"""Faults of proxies: the stream keeps the same rules as REST."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""the fault table, the row on secrets: the key is shown nowhere, whatever happens and whoever prints."""
+"""Faults that make others print: the key is shown nowhere, whatever happens, whoever prints."""
 
 from __future__ import annotations
 

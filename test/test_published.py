@@ -278,15 +278,28 @@ def test_an_unlisted_difference_fails_and_is_named(small: Small, change: Change,
     change(small.ours)
     status, lines = small.compare()
     assert status == 1
-    assert [line for line in lines if line == f"not listed: {key}" or f": {key} (" in line]
+    assert [line for line in lines if line == f"not listed: {key}" or f": {key}: " in line]
     assert all(line.startswith("not listed: ") for line in lines)
 
 
 def test_a_difference_shows_both_values(small: Small) -> None:
     edit_thing("color", format="hex")(small.ours)
-    assert (
-        "not listed: schema Thing.color format (published: None, ours: hex)" in (small.compare()[1])
-    )
+    assert "not listed: schema Thing.color format: None -> hex" in small.compare()[1]
+
+
+def test_a_rule_with_values_accepts_these_alone(small: Small) -> None:
+    edit_thing("color", format="hex")(small.ours)
+    for rule, status in (("* format: None -> hex", 0), ("* format: None -> rgb", 1)):
+        assert small.compare(**{rule: "why"})[0] == status
+
+
+def test_where_the_service_is_and_how_the_key_is_sent_are_compared(small: Small) -> None:
+    small.ours["servers"] = [{"url": "https://elsewhere.example"}]
+    scheme = {"type": "apiKey", "in": "header", "name": "Other-Key"}
+    small.ours.setdefault("components", {})["securitySchemes"] = {"Key": scheme}
+    found = " ".join(small.compare()[1])
+    assert "contract urls: " in found
+    assert "apiKey header Other-Key" in found
 
 
 def test_an_object_in_many_places_is_compared_once(small: Small) -> None:
@@ -314,11 +327,14 @@ def test_a_listed_difference_that_is_gone_fails(small: Small) -> None:
 
 
 def test_a_key_is_literal_but_for_the_star() -> None:
-    assert published.matches("GET /a/{b} 200 */* added", "GET /a/{b} 200 text/html added")
-    assert published.matches("* 429 added", "GET /me 429 added")
-    assert not published.matches("* 429 added", "GET /me 429 added too")
-    assert not published.matches("schema A.b", "schema Axb")
-    assert not published.matches("schema A", "schema AB")
+    def matches(rule: str, key: str) -> bool:
+        return published.matches(rule, published.Difference(key))
+
+    assert matches("GET /a/{b} 200 */* added", "GET /a/{b} 200 text/html added")
+    assert matches("* 429 added", "GET /me 429 added")
+    assert not matches("* 429 added", "GET /me 429 added too")
+    assert not matches("schema A.b", "schema Axb")
+    assert not matches("schema A", "schema AB")
 
 
 def test_the_command_names_every_listed_difference_that_our_own_contract_lacks() -> None:

@@ -1,6 +1,6 @@
 """The stream as its users see it: arguments, iteration, ``get``, ``close``, counts and names.
 
-What it does when things go wrong is in ``test_faults_*.py``, by the rows of FAULTS.md.
+What it does when things go wrong is in ``test_faults_*.py``, by the rows of the fault table.
 """
 
 from __future__ import annotations
