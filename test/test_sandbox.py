@@ -157,7 +157,10 @@ def test_key_in_query_or_body(sandbox: Sandbox, api: Api) -> None:
 
 
 def test_unknown_routes_and_bad_requests(api: Api) -> None:
-    assert api("GET", "/no-such-route", status=404)["error"] == "Not Found"
+    for path in ("/no-such-route", "/addresses/starred/messages"):
+        refusal = api("GET", path, status=404)
+        assert refusal["error"] == "Not Found"
+        assert refusal["message"] == f"The sandbox does not offer GET /api{path}"
     assert api("PATCH", "/me", status=405)["error"] == "Method Not Allowed"
     assert api("GET", "/addresses/nobody/messages", status=400)["validationErrors"]
     for query in ("limit=1001", "limit=-1", "limit=x", "until=yesterday"):

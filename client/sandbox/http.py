@@ -51,8 +51,11 @@ async def errors_as_json(request: web.Request, handler: Handler) -> web.StreamRe
         return web.json_response(body, status=error.status)
     except web.HTTPException as error:
         allow = error.headers.get("Allow")
+        message = error.reason
+        if error.status in (404, 405):
+            message = f"The sandbox does not offer {request.method} {request.path}"
         return web.json_response(
-            {"message": f"{error.reason}: {request.method} {request.path}", "error": error.reason},
+            {"message": message, "error": error.reason},
             status=error.status,
             headers={"Allow": allow} if allow else None,
         )
@@ -96,6 +99,8 @@ async def json_object(request: web.Request) -> dict[str, Any]:
 
 def email_of(request: web.Request) -> str:
     """The address in the path, in lower case."""
+    if request.match_info["email"] == "starred":  # a route of the service that looks like one
+        raise web.HTTPNotFound
     email = normal_address(request.match_info["email"])
     if email is None:
         raise bad_request("email: not an address")
