@@ -28,10 +28,10 @@ from streams import (
 
 import client
 from client.streaming import AsyncMessageStream
-from client.streaming.async_stream import Opening
+from client.streaming.async_stream import AsyncOpening
 
 
-def opening(server: ScriptedServer, **options: Any) -> Opening:
+def opening(server: ScriptedServer, **options: Any) -> AsyncOpening:
     own = {"addresses": ADDRESS, "reconnect": AT_ONCE, "recover": False}
     return web_sockets(server.url).stream_async(**{**own, **options})
 

@@ -123,7 +123,7 @@ class AsyncMessageStream(StreamFace):
                 raise TimeoutError(buffer.why_nothing(timeout, search)) from None
 
 
-class Opening:
+class AsyncOpening:
     """A stream that is about to open: ``await`` it, or use it in ``async with``."""
 
     def __init__(self, engine: Engine) -> None:

@@ -11,7 +11,7 @@ from client.streaming.policy import ReconnectPolicy
 
 if TYPE_CHECKING:
     from client.api_client import ApiClient
-    from client.streaming.async_stream import Opening
+    from client.streaming.async_stream import AsyncOpening
     from client.streaming.events import Event
     from client.streaming.stream import MessageStream
 
@@ -147,7 +147,7 @@ class StreamMixin:
         max_queue_bytes: int = 128 * 1024 * 1024,
         require_all: bool = False,
         on_event: Callable[[Event], object] | None = None,
-    ) -> Opening:
+    ) -> AsyncOpening:
         """Open the same stream for asyncio.
 
         Use the result in ``async with``, or ``await`` it. The stream is the same as that of
@@ -197,7 +197,7 @@ class StreamMixin:
         if is_wrong:
             raise TypeError("key must be a string")
         from client.streaming.arguments import new_engine
-        from client.streaming.async_stream import Opening
+        from client.streaming.async_stream import AsyncOpening
 
         engine = new_engine(
             self.api_client.configuration,
@@ -217,7 +217,7 @@ class StreamMixin:
                 "on_event": on_event,
             },
         )
-        return Opening(engine)
+        return AsyncOpening(engine)
 
 
 def _hidden(key: object) -> Secret | None:
