@@ -264,17 +264,17 @@ __all__ = [
     "walk_messages",
 ]
 
+if not TYPE_CHECKING:  # a type checker is to see misspelt names
 
-def __getattr__(name: str) -> Any:
-    value: Any
-    if name in _MODULES:
-        value = getattr(import_module(_MODULES[name]), name)
-    elif f"{__name__}.{name}" in _MODULES.values():
-        value = import_module(f"{__name__}.{name}")
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> Any:
+        if name in _MODULES:
+            value = getattr(import_module(_MODULES[name]), name)
+        elif f"{__name__}.{name}" in _MODULES.values():
+            value = import_module(f"{__name__}.{name}")
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

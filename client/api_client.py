@@ -184,7 +184,7 @@ class ApiClient:
         try:
             return ApiResponse(_decode(call, raw, body), raw.status, raw.headers)
         except ApiException as error:
-            unexpected = self._scrubbed(error)
+            unexpected = self._scrubbed(call, error)
         raise unexpected
 
     def _send_raw(
@@ -230,16 +230,19 @@ class ApiClient:
             hint = f"It redirects to {target}, which was not followed."
         text = body[:MAX_ERROR_BODY].decode("utf-8", "replace")
         reason = answer.reason or ""
-        return self._scrubbed(api_exception(answer.status, reason, text, answer.headers, hint))
+        error = api_exception(answer.status, reason, text, answer.headers, hint)
+        return self._scrubbed(call, error)
 
-    def _scrubbed(self, error: ApiException) -> ApiException:
-        """Return the error with stars where the service quotes the key."""
-        key = self.configuration.key()
-        if key is None:
-            return error
-        headers = urllib3.HTTPHeaderDict((name, key.scrub(v)) for name, v in error.headers.items())
-        reason, body = key.scrub(error.reason), key.scrub(error.body)
-        return type(error)(error.status, reason, body, headers, error.hint)
+    def _scrubbed(self, call: Call[Any], error: ApiException) -> ApiException:
+        """Return the error with stars where the service quotes a key."""
+        for key in (self.configuration.key(), *call.query_params.values()):
+            if isinstance(key, Secret):
+                headers = urllib3.HTTPHeaderDict(
+                    (name, key.scrub(value)) for name, value in error.headers.items()
+                )
+                reason, body = key.scrub(error.reason), key.scrub(error.body)
+                error = type(error)(error.status, reason, body, headers, error.hint)
+        return error
 
     def _client(self) -> RESTClientObject:
         with self._lock:

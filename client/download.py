@@ -79,7 +79,11 @@ def safe_name(disposition: str | None) -> str:
     header = Message()
     # Cut, because parsing takes the square of its length.
     header["Content-Disposition"] = " ".join((disposition or "")[:_MAX_HEADER].split())
-    name = re.split(r"[/\\]", header.get_filename() or "")[-1]
+    try:
+        name = header.get_filename() or ""
+    except ValueError:  # a character set that is none, or that the name is not in
+        name = ""
+    name = re.split(r"[/\\]", name)[-1]
     name = unicodedata.normalize("NFC", name)
     name = "".join(c for c in name if unicodedata.category(c)[0] != "C" or c == "\u200d")
     name = re.sub(r'[<>:"|?*]', "_", name).strip().rstrip(". ")

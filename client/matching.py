@@ -35,6 +35,18 @@ class Matcher(Generic[T]):
     sender: Wanted | None = None
     subject: Wanted | None = None
 
+    def __post_init__(self) -> None:
+        if self.where is not None and not callable(self.where):
+            raise TypeError(
+                f"where must be a function, not {self.where!r}; for a text use subject=, sender= "
+                "or to="
+            )
+        for name in ("to", "sender", "subject"):
+            wanted = getattr(self, name)
+            is_pattern = isinstance(wanted, re.Pattern) and isinstance(wanted.pattern, str)
+            if wanted is not None and not isinstance(wanted, str) and not is_pattern:
+                raise TypeError(f"{name} must be a string or a compiled pattern, not {wanted!r}")
+
     def matches(self, item: T, message: Message) -> bool:
         """Tell whether ``item``, whose message this is, is sought."""
         return (

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
 from client.validation import Bounds
 
@@ -97,14 +97,16 @@ class Model:
         except AttributeError:
             return False
 
-    def __getattr__(self, name: str) -> Any:
-        # Python asks here only for what is not set: a field that was never given.
-        if name == "additional_properties":
-            self.additional_properties = {}
-            return self.additional_properties
-        if name in self.attribute_map:
-            return None
-        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+    if not TYPE_CHECKING:  # a type checker is to see misspelt names
+
+        def __getattr__(self, name: str) -> Any:
+            # Python asks here only for what is not set: a field that was never given.
+            if name == "additional_properties":
+                self.additional_properties = {}
+                return self.additional_properties
+            if name in self.attribute_map:
+                return None
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __getstate__(self) -> dict[str, Any]:
         state = dict(self._present())

@@ -16,6 +16,7 @@ MAX_PAGE = 1000
 _TICK = timedelta(milliseconds=1)  # the service's time stamps have milliseconds
 
 M = TypeVar("M", EmailMessage, EmailMessageShort)
+Key = tuple[str | None, str | None]  # id and inbox
 
 
 def walk_messages(call: Callable[..., list[M]], name: str, page_size: int = 100) -> Iterator[M]:
@@ -43,7 +44,7 @@ def walk_messages(call: Callable[..., list[M]], name: str, page_size: int = 100)
 
 
 def _by_until(call: Callable[..., list[M]], name: str, page_size: int) -> Iterator[M]:
-    seen: set[str] = set()
+    seen: set[Key] = set()
     until: datetime | None = None
     while True:
         page = call(name, until=until, limit=page_size)
@@ -68,7 +69,7 @@ def _by_until(call: Callable[..., list[M]], name: str, page_size: int) -> Iterat
 def walk_inbox(
     call: Callable[..., InboxPage], since: datetime | None = None, page_size: int = 100
 ) -> Iterator[EmailMessageShort]:
-    """Yield every message of the account, newest first.
+    """Yield every message of the account, in the order of the service.
 
     ::
 
@@ -78,43 +79,54 @@ def walk_inbox(
     Args:
         call: ``list_inbox_messages`` of a ``MessagesApi``.
         since: only messages received since then.
-        page_size: messages per call, 1 to 1000. Each page costs one op.
+        page_size: messages per call, 2 to 1000. Each page costs one op.
 
     Raises:
         ValueError: ``page_size`` is out of bounds.
+        ClientException: the list has changed in a way that may hide a message from the walk:
+            somebody has deleted some meanwhile. Walk again.
 
-    The service counts what to skip from the newest message. What arrives during the walk moves
-    the count by one, so a message may come twice from the service; it is yielded once. What is
-    deleted meanwhile by somebody else can hide a message from the walk.
+    The service counts what to skip from its first message. What arrives during the walk moves
+    the count by one, so a message may come twice from the service; it is yielded once.
     """
-    _check_page_size(page_size)
+    _check_page_size(page_size, least=2)
     return _by_skip(call, since, page_size)
 
 
 def _by_skip(
     call: Callable[..., InboxPage], since: datetime | None, page_size: int
 ) -> Iterator[EmailMessageShort]:
-    seen: set[str] = set()
+    seen: set[Key] = set()
     skip = 0
     while True:
         page = call(since=since, limit=page_size, skip=skip).messages
         if page is None:
             raise ClientException("the service has answered a page without messages")
+        # Each page begins with the last message of the one before, to see that none is missing.
+        if skip and page and page[0].id is not None and _key(page[0]) not in seen:
+            raise ClientException("messages were deleted during the walk; walk again")
+        known = len(seen)
         yield from _unseen(page, seen)
-        skip += len(page)
         if len(page) < page_size:
             return
+        if len(seen) == known:
+            raise ClientException("the service gives the same page again and again")
+        skip += len(page) - 1
 
 
-def _unseen(page: list[M], seen: set[str]) -> Iterator[M]:
+def _key(message: EmailMessage | EmailMessageShort) -> Key:
+    return (message.id, message.inbox)
+
+
+def _unseen(page: list[M], seen: set[Key]) -> Iterator[M]:
     for message in page:
         if message.id is None:  # it cannot be told from others, so it is not dropped
             yield message
-        elif message.id not in seen:
-            seen.add(message.id)
+        elif _key(message) not in seen:
+            seen.add(_key(message))
             yield message
 
 
-def _check_page_size(page_size: int) -> None:
-    if not 1 <= page_size <= MAX_PAGE:
-        raise ValueError(f"page_size must be 1 to {MAX_PAGE}, not {page_size}")
+def _check_page_size(page_size: int, least: int = 1) -> None:
+    if not least <= page_size <= MAX_PAGE:
+        raise ValueError(f"page_size must be {least} to {MAX_PAGE}, not {page_size}")

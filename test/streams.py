@@ -55,7 +55,7 @@ def bare(number: int, **more: Any) -> bytes:
 
 
 #: A mail without an id: however often it comes, it is no duplicate.
-NAMELESS = frame(TEXT, {"to": []})
+NAMELESS = frame(TEXT, {"to": [], "from": []})
 
 
 def ready(peer: Peer, data: bytes = b"") -> None:

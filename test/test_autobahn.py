@@ -37,7 +37,7 @@ from client.exceptions import StreamException
 
 LAST = bare(999)
 END = b"the end of the case"
-HEAD, TAIL = b'{"to":[],"text":"', b'"}'  # no id, or the second one would be a duplicate
+HEAD, TAIL = b'{"to":[],"from":[],"text":"', b'"}'  # no id, or the second one would be a duplicate
 
 
 @dataclass
@@ -229,7 +229,7 @@ def test_a_text_inside_of_a_text_fails() -> None:  # 5.18
 
 @pytest.mark.parametrize("how", WAYS)  # 5.19, 5.20
 def test_a_text_in_five_fragments_and_pings_between(how: dict[str, Any]) -> None:
-    one, two, three, four, five = fragments(mail(b"good" * 10), 13)
+    one, two, three, four, five = fragments(mail(b"good" * 10), 15)
     pings = frame(PING, b"one"), frame(PING, b"two")
     data = (one, two, pings[0], three, four, pings[1], five)
     assert seen(*data, **how) == Seen(["good" * 10], [b"one", b"two"])

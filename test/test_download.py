@@ -135,6 +135,9 @@ def test_memory_is_constant(tmp_path: Path) -> None:
         ('attachment; filename="a\x1b[31m\x00b.txt"', "a[31mb.txt"),
         ("attachment; filename*=UTF-8''a%0D%0Ab%E2%80%AEgpj.exe", "abgpj.exe"),
         ('attachment; filename="trailing. . "', "trailing"),
+        ("attachment; filename*=undefined''x.txt", "download"),
+        ("attachment; filename*=idna''%ffx", "download"),
+        ("attachment; filename*=%x00''a", "a"),
         ('attachment; filename="a?b*c|d.txt"', "a_b_c_d.txt"),
     ],
 )

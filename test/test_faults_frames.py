@@ -182,7 +182,7 @@ def test_mail_in_both_shapes_with_unknown_keys_null_and_absent_fields_is_deliver
     fields: dict[str, Any] = {"_id": "1", "to": None, "subject": "s", "later": {"x": [1]}}
     other = {**fields, "_id": "2"}
     data = frame(TEXT, fields) + frame(TEXT, {"status": 200, "email": other, "also": 1})
-    data += frame(TEXT, {"email": {}}) + frame(TEXT, {"originalInbox": None})
+    data += frame(TEXT, {"email": {}}) + frame(TEXT, {"inbox": None, "to": None})
     with ScriptedServer(then_hold(data)) as server, open_stream(server) as stream:
         alone, wrapped, empty, null = (stream.get(5) for _ in range(4))
         assert (alone.status, wrapped.status, empty.status) == (None, 200, None)
@@ -192,7 +192,7 @@ def test_mail_in_both_shapes_with_unknown_keys_null_and_absent_fields_is_deliver
             assert frame_.email.additional_properties["later"] == {"x": [1]}
             assert (frame_.email.text, frame_.email.cc) == (None, None)
             assert frame_.email.to_dict() == sent
-        assert (empty.email.to_dict(), null.email.to_dict()) == ({}, {"originalInbox": None})
+        assert (empty.email.to_dict(), null.email.to_dict()) == ({}, {"inbox": None, "to": None})
         assert stream.stats.skipped == 0
 
 

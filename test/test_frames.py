@@ -42,10 +42,16 @@ def test_bare_mail_has_no_status() -> None:
     assert "status" not in frame.to_dict()
 
 
-@pytest.mark.parametrize("field", ["_id", "to", "from", "inbox", "originalInbox", "received"])
+@pytest.mark.parametrize(
+    "fields", [["_id"], ["to", "from"], ["inbox", "received"], ["subject", "originalInbox"]]
+)
 @pytest.mark.parametrize("more", [{}, {"status": None}, {"status": 200}, {"status": "200"}])
-def test_one_telling_field_makes_a_mail(field: str, more: dict[str, Any]) -> None:
-    assert mail({field: None, "text": "t", **more}).email.text == "t"
+def test_an_id_or_two_telling_fields_make_a_mail(fields: list[str], more: dict[str, Any]) -> None:
+    assert mail({**dict.fromkeys(fields), "text": "t", **more}).email.text == "t"
+
+
+def test_one_weak_sign_makes_no_mail() -> None:
+    assert isinstance(parse('{"kind": "typing", "to": "a@x.example"}'), Unknown)
 
 
 @pytest.mark.parametrize(

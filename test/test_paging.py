@@ -122,9 +122,40 @@ def test_the_inbox_is_walked_by_skip(
     assert len(set(found)) == len(found)
 
 
+def test_a_list_that_shrinks_meanwhile_is_an_error(
+    server: HttpServer, messages: client.MessagesApi
+) -> None:
+    stored = mails(list(range(40)))
+
+    def answer(query: dict[str, str]) -> Any:
+        skip = int(query["skip"])
+        page = stored[skip : skip + 10]
+        del stored[0]
+        return {"messages": page}
+
+    server.respond_json(answer)
+    with pytest.raises(client.ClientException, match="deleted during the walk"):
+        list(client.walk_inbox(messages.list_inbox_messages, page_size=10))
+
+
+def test_a_server_that_ignores_skip_is_an_error(
+    server: HttpServer, messages: client.MessagesApi
+) -> None:
+    server.respond_json(lambda _: {"messages": mails(list(range(10)))})
+    with pytest.raises(client.ClientException, match="same page again"):
+        list(client.walk_inbox(messages.list_inbox_messages, page_size=10))
+    assert len(server.requests) == 2
+
+
+def test_the_same_id_in_two_inboxes(server: HttpServer, messages: client.MessagesApi) -> None:
+    twins = [{"_id": "m1", "inbox": "a@b.example"}, {"_id": "m1", "inbox": "c@b.example"}]
+    server.respond_json(lambda _: {"messages": twins})
+    assert len(list(client.walk_inbox(messages.list_inbox_messages))) == 2
+
+
 @pytest.mark.parametrize("page_size", [0, -1, 1001])
 def test_a_page_size_out_of_bounds(page_size: int, messages: client.MessagesApi) -> None:
     with pytest.raises(ValueError, match="page_size must be 1 to 1000"):
         list(client.walk_messages(messages.list_messages, "a@b.example", page_size))
-    with pytest.raises(ValueError, match="page_size must be 1 to 1000"):
+    with pytest.raises(ValueError, match="page_size must be 2 to 1000"):
         list(client.walk_inbox(messages.list_inbox_messages, page_size=page_size))

@@ -31,9 +31,17 @@ from streams import (
 
 import client
 from client.model import read_datetime, write_datetime
-from client.streaming import Event, Gap, MessageStream, ReconnectPolicy
+from client.streaming import (
+    Event,
+    Gap,
+    MessageStream,
+    Reconnecting,
+    ReconnectPolicy,
+    catch_up,
+)
 
-START = datetime(2026, 11, 3, 8, 0, tzinfo=UTC)
+# Ahead of the stream's opening, as mail from before is not wanted.
+START = datetime.now(UTC).replace(microsecond=0) + timedelta(hours=1)
 RAW = b"Subject: Hello\r\nX-Twice: a\r\nX-Twice: b\r\n\r\nText of %s \xe4\r\n"
 
 
@@ -291,8 +299,22 @@ def test_an_error_of_rest_is_an_incomplete_gap(path: str, status: int, service: 
         eventually(lambda: events.gaps)
     (gap,) = events.gaps
     assert not gap.complete
-    assert str(status) in gap.reason
+    fetch_failed = (path, status) == ("/raw/", 500)
+    assert ("1 of the missed mails" if fetch_failed else str(status)) in gap.reason
     assert KEY not in repr(gap)
+
+
+def test_one_mail_that_cannot_be_fetched_does_not_hide_the_others(service: Service) -> None:
+    service.mails = [mail(number, number) for number in range(2, 6)]
+    service.broken[f"/raw/{ADDRESS}/m3"] = Answer(500, b"")
+    events = Events()
+    with (
+        ScriptedServer(break_after(over_socket(1, 0)), then()) as socket,
+        open_stream(socket, service, events) as stream,
+    ):
+        assert subjects(stream, 4) == ["Mail 1", "Mail 2", "Mail 4", "Mail 5"]
+        eventually(lambda: events.gaps)
+    assert not events.gaps[0].complete
 
 
 def test_no_answer_of_rest_is_an_incomplete_gap() -> None:
@@ -327,7 +349,18 @@ def test_more_than_one_page(service: Service) -> None:
         open_stream(socket, service) as stream,
     ):
         assert subjects(stream, 252) == [f"Mail {number}" for number in range(1, 253)]
-    assert len(service.asked("/inbox")) == 3
+    assert [one.query["skip"] for one in service.asked("/inbox")] == ["0"]
+
+
+def test_more_than_the_largest_page(service: Service) -> None:
+    service.mails = [mail(number, number / 100) for number in range(2, 1103)]
+    service.mails += [mail(number, 0, "other@x.example") for number in range(2000, 2500)]
+    with (
+        ScriptedServer(break_after(over_socket(1, 0)), then()) as socket,
+        open_stream(socket, service) as stream,
+    ):
+        assert subjects(stream, 1102) == [f"Mail {number}" for number in range(1, 1103)]
+    assert [one.query["skip"] for one in service.asked("/inbox")] == ["0", "999"]
 
 
 def test_an_account_without_an_inbox_is_searched_by_address(service: Service) -> None:
@@ -362,6 +395,125 @@ def test_clocks_that_differ_by_minutes(ahead: int, service: Service) -> None:
     assert events.gaps[0].complete
 
 
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_refusal_tells_the_time_too(status: int, service: Service) -> None:
+    date = format_datetime(datetime.now(UTC), usegmt=True)
+    service.broken["/inbox"] = Answer(status, b"{}", {"Date": date})
+    service.mails = [mail(2, 10)]
+    events = Events()
+    with (
+        ScriptedServer(break_after(b""), then()) as socket,
+        open_stream(socket, service, events) as stream,
+    ):
+        assert subjects(stream, 1) == ["Mail 2"]
+        eventually(lambda: events.gaps)
+    assert events.gaps[0].complete
+
+
+def test_mail_from_before_the_stream_is_not_delivered(service: Service) -> None:
+    now = (datetime.now(UTC) - START).total_seconds()
+    service.mails = [mail(9, now - 60), mail(2, now + 10)]
+    with (
+        ScriptedServer(break_after(over_socket(1, now + 5)), then(over_socket(3, 20))) as socket,
+        open_stream(socket, service) as stream,
+    ):
+        assert subjects(stream, 3) == ["Mail 1", "Mail 2", "Mail 3"]
+    (listed,) = service.asked("/inbox")
+    assert read_datetime(listed.query["since"]) < START + timedelta(seconds=now - 60)
+
+
+@pytest.mark.parametrize("received", ["0001-01-01T00:00:00Z", "9999-01-01T00:00:00Z", "soon", None])
+def test_an_odd_time_stamp_does_not_lead_the_search_astray(received: Any, service: Service) -> None:
+    service.mails = [mail(2, 10)]
+    events = Events()
+    with (
+        ScriptedServer(break_after(over_socket(1, 0, received=received)), then()) as socket,
+        open_stream(socket, service, events) as stream,
+    ):
+        assert subjects(stream, 2) == ["Mail 1", "Mail 2"]
+        eventually(lambda: events.gaps)
+    assert events.gaps[0].complete
+
+
+def test_the_same_id_in_another_inbox_is_another_mail(service: Service) -> None:
+    service.mails = [mail(2, 10), mail(2, 11, "b@x.example")]
+
+    def script(peer: Peer) -> None:
+        text = {"status": 200, "msg": "Listening", "addresses": [ADDRESS, "b@x.example"]}
+        peer.accept(frame(TEXT, text) + over_socket(1, 0))
+        peer.close(1012) if peer.number == 0 else peer.hold()
+
+    with (
+        ScriptedServer(script) as socket,
+        open_stream(socket, service, addresses=[ADDRESS, "b@x.example"]) as stream,
+    ):
+        assert [stream.get(10).email.inbox for _ in range(3)] == [ADDRESS, ADDRESS, "b@x.example"]
+
+
+def test_what_was_listened_to_once_is_searched(service: Service) -> None:
+    def listen(*addresses: str) -> bytes:
+        return frame(TEXT, {"status": 200, "msg": "Listening", "addresses": list(addresses)})
+
+    def first(peer: Peer) -> None:
+        peer.accept(listen(ADDRESS, "b@x.example"))
+        peer.close(1012)
+
+    def second(peer: Peer) -> None:
+        peer.accept(listen(ADDRESS))
+        peer.hold()
+
+    service.mails = [mail(2, 10, "b@x.example")]
+    with (
+        ScriptedServer(first, second) as socket,
+        open_stream(socket, service, addresses=[ADDRESS, "b@x.example"]) as stream,
+    ):
+        assert subjects(stream, 1) == ["Mail 2"]
+
+
+def test_a_slow_search_does_not_withhold_live_mail_for_ever(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catch_up, "_HOLD", 0.2)
+    go_on = threading.Event()
+    service.before_answer = lambda _: go_on.wait(10)
+    service.mails = [mail(2, 10)]
+    with (
+        ScriptedServer(break_after(over_socket(1, 0)), then(over_socket(3, 20))) as socket,
+        open_stream(socket, service) as stream,
+    ):
+        assert subjects(stream, 2) == ["Mail 1", "Mail 3"]
+        go_on.set()
+        assert subjects(stream, 1) == ["Mail 2"]
+
+
+def test_recovered_mail_starts_the_count_of_tries_again(service: Service) -> None:
+    numbers = iter(range(2, 8))
+
+    def script(peer: Peer) -> None:
+        number = next(numbers, None)
+        if number is None:
+            ready(peer)
+            peer.hold()
+            return
+        service.mails.append(mail(number, number))
+        ready(peer)
+        assert took.wait(10)
+        took.clear()
+        peer.close(1012)
+
+    took = threading.Event()
+    events = Events()
+    with (
+        ScriptedServer(break_after(over_socket(1, 0)), script) as socket,
+        open_stream(socket, service, events) as stream,
+    ):
+        for _ in range(7):
+            stream.get(10)
+            took.set()
+        eventually(lambda: stream.stats.reconnects == 7)
+    assert max(event.attempt for event in events.of(Reconnecting)) <= 1
+
+
 def test_clocks_that_cannot_be_compared_are_a_doubt(service: Service) -> None:
     service.broken["/inbox"] = Answer(
         200, b'{"messages": []}', {"Content-Type": "application/json", "Date": "soon"}
@@ -392,11 +544,12 @@ def test_since_goes_on_where_an_earlier_run_stopped(service: Service) -> None:
     events = Events()
     with (
         ScriptedServer(then(over_socket(4, 30))) as socket,
-        open_stream(socket, service, events, since=START + timedelta(seconds=10)) as stream,
+        open_stream(socket, service, events, since=START + timedelta(seconds=125)) as stream,
     ):
         assert subjects(stream, 3) == ["Mail 2", "Mail 3", "Mail 4"]
         eventually(lambda: events.gaps)
-    assert events.gaps[0].start == START + timedelta(seconds=10)
+    # Two minutes earlier: what is listed late must not be missed.
+    assert events.gaps[0].start == START + timedelta(seconds=5)
     with pytest.raises(ValueError, match="since"), ScriptedServer(then()) as socket:
         open_stream(socket, service, since=START, recover=False)
     with pytest.raises(TypeError, match="since must be a datetime"), ScriptedServer() as socket:

@@ -56,12 +56,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    room = {
-        "AsyncMessageStream": "async_stream",
-        "MessageStream": "stream",
-        "StreamStats": "stream",
-    }
-    return getattr(import_module(f"{__name__}.{room.get(name, 'events')}"), name)
+if not TYPE_CHECKING:  # a type checker is to see misspelt names
+
+    def __getattr__(name: str) -> Any:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        rooms = {"AsyncMessageStream": "async_stream", "MessageStream": "stream"}
+        room = "stream" if name == "StreamStats" else rooms.get(name, "events")
+        return getattr(import_module(f"{__name__}.{room}"), name)

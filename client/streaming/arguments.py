@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from client.configuration import Configuration, Secret, checked_key
@@ -18,13 +19,15 @@ _POSITIVE = (
 )
 
 
-def new_engine(
+def engine_factory(
     configuration: Configuration,
     key: Secret | None,
     addresses: str | Iterable[str] | None,
     options: dict[str, Any],
-) -> Engine:
-    """Return an engine, not yet started. Raises ``ValueError`` and ``TypeError``; see ``stream``.
+) -> Callable[[], Engine]:
+    """Return what makes the engine, once the arguments are checked.
+
+    Raises ``ValueError`` and ``TypeError``; see ``stream``.
 
     Args:
         options: the other arguments of ``stream``, by their names.
@@ -56,7 +59,8 @@ def new_engine(
     # Made once and here: a file that cannot be used is an error at the call, and a new link need
     # not read every authority again.
     secure = configuration.socket_url.startswith("wss:")
-    return Engine(configuration, settings, ssl_context(configuration) if secure else None)
+    context = ssl_context(configuration) if secure else None
+    return partial(Engine, configuration, settings, context)
 
 
 def _moment(since: object) -> datetime | None:

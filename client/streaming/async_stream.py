@@ -13,7 +13,7 @@ from client.exceptions import StreamClosedException
 from client.matching import Matcher, Wanted
 from client.streaming.buffer import Search
 from client.streaming.engine import Engine
-from client.streaming.stream import StreamFace
+from client.streaming.stream import StreamFace, seconds
 
 if TYPE_CHECKING:
     from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
@@ -57,7 +57,7 @@ class AsyncMessageStream(StreamFace):
 
     async def get(self, timeout: float | None = None) -> EmailMessageWebSocketFrame:
         """Wait for the next mail; see ``MessageStream.get``."""
-        return await self._next(timeout, None)
+        return await self._next(seconds(timeout), None)
 
     async def wait_for(
         self,
@@ -69,10 +69,12 @@ class AsyncMessageStream(StreamFace):
         timeout: float | None = 60.0,
     ) -> EmailMessageWebSocketFrame:
         """Wait for the first mail that is sought; see ``MessageStream.wait_for``."""
+        search = Search(Matcher(where, to, sender, subject))
+        timeout = seconds(timeout)
         buffer = self._engine.buffer
         buffer.begin_search()
         try:
-            return await self._next(timeout, Search(Matcher(where, to, sender, subject)))
+            return await self._next(timeout, search)
         finally:
             buffer.end_search()
 
@@ -88,7 +90,6 @@ class AsyncMessageStream(StreamFace):
                     while self._engine.buffer.error is None:
                         await changed.wait()
                         changed.clear()
-        self._engine.close()  # the thread has ended by now, or has had its time
 
     async def __aenter__(self) -> Self:
         return self
@@ -112,22 +113,23 @@ class AsyncMessageStream(StreamFace):
             await asyncio.sleep(0)
         if (frame := buffer.take(search)) is not None:
             return frame
+        until = None if timeout is None else asyncio.get_running_loop().time() + timeout
         with _changes(self._engine) as changed:
-            try:
-                async with asyncio.timeout(timeout):
-                    while (frame := buffer.take(search)) is None:
+            while (frame := buffer.take(search)) is None:
+                try:
+                    async with asyncio.timeout_at(until):
                         await changed.wait()
-                        changed.clear()
-                    return frame
-            except TimeoutError:
-                raise TimeoutError(buffer.why_nothing(timeout, search)) from None
+                except TimeoutError:
+                    raise TimeoutError(buffer.why_nothing(timeout, search)) from None
+                changed.clear()
+        return frame
 
 
 class AsyncOpening:
     """A stream that is about to open: ``await`` it, or use it in ``async with``."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, new_engine: Callable[[], Engine]) -> None:
+        self._new_engine = new_engine
         self._stream: AsyncMessageStream | None = None
 
     def __await__(self) -> Generator[object, None, AsyncMessageStream]:
@@ -149,16 +151,17 @@ class AsyncOpening:
     async def _open(self) -> AsyncMessageStream:
         loop = asyncio.get_running_loop()
         settled = asyncio.Event()
-        self._engine.start(lambda: _call(loop, settled.set))
+        engine = self._new_engine()
+        engine.start(lambda: _call(loop, settled.set))
         try:
             await settled.wait()
         except BaseException:  # cancelled; the thread ends by itself, at once
-            self._engine.stop()
+            engine.stop()
             raise
-        error = self._engine.failure()
+        error = engine.failure()
         if error is not None:
             raise error from None
-        return AsyncMessageStream(self._engine)
+        return AsyncMessageStream(engine)
 
 
 @contextlib.contextmanager

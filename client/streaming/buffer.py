@@ -56,6 +56,8 @@ class Buffer:
         #: What ``end`` was given.
         self.error: ClientException | None = None
         self._closed = False
+        #: What to say to a reader who has waited in vain.
+        self.remark: Callable[[], str] = str
 
     def __len__(self) -> int:
         return len(self._items)
@@ -71,6 +73,8 @@ class Buffer:
         """Take in what fits, from the front; return how many that were."""
         taken = 0
         with self._changed:
+            if self._closed:
+                return len(items)  # nobody will read them
             for item in items:
                 if self._items and (
                     (len(self._items) >= self._max_items and not self._searches)
@@ -164,10 +168,10 @@ class Buffer:
     def why_nothing(self, timeout: float | None, search: Search | None) -> str:
         """The text of a ``TimeoutError``."""
         if search is None:
-            return f"no mail within {timeout:g} s"
+            return f"no mail within {timeout:g} s{self.remark()}"
         return (
             f"no mail within {timeout:g} s: sought {search.matcher}; "
-            f"{len(self._items)} that do not match wait to be read"
+            f"{len(self._items)} that do not match wait to be read{self.remark()}"
         )
 
     def _take_sought(self, search: Search) -> EmailMessageWebSocketFrame | None:

@@ -5,14 +5,19 @@ Belongs to the engine's thread. The search itself is ``recovery.py``'s.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from client.configuration import Configuration, Secret
 from client.models.incoming_email_message import IncomingEmailMessage
 from client.streaming.buffer import Buffer, Item
 from client.streaming.events import Gap
-from client.streaming.recovery import OVERLAP, Recovery, Seen
+from client.streaming.recovery import OVERLAP, Recovery, Seen, Span
+
+_HOLD = 10.0  # seconds without a found mail that live mail is held back for a search
+_FRESH = timedelta(minutes=10)  # how old the last mail may be for a search to begin there
+_PLAUSIBLE = timedelta(days=1)  # how far the clock of the service may be from ours
 
 
 class CatchUp:
@@ -22,7 +27,8 @@ class CatchUp:
     has ended, so the next search begins where the first would have.
 
     Args:
-        since: search from here on at the first Listening; None for no search then.
+        since: search from two minutes before this moment at the first Listening; None for no
+            search then.
         recover: whether to search at all.
         wake: wakes the engine.
 
@@ -44,13 +50,18 @@ class CatchUp:
         self._recover = recover
         self._wake = wake
         self._seen = Seen()
-        self._latest: datetime | None = None  # time stamp of a delivered mail, the service's clock
-        self._listened_at: datetime | None = None  # this machine's clock
-        self._start = since  # of the open gap; None when there is none
-        self._is_local = False  # ``_start`` was read off this machine's clock
-        self._names: tuple[str, ...] | None = None  # what the link at hand listens to, if it does
+        # A search must not bring what is older than the stream: than ``since``, by the service's
+        # clock, or than the first Listening, by ours.
+        self._floor = None if since is None else since - OVERLAP
+        self._floor_is_local = since is None
+        self._span = None if self._floor is None else self._span_from(self._floor, local=False)
+        self._names: frozenset[str] = frozenset()  # all that was ever listened to
+        self._is_linked = False
+        self._latest: datetime | None = None  # the last mail, by the service's clock
+        self._latest_at: datetime | None = None  # when it came, by ours
         self._search: Recovery | None = None
         self._is_stale = False  # a link was lost since the search began
+        self._hold_until = 0.0  # on the monotonic clock
         self._found: list[Item] = []
         self._found_in_gap = 0
         self.recovered = 0
@@ -59,7 +70,12 @@ class CatchUp:
     @property
     def searching(self) -> bool:
         """Live mail is to be held back, so that what it has missed comes before it."""
-        return self._search is not None
+        return self.hold > 0
+
+    @property
+    def hold(self) -> float:
+        """Seconds that live mail is still held back, unless something is found."""
+        return self._hold_until - time.monotonic() if self._search is not None else 0.0
 
     def accept(self, mail: IncomingEmailMessage) -> bool:
         """Take note of a mail that is about to be delivered; false if it was before."""
@@ -68,33 +84,41 @@ class CatchUp:
             return False
         received = mail.received
         if received is not None and (self._latest is None or received > self._latest):
-            self._latest = received
+            now = datetime.now(UTC)
+            if abs(received - now) < _PLAUSIBLE:
+                self._latest, self._latest_at = received, now
         return True
 
     def listening(self, names: tuple[str, ...]) -> Gap | None:
         """A link listens: begin the search, if there is a gap. Return a gap that stays one."""
-        self._names = names
-        if self._listened_at is None:
-            self._listened_at = datetime.now(UTC)
-        if self._start is None:
+        self._names |= frozenset(names)
+        self._is_linked = True
+        if self._floor is None:
+            self._floor = datetime.now(UTC)
+        if self._span is None:
             return None
         if not self._recover:
             return self._ended("recovery is switched off")
-        if self._search is None:  # else it goes on, and another follows it
-            self._begin(self._start, names)
-        return None
+        return self._begin() if self._search is None else None  # else another follows it
 
-    def lost(self) -> None:
+    def lost(self, last_alive: datetime | None) -> None:
         """The link is lost: a gap opens, if none is open.
 
         A search that is under way goes on, as it needs no link. But it does not know what comes
         from now on, so once a link listens again it is followed by another, from the same start.
+
+        Args:
+            last_alive: when the link was last heard of, by this machine's clock.
         """
-        self._names = None
+        self._is_linked = False
         self._is_stale = self._search is not None
-        if self._start is None and self._listened_at is not None:
-            self._is_local = self._latest is None
-            self._start = (self._latest or self._listened_at) - OVERLAP
+        if self._span is not None or self._floor is None:
+            return
+        alive = last_alive or datetime.now(UTC)
+        if self._latest and self._latest_at and alive - self._latest_at < _FRESH:
+            self._span = self._span_from(self._latest - OVERLAP, local=False)
+        else:  # a search from the last mail on would list all that has come to others meanwhile
+            self._span = self._span_from(alive - OVERLAP, local=True)
 
     def move(self, buffer: Buffer) -> Gap | None:
         """Put what was found into the buffer, as far as it fits. Return the gap when it is over."""
@@ -111,6 +135,7 @@ class CatchUp:
                 self.accept(mail)
                 self.recovered += 1
                 self._found_in_gap += 1
+                self._hold_until = time.monotonic() + _HOLD
             else:
                 return None  # no room; the buffer wakes the engine when there is
             del self._found[0]
@@ -119,25 +144,36 @@ class CatchUp:
         if not self._is_stale:
             return self._ended(search.doubt, search.start)
         self._search = None
-        if self._start is not None and self._names is not None:
-            self._begin(self._start, self._names)
-        return None
+        return self._begin() if self._is_linked else None
 
     def abandon(self) -> Gap | None:
         """The stream is over: return the gap that nobody will search any more."""
         if self._search is not None:
             self._search.cancel()
-        return self._ended("the stream has ended before the search") if self._start else None
+        return self._ended("the stream has ended before the search") if self._span else None
 
-    def _begin(self, start: datetime, names: tuple[str, ...]) -> None:
-        self._is_stale = False
-        self._search = Recovery(
-            self._configuration, self._key, names, start, self._is_local, self._seen, self._wake
+    def _span_from(self, start: datetime, *, local: bool) -> Span:
+        return Span(start, local, self._floor, self._floor_is_local)
+
+    def _begin(self) -> Gap | None:
+        if self._span is None:
+            return None
+        search = Recovery(
+            self._configuration, self._key, self._names, self._span, self._seen, self._wake
         )
-        self._search.begin()
+        try:
+            search.begin()
+        except RuntimeError:
+            return self._ended("there was no thread to be had for the search")
+        self._search = search
+        self._is_stale = False
+        self._hold_until = time.monotonic() + _HOLD
+        return None
 
     def _ended(self, doubt: str, start: datetime | None = None) -> Gap:
-        gap = Gap(start or self._start, datetime.now(UTC), not doubt, self._found_in_gap, doubt)
-        self._search = self._start = None
+        if start is None and self._span is not None:
+            start = self._span.start
+        gap = Gap(start, datetime.now(UTC), not doubt, self._found_in_gap, doubt)
+        self._search = self._span = None
         self._found_in_gap = 0
         return gap

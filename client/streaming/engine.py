@@ -76,6 +76,7 @@ class Engine:
         self._backoff = Backoff(settings.reconnect)
         self.wakeup = Wakeup()
         self.buffer = Buffer(settings.max_queue, settings.max_queue_bytes, self.wakeup.wake)
+        self.buffer.remark = self._remark
         self.listening: tuple[str, ...] = ()
         self.not_listening: tuple[str, ...] = settings.addresses
         self.catch_up = CatchUp(
@@ -155,6 +156,11 @@ class Engine:
         seconds = (link.last_byte if link else 0.0) or self._last_byte
         return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
+    def _remark(self) -> str:
+        """What a reader who waits in vain should know."""
+        missing = printable(", ".join(self.not_listening))
+        return f"; the service does not listen to {missing}" if missing else ""
+
     # -- the engine's thread
 
     def _run(self) -> None:
@@ -194,7 +200,7 @@ class Engine:
                 return None
             if not self._has_listened:
                 return lost.error
-            self.catch_up.lost()
+            self.catch_up.lost(self.last_byte_at)
             verdict = self._backoff.lost(time.monotonic(), lost)
             if isinstance(verdict, ClientException):
                 return verdict
@@ -265,6 +271,8 @@ class Engine:
                 self._hand_over()
             paused = not self._has_room()
             seconds = self._watch_paused(link) if paused else self._watch(link)
+            if self.catch_up.searching:
+                seconds = min(seconds, self.catch_up.hold)
             if paused or starved:
                 link.wait(seconds, reading=not paused)
                 if not paused:
@@ -278,7 +286,10 @@ class Engine:
         return len(self._held) < settings.max_queue and self._held_bytes < settings.max_queue_bytes
 
     def _move_found(self) -> None:
+        before = self.catch_up.recovered
         gap = self.catch_up.move(self.buffer)
+        if self.catch_up.recovered > before:
+            self._backoff.delivered()
         if gap:
             self._tell(gap)
 
@@ -332,7 +343,7 @@ class Engine:
             self._has_listened = True
             self._backoff.listening()
             self._tell(frame)
-            gap = self.catch_up.listening(self.listening)
+            gap = self.catch_up.listening(self.listening or asked)
             if gap:
                 self._tell(gap)
             self._settle()

@@ -9,9 +9,9 @@ from client.models.email_message_web_socket_frame import EmailMessageWebSocketFr
 from client.models.web_socket_listening_frame import WebSocketListeningFrame
 from client.streaming.events import ErrorFrame, Listening, Skipped, Unknown
 
-# What marks an object without an envelope as a mail. One of them is enough, because any
-# field may be absent; `text` or `subject` alone would be too weak a sign.
-_MAIL_FIELDS = ("_id", "to", "from", "inbox", "originalInbox", "received")
+# What marks an object without an envelope as a mail: its id, or two of these, because any field
+# may be absent.
+_MAIL_FIELDS = {"to", "from", "inbox", "originalInbox", "received", "subject"}
 _MAX_REASON = 300
 
 
@@ -30,7 +30,7 @@ def parse(text: str) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Sk
         return ErrorFrame(status, _reason(data))
     if isinstance(data.get("email"), dict):
         return _mail(data)
-    if any(name in data for name in _MAIL_FIELDS):
+    if "_id" in data or len(data.keys() & _MAIL_FIELDS) > 1:
         return _mail({"email": data})
     if status is None:
         return Unknown("an object that is neither a mail nor has a status")

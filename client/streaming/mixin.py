@@ -45,8 +45,7 @@ class StreamMixin:
         found over REST, which costs one op for each such mail and one or more for the search.
         Mail waits in a bounded buffer; when that is full, reading from the socket pauses, and
         nothing is dropped. While it is paused, pings of the service cannot be seen; it gets
-        unsolicited pongs instead. The guide on [streaming](guides/streaming.md) has the whole
-        promise.
+        unsolicited pongs instead. The whole promise is in docs/guides/streaming.md.
 
         Any thread may call this, and use the stream. One daemon thread per stream owns the socket.
 
@@ -62,8 +61,9 @@ class StreamMixin:
                 MAILSAC_API_KEY.
             addresses: addresses and whole domains to listen to, as a string with commas or an
                 iterable of strings. Blanks around commas and repeated ones are dropped. Required.
-            since: deliver first what the service has received since then, and go on from there.
-                Without a time zone it means UTC. Default: begin with what arrives from now on.
+            since: deliver first what the service has received from two minutes before then on, and
+                go on from there. Without a time zone it means UTC. Default: begin with what
+                arrives from now on.
             recover: look over REST for mail that was missed while there was no link. If false, each
                 such gap is reported, and stays one.
             reconnect: when a lost link is made anew, and when that is given up. Default: for as
@@ -105,10 +105,10 @@ class StreamMixin:
         if is_wrong:
             raise TypeError("key must be a string")
         # Imported here, because these need the socket libraries.
-        from client.streaming.arguments import new_engine
+        from client.streaming.arguments import engine_factory
         from client.streaming.stream import MessageStream
 
-        engine = new_engine(
+        new_engine = engine_factory(
             self.api_client.configuration,
             key,
             addresses,
@@ -126,6 +126,7 @@ class StreamMixin:
                 "on_event": on_event,
             },
         )
+        engine = new_engine()
         error = engine.open()
         if error is not None:
             raise error from None
@@ -196,10 +197,10 @@ class StreamMixin:
         key, is_wrong = _hidden(key), not isinstance(key, str | None)
         if is_wrong:
             raise TypeError("key must be a string")
-        from client.streaming.arguments import new_engine
+        from client.streaming.arguments import engine_factory
         from client.streaming.async_stream import AsyncOpening
 
-        engine = new_engine(
+        new_engine = engine_factory(
             self.api_client.configuration,
             key,
             addresses,
@@ -217,7 +218,7 @@ class StreamMixin:
                 "on_event": on_event,
             },
         )
-        return AsyncOpening(engine)
+        return AsyncOpening(new_engine)
 
 
 def _hidden(key: object) -> Secret | None:

@@ -159,9 +159,10 @@ class Backoff:
 
     @staticmethod
     def _exhausted(what: str, error: ClientException) -> ReconnectExhausted:
-        return ReconnectExhausted(
-            f"{what}; the last one: {one_line(error)}", getattr(error, "code", None)
-        )
+        last = one_line(error)
+        if isinstance(error, StreamException):  # without its code, which this one has too
+            last = f"{type(error).__name__}: {error.reason}"
+        return ReconnectExhausted(f"{what}; the last one: {last}", getattr(error, "code", None))
 
 
 def one_line(error: ClientException) -> str:

@@ -1,8 +1,8 @@
 """Finds, over REST, the mail that came while there was no link. Runs beside the socket, on a
 thread of its own, so that pings are answered and closing is prompt meanwhile.
 
-What it costs: one op for each hundred messages of the time in question, and one for each mail
-that was missed.
+What it costs: one op for each thousand messages of the time in question, one for each mail that
+was missed, and one where the clocks have to be compared.
 """
 
 from __future__ import annotations
@@ -13,23 +13,27 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import partial
+from typing import Any
 
 from client.api.messages_api import MessagesApi
 from client.api_client import ApiClient
 from client.configuration import KEY_HEADER, Configuration, Secret
-from client.exceptions import ApiException, ClientException, NotFoundException
+from client.exceptions import ApiException, ClientException
 from client.mime import parse_mail
 from client.models.email_message import EmailMessage
 from client.models.email_message_short import EmailMessageShort
 from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+from client.models.inbox_page import InboxPage
 from client.models.incoming_email_message import IncomingEmailMessage
-from client.paging import walk_inbox, walk_messages
+from client.paging import MAX_PAGE, walk_inbox, walk_messages
 from client.rest import read_chunks
 from client.streaming.policy import one_line
 
-#: How far before the last mail a search begins: delivery may lag by up to about a minute.
+#: How far before a moment a search begins: delivery may lag by up to about a minute.
 OVERLAP = timedelta(minutes=2)
 _MAX_REMEMBERED = 100_000
 _MAX_MISSED = 10_000
@@ -39,6 +43,7 @@ _log = logging.getLogger("client.streaming")
 
 Short = EmailMessage | EmailMessageShort
 Key = tuple[str, str | None]
+Item = tuple[EmailMessageWebSocketFrame, int]
 
 
 class Seen:
@@ -63,15 +68,31 @@ class Seen:
         return _key(mail) in self._keys
 
 
+@dataclass(frozen=True)
+class Span:
+    """From when on mail is sought.
+
+    Attributes:
+        start: the moment.
+        local: whether ``start`` is by this machine's clock, and not by the service's.
+        floor: mail from before is not wanted, whatever the overlap; None for no such bound.
+        floor_local: whether ``floor`` is by this machine's clock.
+    """
+
+    start: datetime
+    local: bool
+    floor: datetime | None
+    floor_local: bool
+
+
 class Recovery:
     """One search. The engine's thread makes it, takes from it, and may cancel it.
 
     Args:
         configuration: of the stream; REST is called with its host, TLS and proxy.
         key: of the stream.
-        names: the addresses and domains that the service listens to.
-        start: from when on to search.
-        local: whether ``start`` was read off this machine's clock, not the service's.
+        names: the addresses and domains to search for.
+        span: from when on.
         seen: what was delivered. Only looked into here; the engine adds to it.
         wake: called after each step that the engine should look at.
     """
@@ -80,21 +101,22 @@ class Recovery:
         self,
         configuration: Configuration,
         key: Secret,
-        names: tuple[str, ...],
-        start: datetime,
-        local: bool,
+        names: frozenset[str],
+        span: Span,
         seen: Seen,
         wake: Callable[[], None],
     ) -> None:
         self._configuration = copy.copy(configuration)
         self._configuration.api_key = {KEY_HEADER: key}
         self._names = frozenset(name.casefold() for name in names)
-        self._local = local
+        self._span = span
+        self._floor = None if span.floor_local else span.floor
         self._seen = seen
         self._wake = wake
         self._cancelled = threading.Event()
-        self._ready: queue.Queue[tuple[EmailMessageWebSocketFrame, int]] = queue.Queue(_READY)
-        self.start = start
+        self._ready: queue.Queue[Item] = queue.Queue(_READY)
+        #: From when on it searches, by the service's clock as far as that is known.
+        self.start = span.start
         #: Why not everything was found; empty when it was.
         self.doubt = ""
         #: Nothing more will come.
@@ -102,13 +124,14 @@ class Recovery:
         self._thread = threading.Thread(target=self._run, name="mailsac-recovery", daemon=True)
 
     def begin(self) -> None:
+        """Start; raises ``RuntimeError`` if there is no thread to be had."""
         self._thread.start()
 
     def cancel(self) -> None:
         """Let the search go; it ends by itself, at the latest after the call that it is in."""
         self._cancelled.set()
 
-    def take(self) -> list[tuple[EmailMessageWebSocketFrame, int]]:
+    def take(self) -> list[Item]:
         """Return what was found since the last call, in the order of its time stamps."""
         found = []
         while True:
@@ -137,12 +160,10 @@ class Recovery:
         self._wake()
 
     def _search(self, api: MessagesApi) -> None:
-        if self._local:
-            self._set_clock(api)
+        if self._span.local:
+            self._set_start(api)
         missed: dict[Key, Short] = {}
         for mail in self._listed(api):
-            if self._cancelled.is_set():
-                return
             key = _key(mail)
             if key is None or mail.inbox is None:
                 self.doubt = "a mail has no id or inbox, so it cannot be fetched"
@@ -151,41 +172,77 @@ class Recovery:
             if len(missed) == _MAX_MISSED:
                 self.doubt = f"more than {_MAX_MISSED} mails were missed"
                 break
-        gone = 0
+        lost = 0
         for mail in sorted(missed.values(), key=_moment):
+            self._check()
             try:
                 item = _fetched(api, mail)
-            except NotFoundException:  # deleted since, so the service has not kept it
-                gone += 1
-                continue
-            if not self._hand_over(item):
-                return
-        if gone:
-            self.doubt = self.doubt or f"{gone} of the missed mails are gone"
+            except ApiException as error:
+                if error.status in (401, 403, 429):  # the others would fare no better
+                    raise
+                lost += 1
+            except (TypeError, ValueError):
+                lost += 1
+            else:
+                self._hand_over(item)
+        if lost:
+            self.doubt = f"{lost} of the missed mails are gone, or could not be fetched"
 
-    def _set_clock(self, api: MessagesApi) -> None:
-        """Read ``start`` as the service's clock has it, as far as its answers tell the time."""
-        headers = api.list_inbox_messages_with_http_info(limit=1).headers
+    def _check(self) -> None:
+        if self._cancelled.is_set():
+            raise ClientException("the search was cancelled")
+
+    def _set_start(self, api: MessagesApi) -> None:
+        """Read the start, which is by our clock, as the service's clock has it."""
         try:
-            there = parsedate_to_datetime(headers.get("Date", ""))
-        except ValueError:
+            headers = api.list_inbox_messages_with_http_info(limit=1).headers
+        except ApiException as error:  # a refusal tells the time, too
+            headers = error.headers
+        ahead = self._compare_clocks(headers)
+        if ahead is None:
             self.doubt = "the service does not tell its time, so the clocks were not compared"
-            return
-        self.start += there.astimezone(UTC) - datetime.now(UTC)
+        else:
+            self.start += ahead
+
+    def _compare_clocks(self, headers: Any) -> timedelta | None:
+        """Return how far the service's clock is ahead of ours, as far as an answer tells it.
+
+        The service tells whole seconds, cut off, and took a while to do so; so what this gives is
+        never too much, and no mail is left out for it.
+        """
+        try:
+            ahead = parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC) - datetime.now(
+                UTC
+            )
+        except (ValueError, OverflowError):
+            return None
+        if self._span.floor is not None and self._span.floor_local:
+            self._floor = self._span.floor + ahead
+        return ahead
 
     def _listed(self, api: MessagesApi) -> Iterator[Short]:
         try:
-            yield from walk_inbox(api.list_inbox_messages, self.start)
+            yield from walk_inbox(partial(self._page, api), self.start, MAX_PAGE)
             return
         except ApiException as error:
             if error.status not in (400, 403, 404):
                 raise
         # The account's inbox is not for us, so each address and domain by itself.
         for name in sorted(self._names):
-            if "@" in name:
-                yield from self._recent(walk_messages(api.list_messages, name))
-            else:
-                yield from self._recent(walk_messages(api.list_domain_messages, name))
+            call = api.list_messages if "@" in name else api.list_domain_messages
+            yield from self._recent(walk_messages(partial(self._list, call), name))
+
+    def _page(self, api: MessagesApi, **arguments: Any) -> InboxPage:
+        self._check()
+        page = api.list_inbox_messages_with_http_info(**arguments)
+        if self._floor is None:
+            self._compare_clocks(page.headers)
+        data: InboxPage = page.data
+        return data
+
+    def _list(self, call: Callable[..., Any], *name: str, **arguments: Any) -> Any:
+        self._check()
+        return call(*name, **arguments)
 
     def _recent(self, newest_first: Iterator[Short]) -> Iterator[Short]:
         for mail in newest_first:
@@ -195,18 +252,19 @@ class Recovery:
 
     def _is_missed(self, mail: Short) -> bool:
         inbox = (mail.inbox or "").casefold()
-        listened = inbox in self._names or inbox.rpartition("@")[2] in self._names
-        return listened and _moment(mail) >= self.start and mail not in self._seen
+        sought = inbox in self._names or inbox.rpartition("@")[2] in self._names
+        wanted = _moment(mail) >= max(self.start, self._floor or self.start)
+        return sought and wanted and mail not in self._seen
 
-    def _hand_over(self, item: tuple[EmailMessageWebSocketFrame, int]) -> bool:
-        while not self._cancelled.is_set():
+    def _hand_over(self, item: Item) -> None:
+        while True:
+            self._check()
             try:
                 self._ready.put(item, timeout=0.5)
             except queue.Full:
                 continue
             self._wake()
-            return True
-        return False
+            return
 
 
 def _key(mail: Short | IncomingEmailMessage) -> Key | None:
@@ -220,7 +278,7 @@ def _moment(mail: Short) -> datetime:
     return mail.received or datetime.max.replace(tzinfo=UTC)
 
 
-def _fetched(api: MessagesApi, mail: Short) -> tuple[EmailMessageWebSocketFrame, int]:
+def _fetched(api: MessagesApi, mail: Short) -> Item:
     """Return a missed mail as the socket would have brought it."""
     # Bytes, because a raw mail need not be UTF-8.
     response = api.get_full_raw_message_with_http_info(mail.inbox, mail.id, _preload_content=False)

@@ -136,7 +136,7 @@ class MessageStream(StreamFace):
             ClientException: the stream has ended by itself, and this is why.
         """
         self._check_process()
-        return self._engine.buffer.get(timeout)
+        return self._engine.buffer.get(seconds(timeout))
 
     def wait_for(
         self,
@@ -166,10 +166,12 @@ class MessageStream(StreamFace):
             ClientException: the stream has ended by itself, and this is why.
         """
         self._check_process()
+        search = Search(Matcher(where, to, sender, subject))
+        timeout = seconds(timeout)
         buffer = self._engine.buffer
         buffer.begin_search()
         try:
-            return buffer.get(timeout, Search(Matcher(where, to, sender, subject)))
+            return buffer.get(timeout, search)
         finally:
             buffer.end_search()
 
@@ -193,6 +195,13 @@ class MessageStream(StreamFace):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def seconds(timeout: float | None) -> float | None:
+    """Return a time limit as it is, if it is one."""
+    if timeout is not None and not isinstance(timeout, int | float):
+        raise TypeError(f"timeout must be a number of seconds or None, not {timeout!r}")
+    return timeout
 
 
 def _stop(engine: Engine, pid: int) -> None:
