@@ -16,7 +16,7 @@ from http_server import HttpServer
 from test_models import as_sent
 
 import client
-from client.model import Model
+from client.model import Model, read_datetime
 
 OPERATIONS = named_operations()
 #: Answered over HTTP; the other two stand for the web socket and the webhook.
@@ -54,7 +54,7 @@ def arguments(name: str, every: bool) -> dict[str, Any]:
         if every or parameter.get("required"):
             value = example_of(parameter)
             if resolve(parameter["schema"]).get("format") == "date-time":
-                value = client.model.read_datetime(value)  # type: ignore[attr-defined]
+                value = read_datetime(value)
             found[snake(parameter["name"])] = value
     body = operation.get("requestBody", {})
     if body and (every or body.get("required")):

@@ -116,7 +116,7 @@ def test_a_missing_key_is_named(server: HttpServer) -> None:
 def test_a_body_must_be_its_model(server: HttpServer, api_client: client.ApiClient) -> None:
     api = client.AddressesApi(api_client)
     with pytest.raises(TypeError, match="UpdatePrivateAddressForwarding, not dict"):
-        api.update_address("a@b.example", body={"enablews": True})  # type: ignore[call-overload]
+        api.update_address("a@b.example", body={"enablews": True})  # type: ignore[call-overload]  # the point
     with pytest.raises(ValueError, match=r"CreateAddressesRequest\.addresses .* 100 items"):
         api.create_addresses(client.CreateAddressesRequest(addresses=["a@b.example"] * 101))
     with pytest.raises(ValueError, match="limit must be at most 1000, not 1001"):

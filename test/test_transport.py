@@ -21,8 +21,8 @@ from conftest import KEY
 from http_server import Answer, HttpServer
 
 import client
-import client.transport
 from client import rest
+from client.transport import ssl_context
 
 
 @contextmanager
@@ -446,7 +446,7 @@ def test_line_breaks_reach_no_header(server: HttpServer) -> None:
 
 
 def test_our_tls_refuses_what_is_old() -> None:
-    context = client.transport.ssl_context(client.Configuration())  # type: ignore[attr-defined]
+    context = ssl_context(client.Configuration())
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
     assert context.verify_mode == ssl.CERT_REQUIRED
     assert context.check_hostname

@@ -20,6 +20,13 @@ _RETRY_SECONDS = 0.05
 _ROUNDS = 5
 
 
+def abort(transport: asyncio.WriteTransport) -> None:
+    """End a connection at once. One that has ended already is fine."""
+    # Early releases of Python 3.11 stumble over TLS that has lost its connection.
+    with suppress(AttributeError):
+        transport.abort()
+
+
 class Door:
     """One listening socket, the protocol behind it, and its connections.
 
@@ -70,7 +77,7 @@ class Door:
         """End every connection at once, without regard for what it still had to say."""
         self._forget_closed()
         for transport in self._inside.values():
-            transport.abort()
+            abort(transport)
         # Aborted transports tell their protocols and close their sockets a little later.
         for _ in range(_ROUNDS):
             await asyncio.sleep(0)

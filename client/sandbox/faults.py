@@ -18,6 +18,7 @@ from http import HTTPStatus
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+from client.sandbox.door import abort
 from client.sandbox.http import Handler
 from client.sandbox.misbehaviour import Drop, Target
 from client.sandbox.sockets import SOCKET_PATH, Goodbye, Hub, closing
@@ -187,4 +188,4 @@ def _reset(transport: asyncio.Transport) -> None:
     if sock is not None:
         with suppress(OSError):
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
-    transport.abort()
+    abort(transport)

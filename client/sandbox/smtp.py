@@ -60,7 +60,7 @@ class Inlet:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(  # noqa: N802
+    async def handle_DATA(  # noqa: N802 (the name that aiosmtpd looks for)
         self, _server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """Store the mail for each recipient, and hand it on."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
+from client.sandbox.door import abort
 from client.sandbox.http import check_key
 from client.sandbox.store import Message, Store
 
@@ -35,7 +36,7 @@ def closing(code: int, reason: str = "") -> Goodbye:
     async def goodbye(ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
         # Whoever does not read will not see the close frame either, and what is already
         # written for it must not stay in memory.
-        asyncio.get_running_loop().call_later(_GOODBYE_SECONDS, transport.abort)
+        asyncio.get_running_loop().call_later(_GOODBYE_SECONDS, abort, transport)
         with suppress(ConnectionError):
             message = reason.encode("utf-8", "replace")
             await ws.close(code=code, message=message, drain=False)
@@ -141,7 +142,10 @@ class Hub:
         ws = web.WebSocketResponse(
             compress=False, max_msg_size=_MAX_INCOMING_BYTES, timeout=_GOODBYE_SECONDS
         )
-        await ws.prepare(request)
+        try:
+            await ws.prepare(request)
+        except ConnectionError:  # the client has gone meanwhile
+            return ws
         # From here to `add` nothing waits: a mail comes after Listening or is not listened to.
         addresses = [name for name in wanted if self._store.forwards_address(name)]
         domains = [name for name in wanted if self._store.forwards_domain(name)]
