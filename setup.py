@@ -20,7 +20,7 @@ setup(
     packages=find_packages(include=["client", "client.*"]),
     package_data={"client": ["py.typed"]},
     install_requires=[
-        "urllib3>=2.2",
+        "urllib3>=2.2.3",
         "certifi",
         "python-dateutil>=2.8.2",
         "six>=1.16",

@@ -269,13 +269,13 @@ with client.ApiClient(configuration) as api_client:
     for short in client.walk_messages(messages.list_domain_messages, "b.example", page_size=50):
         assert_type(short, client.EmailMessageShort)
     for short in client.walk_inbox(messages.list_inbox_messages, since=NOW):
-        assert_type(short.received, datetime | None)
+        assert_type(short.received, datetime)
 
     with sockets.stream("k_a", [ADDRESS], require_all=True) as stream:
         for frame in stream:
             assert_type(frame, client.EmailMessageWebSocketFrame)
             assert_type(frame.email, client.IncomingEmailMessage)
-            assert_type(frame.email.subject, str | None)
+            assert_type(frame.email.subject, str)
             assert_type(frame.email.headers, dict[str, str | list[str]] | None)
             assert_type(frame.email.folder, client.MessageFolder | str | None)
         assert_type(stream.get(timeout=1.0), client.EmailMessageWebSocketFrame)
