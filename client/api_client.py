@@ -11,7 +11,9 @@ import math
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
@@ -44,6 +46,22 @@ R = TypeVar("R")
 RequestTimeout = float | tuple[float, float] | None
 
 _ASYNC_THREADS = 8
+
+# When the calls of this thread or task must be over, on the monotonic clock.
+_limit: ContextVar[float] = ContextVar("client_time_limit", default=math.inf)
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Bound all calls that this thread, or task, makes inside of it, taken together.
+
+    Calls of ``async_req`` are not bound: they run in other threads.
+    """
+    token = _limit.set(min(_limit.get(), time.monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _limit.reset(token)
 
 
 @dataclass(frozen=True)
@@ -124,6 +142,10 @@ class ApiClient:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def deadline(self) -> float:
+        """When a call that begins now is given up, on the monotonic clock."""
+        return min(_limit.get(), time.monotonic() + self.configuration.total_timeout)
+
     def data(self, call: Call[T], async_req: bool, timeout: RequestTimeout) -> T | AsyncResult[T]:
         """Send a call and return its answer alone, or an ``AsyncResult`` of it."""
         request = self._prepare(call, timeout)
@@ -178,7 +200,7 @@ class ApiClient:
         return json.dumps(call.body.to_dict(), ensure_ascii=False).encode()
 
     def _send(self, call: Call[T], request: _Request) -> ApiResponse[T]:
-        deadline = time.monotonic() + self.configuration.total_timeout
+        deadline = self.deadline()
         raw = self._send_raw(call, request, deadline)
         body = b"".join(read_chunks(raw.data, url_name(self.configuration.host), deadline))
         try:
@@ -193,7 +215,7 @@ class ApiClient:
         request: _Request,
         deadline: float = math.inf,
     ) -> ApiResponse[urllib3.BaseHTTPResponse]:
-        deadline = min(deadline, time.monotonic() + self.configuration.total_timeout)
+        deadline = min(deadline, self.deadline())
         answer = self._client().request(
             call.method,
             request.url,

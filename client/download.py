@@ -70,12 +70,7 @@ def save_download(
 
 
 def safe_name(disposition: str | None) -> str:
-    """Return a plain file name for what a ``Content-Disposition`` header asks for.
-
-    The name comes from a stranger. The result has no folder, drive, control character or name
-    that an operating system keeps for itself, does not begin with a dot, and is never empty
-    (``download`` is the last resort).
-    """
+    """Return a plain file name for what a ``Content-Disposition`` header asks for."""
     header = Message()
     # Cut, because parsing takes the square of its length.
     header["Content-Disposition"] = " ".join((disposition or "")[:_MAX_HEADER].split())
@@ -83,6 +78,16 @@ def safe_name(disposition: str | None) -> str:
         name = header.get_filename() or ""
     except ValueError:  # a character set that is none, or that the name is not in
         name = ""
+    return plain_name(name)
+
+
+def plain_name(name: str, default: str = "download") -> str:
+    """Return a file name that is safe to use, for one that comes from a stranger.
+
+    The result has no folder, drive, control character or name that an operating system keeps for
+    itself, does not begin with a dot, has at most 200 bytes, and is never empty (``default`` is
+    the last resort).
+    """
     name = re.split(r"[/\\]", name)[-1]
     name = unicodedata.normalize("NFC", name)
     name = "".join(c for c in name if unicodedata.category(c)[0] != "C" or c == "\u200d")
@@ -96,7 +101,7 @@ def safe_name(disposition: str | None) -> str:
         stem, suffix = name, ""
     tail = (dot + suffix).encode()[:20]
     stem_bytes = stem.encode()[: _MAX_NAME_BYTES - len(tail)]
-    return (stem_bytes + tail).decode("utf-8", "ignore") or "download"
+    return (stem_bytes + tail).decode("utf-8", "ignore") or default
 
 
 def _save(chunks: Iterator[bytes], path: Path, overwrite: bool) -> Path:

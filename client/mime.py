@@ -87,6 +87,25 @@ class Mail:
         return _CID.sub(lambda found: images.get(found[1], found[0]), self.html)
 
 
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """One file that came with a mail. Name and type are the sender's word."""
+
+    name: str
+    type: str
+    content: bytes
+
+    @property
+    def md5(self) -> str:
+        """As hexadecimal digits."""
+        return hashlib.md5(self.content, usedforsecurity=False).hexdigest()
+
+
+def attached_files(raw: bytes) -> list[AttachedFile]:
+    """The files that came with a mail, in order. An attached mail is one file."""
+    return [_file(part) for part in _leaves(_parse(raw)) if _attached(part)]
+
+
 def parse_mail(raw: bytes, *, sender: str) -> Mail:
     """Take a mail apart.
 
@@ -109,8 +128,7 @@ def parse_mail(raw: bytes, *, sender: str) -> Mail:
     for part in _leaves(root):
         kind = part.get_content_type()
         if _attached(part):
-            data = _payload(part)
-            attachments.append(hashlib.md5(data, usedforsecurity=False).hexdigest())
+            attachments.append(_file(part).md5)
         else:
             (htmls if kind == "text/html" else texts).append(_text(part))
     text, html = "\n".join(texts), "\n".join(htmls)
@@ -227,6 +245,11 @@ def _attached(part: Part) -> bool:
         return True
     disposition = _header(part, "content-disposition").partition(";")[0].strip().lower()
     return disposition == "attachment" or bool(_attempt(part.get_filename, None))
+
+
+def _file(part: Part) -> AttachedFile:
+    name = decode_words(_one_line(_attempt(part.get_filename, None) or ""))
+    return AttachedFile(name, part.get_content_type(), _payload(part))
 
 
 def _header(part: Part, name: str) -> str:

@@ -39,7 +39,7 @@ class MessageRoutes:
             web.delete(inbox + "/{id}", self._delete),
             web.get(inbox + "/{id}/headers", self._headers),
             web.get("/inbox", self._account_inbox),
-            web.get("/raw/{email}/{id}", self._body("plain", Mail.raw_text)),
+            web.get("/raw/{email}/{id}", self._body("plain", lambda mail: mail.raw)),
             web.get("/text/{email}/{id}", self._body("plain", lambda mail: mail.text)),
             web.get("/dirty/{email}/{id}", self._body("html", Mail.html_with_images)),
             web.get("/body/{email}/{id}", self._body("html", _harmless)),
@@ -55,7 +55,11 @@ class MessageRoutes:
         return web.json_response([message.metadata() for message in found[:limit]])
 
     async def _empty(self, request: web.Request) -> web.Response:
-        self._store.empty(email_of(request))
+        email = email_of(request)
+        domain = email.rpartition("@")[2]
+        if self._store.address(email) is None and not self._store.forwards_domain(domain):
+            raise ApiError(401, "The address is not reserved by this account.")
+        self._store.empty(email)
         return web.Response(status=204)
 
     async def _get(self, request: web.Request) -> web.Response:
@@ -96,7 +100,7 @@ class MessageRoutes:
             }
         )
 
-    def _body(self, kind: str, render: Callable[[Mail], str]) -> Handler:
+    def _body(self, kind: str, render: Callable[[Mail], str | bytes]) -> Handler:
         async def handler(request: web.Request) -> web.Response:
             message = self._message(request)
             return _document(request, message, kind, render(message.mail))
@@ -114,8 +118,9 @@ def _harmless(mail: Mail) -> str:
     return harmless_html(mail.html_with_images())
 
 
-def _document(request: web.Request, message: Message, kind: str, text: str) -> web.Response:
-    response = web.Response(text=text, content_type=f"text/{kind}")
+def _document(request: web.Request, message: Message, kind: str, text: str | bytes) -> web.Response:
+    body = text if isinstance(text, bytes) else text.encode()
+    response = web.Response(body=body, content_type=f"text/{kind}", charset="utf-8")
     if flag_of(request, "download"):
         suffix = "html" if kind == "html" else "txt"
         response.headers["Content-Disposition"] = f'attachment; filename="{message.id}.{suffix}"'

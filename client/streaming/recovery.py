@@ -11,7 +11,6 @@ import copy
 import logging
 import queue
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,14 +22,13 @@ from client.api.messages_api import MessagesApi
 from client.api_client import ApiClient
 from client.configuration import KEY_HEADER, Configuration, Secret
 from client.exceptions import ApiException, ClientException
-from client.mime import parse_mail
+from client.fetching import fetch_raw, with_body
 from client.models.email_message import EmailMessage
 from client.models.email_message_short import EmailMessageShort
 from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from client.models.inbox_page import InboxPage
 from client.models.incoming_email_message import IncomingEmailMessage
 from client.paging import MAX_PAGE, walk_inbox, walk_messages
-from client.rest import read_chunks
 from client.streaming.policy import one_line
 
 #: How far before a moment a search begins: delivery may lag by up to about a minute.
@@ -280,16 +278,5 @@ def _moment(mail: Short) -> datetime:
 
 def _fetched(api: MessagesApi, mail: Short) -> Item:
     """Return a missed mail as the socket would have brought it."""
-    # Bytes, because a raw mail need not be UTF-8.
-    response = api.get_full_raw_message_with_http_info(mail.inbox, mail.id, _preload_content=False)
-    deadline = time.monotonic() + api.api_client.configuration.total_timeout
-    raw = b"".join(read_chunks(response.data, "the service", deadline))
-    parsed = parse_mail(raw, sender="")
-    fields = mail.to_dict() | {
-        "text": parsed.text,
-        "body": parsed.html,
-        "raw": parsed.raw_text(),
-        "headers": parsed.headers_by_name(),
-    }
-    email = IncomingEmailMessage.from_dict(fields)
-    return EmailMessageWebSocketFrame(email=email), 2 * len(raw)
+    raw = fetch_raw(api, mail)
+    return EmailMessageWebSocketFrame(email=with_body(mail, raw)), 2 * len(raw)
