@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from client.exceptions import BadRequestException as BadRequestException
     from client.exceptions import ClientException as ClientException
     from client.exceptions import ForbiddenException as ForbiddenException
+    from client.exceptions import MailTimeout as MailTimeout
     from client.exceptions import NotFoundException as NotFoundException
     from client.exceptions import ReconnectExhausted as ReconnectExhausted
     from client.exceptions import ServiceException as ServiceException
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from client.exceptions import TransportException as TransportException
     from client.exceptions import TransportTimeoutException as TransportTimeoutException
     from client.exceptions import UnauthorizedException as UnauthorizedException
+    from client.extract import find_codes as find_codes
+    from client.extract import find_links as find_links
+    from client.inbox import Inbox as Inbox
+    from client.mail import Mail as Mail
     from client.models.attachment_count import AttachmentCount as AttachmentCount
     from client.models.attachment_meta import AttachmentMeta as AttachmentMeta
     from client.models.byte_encoding import ByteEncoding as ByteEncoding
@@ -163,6 +168,10 @@ _MODULES = {
     "AsyncMessageStream": "client.streaming",
     "MessageStream": "client.streaming",
     "ReconnectPolicy": "client.streaming",
+    "Inbox": "client.inbox",
+    "Mail": "client.mail",
+    "find_codes": "client.extract",
+    "find_links": "client.extract",
     "save_download": "client.download",
     "walk_inbox": "client.paging",
     "walk_messages": "client.paging",
@@ -182,6 +191,7 @@ _MODULES = {
     "StreamClosedException": "client.exceptions",
     "StreamBufferFull": "client.exceptions",
     "ReconnectExhausted": "client.exceptions",
+    "MailTimeout": "client.exceptions",
     "__version__": "client.version",
 }
 
@@ -223,9 +233,12 @@ __all__ = [
     "FiledMessage",
     "FilteredMessages",
     "ForbiddenException",
+    "Inbox",
     "InboxPage",
     "IncomingEmailMessage",
     "LabeledMessage",
+    "Mail",
+    "MailTimeout",
     "MessageCount",
     "MessageFolder",
     "MessageReadStatus",
@@ -259,6 +272,8 @@ __all__ = [
     "WebSocketsApi",
     "WebhooksApi",
     "__version__",
+    "find_codes",
+    "find_links",
     "save_download",
     "walk_inbox",
     "walk_messages",

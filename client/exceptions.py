@@ -10,11 +10,12 @@
     ├─ TransportException         no answer: name, connection, TLS, time-out
     │   ├─ TransportConnectionException   also a ConnectionError
     │   └─ TransportTimeoutException      also a TimeoutError
-    └─ StreamException            the conversation on the web socket ended
-        ├─ StreamProtocolException
-        ├─ StreamClosedException
-        ├─ StreamBufferFull
-        └─ ReconnectExhausted
+    ├─ StreamException            the conversation on the web socket ended
+    │   ├─ StreamProtocolException
+    │   ├─ StreamClosedException
+    │   ├─ StreamBufferFull
+    │   └─ ReconnectExhausted
+    └─ MailTimeout                no such mail came to an Inbox in time; also a TimeoutError
 
 A bad argument is a plain ``TypeError`` or ``ValueError``. No exception holds the API key.
 All of them can be pickled: the arguments of each ``__init__`` are its ``args``.
@@ -146,6 +147,11 @@ class StreamBufferFull(StreamException):
 
 class ReconnectExhausted(StreamException):
     """The link kept breaking, and the reconnect policy allows no further try."""
+
+
+class MailTimeout(ClientException, TimeoutError):
+    """No mail as it was sought came in time. The message says what came instead, and why nothing
+    may have come."""
 
 
 def api_exception(

@@ -42,17 +42,14 @@ class Matcher(Generic[T]):
                 "or to="
             )
         for name in ("to", "sender", "subject"):
-            wanted = getattr(self, name)
-            is_pattern = isinstance(wanted, re.Pattern) and isinstance(wanted.pattern, str)
-            if wanted is not None and not isinstance(wanted, str) and not is_pattern:
-                raise TypeError(f"{name} must be a string or a compiled pattern, not {wanted!r}")
+            check_wanted(name, getattr(self, name))
 
     def matches(self, item: T, message: Message) -> bool:
         """Tell whether ``item``, whose message this is, is sought."""
         return (
-            (self.subject is None or _found(self.subject, [message.subject]))
-            and (self.sender is None or _found(self.sender, _words(message.from_)))
-            and (self.to is None or _found(self.to, [message.inbox, *_words(message.to)]))
+            (self.subject is None or found_in(self.subject, [message.subject]))
+            and (self.sender is None or found_in(self.sender, _words(message.from_)))
+            and (self.to is None or found_in(self.to, [message.inbox, *_words(message.to)]))
             and (self.where is None or bool(self.where(item)))
         )
 
@@ -69,11 +66,19 @@ class Matcher(Generic[T]):
         return " and ".join(parts) or "any mail"
 
 
+def check_wanted(name: str, wanted: object) -> None:
+    """Raise ``TypeError`` for what is neither text nor a pattern of text, nor None."""
+    is_pattern = isinstance(wanted, re.Pattern) and isinstance(wanted.pattern, str)
+    if wanted is not None and not isinstance(wanted, str) and not is_pattern:
+        raise TypeError(f"{name} must be a string or a compiled pattern, not {wanted!r}")
+
+
 def _words(people: list[EmailRecipient] | None) -> list[str | None]:
     return [word for person in people or [] for word in (person.address, person.name)]
 
 
-def _found(wanted: Wanted, texts: Iterable[str | None]) -> bool:
+def found_in(wanted: Wanted, texts: Iterable[str | None]) -> bool:
+    """Tell whether one of the texts has what is wanted."""
     if isinstance(wanted, re.Pattern):
         return any(wanted.search(text) for text in texts if text is not None)
     folded = wanted.casefold()

@@ -8,7 +8,6 @@ with the key in MAILSAC_API_KEY, until Ctrl-C.
 from __future__ import annotations
 
 import json
-import re
 import smtplib
 import sys
 import time
@@ -79,16 +78,13 @@ def show_event(event: Event) -> None:
 
 def show(frame: client.EmailMessageWebSocketFrame) -> None:
     """Print a mail. Its text is a stranger's: nothing but printable characters is shown."""
-    mail = frame.email
-    text = mail.text or ""
-    code = re.search(r"\b\d{6}\b", text)
-    senders = ", ".join(sender.address or "" for sender in mail.from_ or [])
-    print(f"Model:     {type(frame).__name__}, its email: {type(mail).__name__}")
-    print(f"From:      {printable(senders)}")
-    print(f"Subject:   {printable(mail.subject or '')}")
-    print(f"Text:      {printable(' '.join(text.split()))}")
-    print(f"Code:      {code[0] if code else 'none'}")
-    print(f"Link:      {printable(mail.links[0]) if mail.links else 'none'}")
+    mail = client.Mail.from_frame(frame)
+    print(f"Model:     {type(frame).__name__}, its email: {type(frame.email).__name__}")
+    print(f"From:      {printable(mail.sender)}")
+    print(f"Subject:   {printable(mail.subject)}")
+    print(f"Text:      {printable(' '.join(mail.text.split()))}")
+    print(f"Code:      {next(iter(mail.codes()), 'none')}")
+    print(f"Link:      {printable(next(iter(mail.links()), 'none'))}")
 
 
 def printable(text: str) -> str:

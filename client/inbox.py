@@ -1,0 +1,434 @@
+"""An address to wait for mail at: what a test needs, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from client.api.messages_api import MessagesApi
+from client.api_client import client_or_own, time_limit
+from client.exceptions import (
+    ForbiddenException,
+    MailTimeout,
+    NotFoundException,
+    StreamBufferFull,
+    StreamClosedException,
+    UnauthorizedException,
+)
+from client.mail import Mail, summary, weight
+from client.matching import Matcher, Wanted
+from client.receiving import PUBLIC_DOMAIN, Looks, Receiver
+
+if TYPE_CHECKING:
+    from client.api_client import ApiClient
+
+_MAX_HELD_BYTES = 128 * 1024 * 1024
+_MAX_ARRIVALS = 1000
+_MAX_SHOWN = 20
+_SLICE = 0.5  # a longer wait cannot be interrupted by Ctrl-C on Windows
+
+_PREFIX = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?", re.IGNORECASE)
+_DOMAIN = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}", re.IGNORECASE)
+_ADDRESS = re.compile(r"[^\s@,\x00-\x1f]{1,64}@[^\s@,\x00-\x1f]{1,255}")
+
+
+class Inbox:
+    """Mail for one address, waited for.
+
+    ::
+
+        with client.Inbox() as inbox:
+            sign_up(inbox.address)
+            code = inbox.wait(subject="your code").code()
+
+    Enter it before the mail is sent, or after: on entering it looks once for what has come already,
+    and merges that with what comes later. Where the address may have a web socket, mail is pushed.
+    Elsewhere REST is asked: at once, then after pauses that grow from 1 to 5 seconds.
+
+    Entering costs an op of the monthly plan. A wait costs none where mail is pushed, one if it was
+    in vain; elsewhere one for each look: 16 at most for 60 s.
+
+    An address that was used before may hold old mail, and a wait finds that, too: use a new
+    address, ``since=``, or ``clear()``.
+
+    Args:
+        address: default: a new one, made here and without a call, of ``prefix``, random letters
+            and ``domain``.
+        prefix: how a new address begins: up to 40 letters, digits, dots and dashes.
+        domain: of a new address. Default: the environment's MAILSAC_DOMAIN, else the public
+            mailsac.com, where whoever guesses the address can read the mail. At a domain of yours
+            that has web sockets switched on, mail is pushed.
+        api_client: default: one of its own, configured by the environment.
+        via: ``"socket"`` wants push, and raises where it cannot be had; ``"poll"`` wants REST
+            alone; ``"auto"`` takes push where it can be had, and for as long as it lasts.
+
+    Raises:
+        ValueError: not an address, prefix or domain; both an address and parts of a new one.
+
+    Entering it raises a ``ClientException`` if the service cannot be reached or does not accept the
+    key, and ``ValueError`` if there is no key. It can be entered once. Every method may be called
+    from any thread, and several may wait: each mail goes to one of them.
+    """
+
+    def __init__(
+        self,
+        address: str | None = None,
+        *,
+        prefix: str = "test",
+        domain: str | None = None,
+        api_client: ApiClient | None = None,
+        via: Literal["auto", "socket", "poll"] = "auto",
+    ) -> None:
+        if via not in ("auto", "socket", "poll"):
+            raise ValueError(f"via must be 'auto', 'socket' or 'poll', not {via!r}")
+        if address is None:
+            address = _new_address(prefix, domain)
+        elif domain is not None or prefix != "test":
+            raise ValueError("give an address, or a prefix and a domain to make one of; not both")
+        elif not isinstance(address, str) or not _ADDRESS.fullmatch(address):
+            raise ValueError(f"not an address: {address!r}")
+        #: Where to send the mail.
+        self.address = address
+        self._api_client = client_or_own(api_client)
+        self._owns_client = api_client is None
+        self._receiver = Receiver(address, self._api_client, via)
+        self._state: Literal["new", "open", "closed"] = "new"
+        self._changed = threading.Condition()
+        self._is_receiving = False  # one of those who wait reads the web socket, for all
+        self._held: dict[int, tuple[Mail, int]] = {}  # what no wait has returned, and its weight
+        self._held_bytes = 0
+        self._arrivals: dict[int, str] = {}  # a line for each mail that came, by number
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        if self._state != "new":
+            raise RuntimeError("an Inbox can be entered once: make a new one")
+        try:
+            self._add(self._receiver.open())
+        except BaseException:
+            self.close()
+            raise
+        self._state = "open"
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop receiving. Any thread, any number of times. Mail stays where it is: see ``clear``.
+
+        Threads that wait get a ``StreamClosedException``.
+        """
+        with self._changed:
+            self._state = "closed"
+            self._changed.notify_all()
+        self._receiver.close()
+        if self._owns_client:
+            self._api_client.close()
+
+    def wait(
+        self,
+        *,
+        subject: Wanted | None = None,
+        sender: Wanted | None = None,
+        where: Callable[[Mail], object] | None = None,
+        since: datetime | None = None,
+        timeout: float = 60.0,
+    ) -> Mail:
+        """Wait for the first mail that is sought, and that no earlier wait has returned.
+
+        A string is found anywhere in the text, whatever its case; a compiled pattern is searched
+        for. All that is given must hold. Mail that is not sought stays for later waits.
+
+        Args:
+            subject: sought in the subject.
+            sender: sought in the senders' addresses and names.
+            where: called with a ``Mail``, in this thread; true for the one sought. It may read
+                ``mail.text`` and the like; of mail that is not pushed that costs an op each.
+            since: only mail that the service has received since then, by its clock. Without a time
+                zone it means UTC.
+            timeout: seconds for all of it. The service may hold mail back for up to a minute.
+
+        Raises:
+            MailTimeout: none came in time. It says what came, and why it may not have come.
+            UnauthorizedException, ForbiddenException: at once when the service says so.
+            ApiException: the service refused in another way that does not pass.
+            StreamBufferFull: there are 128 MiB of mail that is not sought; ``clear()`` helps.
+            StreamClosedException: the inbox was closed.
+            ClientException: with ``via="socket"``, the stream has ended, and this is why.
+            RuntimeError: the inbox was not entered.
+        """
+        __tracebackhide__ = True
+        return self._take(1, _sought(subject, sender, where, since), timeout)[0]
+
+    def wait_many(
+        self,
+        count: int,
+        *,
+        subject: Wanted | None = None,
+        sender: Wanted | None = None,
+        where: Callable[[Mail], object] | None = None,
+        since: datetime | None = None,
+        timeout: float = 60.0,
+    ) -> list[Mail]:
+        """Wait for the first ``count`` mails that are sought; return them as they arrived.
+
+        Arguments and errors are those of ``wait``. If fewer come in time, those stay for later
+        waits.
+        """
+        __tracebackhide__ = True
+        if count < 1:
+            raise ValueError(f"count must be at least 1, not {count}")
+        return self._take(count, _sought(subject, sender, where, since), timeout)
+
+    def assert_none(
+        self,
+        *,
+        within: float,
+        subject: Wanted | None = None,
+        sender: Wanted | None = None,
+        where: Callable[[Mail], object] | None = None,
+        since: datetime | None = None,
+    ) -> None:
+        """Wait to the end, and see that no such mail is there or comes.
+
+        Mail that an earlier wait has returned does not count.
+
+        Args:
+            within: seconds to wait. The service may hold mail back for up to a minute.
+
+        The other arguments and errors are those of ``wait``.
+
+        Raises:
+            AssertionError: such a mail came; raised at once. The mail stays for later waits.
+        """
+        __tracebackhide__ = True
+        sought = _sought(subject, sender, where, since)
+        found = self._search(1, sought, within)
+        if found:
+            line = self._arrivals.get(found[0], "(forgotten)")
+            raise AssertionError(f"{self.address} got {sought}, and should not have:\n  {line}")
+
+    def clear(self) -> None:
+        """Delete the mail of the address, and forget what has come: later waits begin anew.
+
+        If the address, or its domain, is yours, the service deletes its mail, but for what is
+        starred. Elsewhere mail is forgotten here, and stays there. It costs two ops.
+
+        Raises:
+            ClientException: the service could not be reached, or failed.
+        """
+        self._check_open()
+        while self._receiver.get(0.0):
+            pass
+        self._receiver.look()
+        with suppress(UnauthorizedException, ForbiddenException, NotFoundException):  # not ours
+            MessagesApi(self._api_client).delete_all_messages(self.address)
+        with self._changed:
+            self._held.clear()
+            self._held_bytes = 0
+            self._arrivals.clear()
+
+    def refresh(self) -> None:
+        """Look once over REST for what has come, and wait for nothing: ``report`` then lists it.
+
+        It costs an op. A fault that passes, such as a broken link, is not raised; ``report`` tells
+        of it.
+
+        Raises:
+            ApiException: the service refuses.
+            StreamClosedException: the inbox was closed.
+        """
+        self._check_open()
+        self._add(self._receiver.look())
+
+    def report(self) -> str:
+        """Return what has arrived so far: a line for the address, one for each mail, and one if the
+        latest look over REST failed."""
+        with self._changed:
+            arrivals, held = dict(self._arrivals), set(self._held)
+        count = len(arrivals)
+        head = f"{self.address} ({self._how}): {count or 'no'} mail{'s' * (count != 1)} arrived"
+        lines = [
+            f"{line}{'  (no wait has returned it)' * (number in held)}"
+            for number, line in arrivals.items()
+        ]
+        return "\n  ".join([head, *_latest(lines), *self._receiver.trouble()])
+
+    def __repr__(self) -> str:
+        return f"<Inbox {self.address}, {self._how if self._state == 'open' else self._state}>"
+
+    @property
+    def _how(self) -> str:
+        return "by web socket" if self._receiver.is_pushed else "over REST"
+
+    # -- searching what is held, and receiving
+
+    def _take(self, count: int, sought: _Sought, timeout: float) -> list[Mail]:
+        __tracebackhide__ = True  # pytest shows the line of the test, not this one
+        if not isinstance(timeout, int | float):
+            raise TypeError(f"timeout must be a number of seconds, not {timeout!r}")
+        end = time.monotonic() + timeout
+        while True:
+            found = self._search(count, sought, end - time.monotonic())
+            with self._changed:
+                if len(found) < count:
+                    raise MailTimeout(self._in_vain(len(found), count, sought, timeout))
+                if all(number in self._held for number in found):  # else someone was faster
+                    return [self._release(number) for number in found]
+
+    def _search(self, count: int, sought: _Sought, timeout: float) -> list[int]:
+        """Return the numbers of the first mails that are sought: fewer than ``count`` if time ran
+        out."""
+        end = time.monotonic() + timeout
+        looks = Looks(end - timeout, timeout)
+        found: list[int] = []
+        seen = 0  # mails before this number were looked at
+        with time_limit(timeout):
+            while True:
+                with self._changed:
+                    fresh = [(n, mail) for n, (mail, _) in self._held.items() if n >= seen]
+                    seen = self._count
+                for number, mail in fresh:  # without the lock: it calls the user's function
+                    if sought.matches(mail):
+                        found.append(number)
+                        if len(found) == count:
+                            return found
+                if time.monotonic() >= end:
+                    return found
+                self._receive(looks, end, seen)
+
+    def _receive(self, looks: Looks, end: float, seen: int) -> None:
+        """Look, read the web socket, or let others do so, until something may have come."""
+        self._check_open()
+        if self._held_bytes > _MAX_HELD_BYTES:
+            raise StreamBufferFull(
+                f"{len(self._held)} mails that no wait has returned fill {_MAX_HELD_BYTES >> 20} "
+                "MiB. Take them, or clear() the inbox."
+            )
+        now = time.monotonic()
+        due = looks.due(self._receiver.is_pushed)
+        if now >= due:
+            self._add(self._receiver.look())
+            looks.looked(now, time.monotonic())
+            return
+        until = min(due, end)
+        with self._changed:
+            if self._count > seen or self._state == "closed":
+                return
+            if self._is_receiving or not self._receiver.is_pushed:
+                self._changed.wait(min(until - now, _SLICE))
+                return
+            self._is_receiving = True
+        mails: list[Mail] = []
+        try:
+            mails = self._receiver.get(until - now)
+        finally:
+            with self._changed:
+                self._is_receiving = False
+                self._add(mails)
+                self._changed.notify_all()  # another one may read now
+
+    def _add(self, mails: list[Mail]) -> None:
+        with self._changed:
+            for mail in mails:
+                self._held[self._count] = mail, weight(mail)
+                self._held_bytes += weight(mail)
+                self._arrivals[self._count] = summary(mail)
+                self._count += 1
+            while len(self._arrivals) > _MAX_ARRIVALS:
+                del self._arrivals[next(iter(self._arrivals))]
+            if mails:
+                self._changed.notify_all()
+
+    def _release(self, number: int) -> Mail:
+        mail, weight = self._held.pop(number)
+        self._held_bytes -= weight
+        return mail
+
+    def _check_open(self) -> None:
+        if self._state == "new":
+            raise RuntimeError("the Inbox is not open: use it in a with statement")
+        if self._state == "closed":
+            raise StreamClosedException("the inbox is closed")
+
+    def _in_vain(self, found: int, count: int, sought: _Sought, timeout: float) -> str:
+        """Say what was sought, what came instead, and why nothing may have come."""
+        got = "no mail" if not found else f"only {found} of {count} mails"
+        lines = [f"{got} to {self.address} within {timeout:g} s: sought {sought}."]
+        if self._held:
+            lines.append(f"Mail that waits to be taken: {len(self._held)}")
+            held = [self._arrivals.get(number, "(forgotten)") for number in self._held]
+            lines += [f"  {line}" for line in _latest(held)]
+        else:
+            lines.append(
+                "No other mail has arrived." if self._arrivals else "No mail at all has arrived."
+            )
+        lines += self._receiver.account()
+        lines.append(
+            "The service may hold mail back for a minute or more. Was it sent to this very address?"
+        )
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What one wait is for."""
+
+    matcher: Matcher[Mail]
+    since: datetime | None
+
+    def matches(self, mail: Mail) -> bool:
+        # Mail whose time cannot be read counts as new.
+        if self.since is not None and mail.received is not None and mail.received < self.since:
+            return False
+        return self.matcher.matches(mail, mail.message)
+
+    def __str__(self) -> str:
+        since = "" if self.since is None else f", received since {self.since.isoformat()}"
+        return f"{self.matcher}{since}"
+
+
+def _sought(
+    subject: Wanted | None,
+    sender: Wanted | None,
+    where: Callable[[Mail], object] | None,
+    since: datetime | None,
+) -> _Sought:
+    if not isinstance(since, datetime | None):
+        raise TypeError(f"since must be a datetime, not {since!r}")
+    if since is not None and since.tzinfo is None:
+        since = since.replace(tzinfo=UTC)
+    return _Sought(Matcher(where, None, sender, subject), since)
+
+
+def _new_address(prefix: str, domain: str | None) -> str:
+    domain = domain or os.environ.get("MAILSAC_DOMAIN") or PUBLIC_DOMAIN
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError(
+            f"prefix must be up to 40 letters, digits, dots and dashes, not {prefix!r}"
+        )
+    if not _DOMAIN.fullmatch(domain):
+        raise ValueError(f"not a domain: {domain!r}")
+    # Lower case, and no more than letters and digits: some sign-up forms take no more.
+    return f"{prefix}-{secrets.token_hex(6)}@{domain}".lower()
+
+
+def _latest(lines: list[str]) -> list[str]:
+    if len(lines) <= _MAX_SHOWN:
+        return lines
+    return [f"({len(lines) - _MAX_SHOWN} earlier ones)", *lines[-_MAX_SHOWN:]]

@@ -1,0 +1,216 @@
+"""How mail gets to an ``Inbox``: by a web socket where the address may have one, else over REST."""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from client.api.messages_api import MessagesApi
+from client.api.web_sockets_api import WebSocketsApi
+from client.exceptions import (
+    ClientException,
+    ForbiddenException,
+    ServiceException,
+    StreamClosedException,
+    StreamException,
+    TooManyRequestsException,
+    TransportException,
+    UnauthorizedException,
+)
+from client.mail import Mail
+from client.paging import MAX_PAGE, walk_messages
+from client.streaming.recovery import Seen
+
+if TYPE_CHECKING:
+    from client.api_client import ApiClient
+    from client.models.email_message import EmailMessage
+    from client.models.incoming_email_message import IncomingEmailMessage
+    from client.streaming import MessageStream
+
+#: Where anybody may receive mail. Nobody owns its addresses, so they have no web socket.
+PUBLIC_DOMAIN = "mailsac.com"
+
+_FIRST_PAUSE = 1.0
+_GROWTH = 1.5
+_LAST_PAUSE = 5.0
+_LATE_SHARE = 0.1
+_LATE_SECONDS = 0.5
+_PAGE = 100
+
+_log = logging.getLogger("client.inbox")
+
+#: What does not end a wait: the next look may fare better.
+_PASSING = (TransportException, ServiceException, TooManyRequestsException)
+
+
+class Looks:
+    """When one wait looks over REST. Times are on the monotonic clock.
+
+    Where mail is not pushed: at once, then after pauses that grow. In any case once shortly before
+    the end, which finds what a web socket may have missed.
+    """
+
+    def __init__(self, now: float, timeout: float) -> None:
+        self._late = now + timeout - min(_LATE_SECONDS, _LATE_SHARE * timeout)
+        self._latest: float | None = None
+        self._pause = _FIRST_PAUSE
+        self._is_over = False
+
+    def due(self, is_pushed: bool) -> float:
+        """When the next look is due; infinity if there is none any more."""
+        if self._is_over:
+            return math.inf
+        if is_pushed:
+            return self._late
+        if self._latest is None:
+            return 0.0
+        return min(self._latest + self._pause, self._late)
+
+    def looked(self, began: float, ended: float) -> None:
+        """Take note of a look."""
+        if self._latest is not None:
+            self._pause = min(self._pause * _GROWTH, _LAST_PAUSE)
+        self._latest = ended
+        self._is_over = began >= self._late
+
+
+class Receiver:
+    """Brings the mail of one address, each mail once. Any thread, but ``get`` for one at a time.
+
+    Args:
+        via: as for ``Inbox``.
+    """
+
+    def __init__(
+        self, address: str, api_client: ApiClient, via: Literal["auto", "socket", "poll"]
+    ) -> None:
+        self._address = address
+        self._domain = address.rpartition("@")[2]
+        self._api_client = api_client
+        self._list = MessagesApi(api_client).list_messages
+        self._via = via
+        self._stream: MessageStream | None = None
+        self._lock = threading.Lock()
+        self._seen = Seen()
+        self._looks = 0
+        self._no_push = ""  # why mail is not pushed
+        self._trouble = ""  # what went wrong with the latest look
+
+    @property
+    def is_pushed(self) -> bool:
+        """Whether mail comes by web socket."""
+        return self._stream is not None
+
+    def open(self) -> list[Mail]:
+        """Open a web socket, if one may be had, and return the mail that has come already.
+
+        Raises:
+            ClientException: the service could not be reached, or refused; with ``via="socket"``
+                also if there can be no web socket.
+            ValueError: there is no key.
+        """
+        if self._api_client.configuration.key() is None:
+            raise ValueError("no API key: set MAILSAC_API_KEY, or pass api_client=")
+        if self._via == "poll":
+            self._no_push = "via='poll' was asked for"
+        elif self._via == "auto" and self._domain.lower() == PUBLIC_DOMAIN:
+            self._no_push = f"addresses of {PUBLIC_DOMAIN} are public, and have no web socket"
+        else:
+            self._open_stream()
+        return self._listed(self._list(self._address, limit=MAX_PAGE))
+
+    def close(self) -> None:
+        """Close the web socket; whoever waits for it gets a ``StreamClosedException``."""
+        if self._stream is not None:
+            self._stream.close()
+
+    def get(self, seconds: float) -> list[Mail]:
+        """Wait for mail on the web socket; return what has come, which may be nothing.
+
+        Raises:
+            UnauthorizedException, ForbiddenException: the service does not accept the key any more.
+            StreamClosedException: the receiver was closed.
+            ClientException: with ``via="socket"``, the stream has ended. Otherwise REST takes over.
+        """
+        if self._stream is None:
+            return []
+        emails: list[IncomingEmailMessage] = []
+        try:
+            emails.append(self._stream.get(max(seconds, 0.0)).email)
+            while len(emails) < _PAGE:
+                emails.append(self._stream.get(0).email)
+        except (UnauthorizedException, ForbiddenException, StreamClosedException):
+            raise
+        except ClientException as error:  # before TimeoutError, which some of them are, too
+            if self._via == "socket":
+                raise
+            self._poll_because(f"the web socket has ended: {error}")
+        except TimeoutError:
+            pass
+        own = self._address.casefold()
+        return self._new([email for email in emails if (email.inbox or own).casefold() == own])
+
+    def look(self) -> list[Mail]:
+        """Ask over REST for what is new, oldest first. What passes is noted, and not raised.
+
+        Raises:
+            ApiException: the service refuses: 401, 403 and the like.
+        """
+        try:
+            mails = self._listed(self._list(self._address, limit=_PAGE))
+            if len(mails) == _PAGE:  # there may be more behind them
+                everything = walk_messages(self._list, self._address, MAX_PAGE)
+                mails = self._listed(list(everything)) + mails
+        except _PASSING as error:
+            self._trouble = str(error)
+            return []
+        finally:
+            self._looks += 1
+        self._trouble = ""
+        return mails
+
+    def account(self) -> list[str]:
+        """Say, in a line or two, how mail was received, for somebody who has waited in vain."""
+        if self.is_pushed:
+            lines = ["Mail is pushed by web socket; at the end, REST was asked as well."]
+        else:
+            lines = [f"REST was asked, {self._looks} times so far, because {self._no_push}."]
+        return lines + self.trouble()
+
+    def trouble(self) -> list[str]:
+        """Say what went wrong with the latest look over REST; nothing if nothing did."""
+        return [f"The latest look over REST failed: {self._trouble}"] if self._trouble else []
+
+    def _open_stream(self) -> None:
+        """Open a web socket for the address, else for its domain; else note why there is none."""
+        api = WebSocketsApi(self._api_client)
+        refusal: ClientException | None = None
+        for name in (self._address, self._domain):
+            try:
+                self._stream = api.stream(addresses=name, require_all=True)
+                return
+            except ClientException as error:
+                refusal = refusal or error
+                if not isinstance(error, StreamException):  # the domain would fare no better
+                    break
+        assert refusal is not None
+        if self._via == "socket":
+            raise refusal
+        self._poll_because(str(refusal))
+
+    def _poll_because(self, why: str) -> None:
+        self._stream = None
+        self._no_push = why
+        _log.info("%s: asking for mail over REST: %s", self._address, why)
+
+    def _listed(self, newest_first: list[EmailMessage]) -> list[Mail]:
+        # What has no id cannot be told from what was seen before, nor fetched.
+        return self._new([message for message in reversed(newest_first) if message.id])
+
+    def _new(self, messages: Sequence[EmailMessage | IncomingEmailMessage]) -> list[Mail]:
+        mails = [Mail(message, self._api_client) for message in messages]
+        with self._lock:
+            return [mail for mail in mails if self._seen.add(mail.message)]

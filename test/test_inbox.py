@@ -1,0 +1,552 @@
+"""Waiting for mail at an address: before, during and after; by web socket and over REST."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+import pytest
+from http_server import Answer, HttpServer, Request
+from mails import DOMAIN, Sender, sandbox_and_client
+from streams import eventually, within
+
+import client
+from client.sandbox import Sandbox
+
+Via = Literal["auto", "socket", "poll"]
+BOTH = pytest.mark.parametrize("via", ["socket", "poll"])
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[tuple[Sandbox, client.ApiClient]]:
+    with sandbox_and_client() as both:
+        yield both
+
+
+@pytest.fixture
+def sandbox(service: tuple[Sandbox, client.ApiClient]) -> Iterator[Sandbox]:
+    yield service[0]
+    service[0].reset_faults()
+
+
+@pytest.fixture
+def api(service: tuple[Sandbox, client.ApiClient]) -> client.ApiClient:
+    return service[1]
+
+
+@pytest.fixture
+def sender(sandbox: Sandbox) -> Iterator[Sender]:
+    sender = Sender(sandbox)
+    yield sender
+    sender.close()
+
+
+def new(api: client.ApiClient, via: Via = "auto", domain: str = DOMAIN) -> client.Inbox:
+    return client.Inbox(domain=domain, api_client=api, via=via)
+
+
+def waits(inbox: client.Inbox) -> bool:
+    """Whether somebody waits for mail."""
+    return inbox._is_receiving or bool(inbox._changed._waiters)  # type: ignore[attr-defined]
+
+
+# -- found, whenever it comes
+
+
+@BOTH
+def test_mail_is_found_that_came_before_the_inbox_was_entered(
+    api: client.ApiClient, sender: Sender, via: Via
+) -> None:
+    inbox = new(api, via)
+    sender.send(inbox.address, "before")
+    with inbox:
+        assert inbox.wait(timeout=5).subject == "before"
+
+
+@BOTH
+def test_mail_is_found_that_came_before_the_wait(
+    api: client.ApiClient, sender: Sender, via: Via
+) -> None:
+    with new(api, via) as inbox:
+        sender.send(inbox.address, "before")
+        assert inbox.wait(timeout=5).subject == "before"
+
+
+@BOTH
+def test_mail_is_found_that_comes_during_the_wait(
+    api: client.ApiClient, sender: Sender, via: Via
+) -> None:
+    with new(api, via) as inbox, ThreadPoolExecutor() as pool:
+        found = pool.submit(inbox.wait, timeout=10)
+        eventually(lambda: waits(inbox))
+        sender.send(inbox.address, "during")
+        assert found.result().subject == "during"
+
+
+def test_mail_on_both_ways_is_one_mail(api: client.ApiClient, sender: Sender) -> None:
+    inbox = new(api, "socket")
+    sender.send(inbox.address, "1")
+    with inbox:
+        sender.send(inbox.address, "2")
+        # The late look over REST sees both again.
+        with pytest.raises(client.MailTimeout, match="only 2 of 3 mails"):
+            inbox.wait_many(3, timeout=0.3)
+        assert [mail.subject for mail in inbox.wait_many(2, timeout=5)] == ["1", "2"]
+        inbox.assert_none(within=0.1)
+
+
+def test_what_the_socket_does_not_bring_is_found_over_rest(
+    api: client.ApiClient, sender: Sender
+) -> None:
+    address = "forgetful@x.example"
+    addresses = client.AddressesApi(api)
+    on, off = (client.UpdatePrivateAddressForwarding(enablews=value) for value in (True, False))
+    addresses.create_address(address, body=on)
+    with client.Inbox(address, api_client=api, via="socket") as inbox:
+        addresses.update_address(address, body=off)
+        sender.send(address, "unannounced")
+        assert inbox.wait(timeout=1).subject == "unannounced"
+
+
+def test_more_mail_than_a_page_is_found(api: client.ApiClient, sender: Sender) -> None:
+    with new(api, "poll") as inbox:
+        for number in range(130):
+            sender.send(inbox.address, str(number))
+        found = inbox.wait_many(130, timeout=20)
+        assert [mail.subject for mail in found] == [str(number) for number in range(130)]
+
+
+@BOTH
+@pytest.mark.parametrize("moment", ["before", "during", "after"])
+def test_a_millisecond_either_way(
+    api: client.ApiClient, sandbox: Sandbox, via: Via, moment: str
+) -> None:
+    assert found_around(api, sandbox, via, moment, 5) == 5
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@BOTH
+@pytest.mark.parametrize("moment", ["before", "during", "after"])
+def test_a_millisecond_either_way_a_thousand_times(
+    api: client.ApiClient, sandbox: Sandbox, via: Via, moment: str
+) -> None:
+    assert found_around(api, sandbox, via, moment, 1000) == 1000
+
+
+def found_around(api: client.ApiClient, sandbox: Sandbox, via: Via, moment: str, times: int) -> int:
+    """Send a mail so many times: it is accepted a millisecond before a wait begins, sent as it
+    begins, or sent a millisecond later. Return how many were found."""
+
+    def some(count: int) -> int:
+        sender = Sender(sandbox)
+        found = 0
+        with new(api, via) as inbox:
+            for number in range(count):
+                subject = f"{moment} {number}"
+                if moment == "before":
+                    sender.send(inbox.address, subject)
+                    spin_until(time.perf_counter() + 0.001)
+                    thread = None
+                else:
+                    begin = time.perf_counter() + 0.003  # time for a thread to start
+                    at = begin + 0.001 * (moment == "after")
+                    thread = threading.Thread(target=send_at, args=(sender, at, inbox, subject))
+                    thread.start()
+                    spin_until(begin)
+                found += inbox.wait(subject=subject, timeout=20).subject == subject
+                if thread is not None:
+                    thread.join()
+        sender.close()
+        return found
+
+    # A wait that looks over REST pauses for a second, so many of those run side by side.
+    threads = min(times, 40) if via == "poll" else 1
+    with ThreadPoolExecutor(threads) as pool:
+        return sum(pool.map(some, [times // threads] * threads))
+
+
+def send_at(sender: Sender, at: float, inbox: client.Inbox, subject: str) -> None:
+    spin_until(at)
+    sender.send(inbox.address, subject)
+
+
+def spin_until(moment: float) -> None:
+    while time.perf_counter() < moment:
+        pass
+
+
+# -- which mail
+
+
+def test_what_is_not_sought_stays_for_later_waits(api: client.ApiClient, sender: Sender) -> None:
+    with new(api) as inbox:
+        for subject in ("one", "two", "three", "two again"):
+            sender.send(inbox.address, subject)
+        assert inbox.wait(subject="TWO", timeout=5).subject == "two"
+        assert inbox.wait(subject=re.compile("^t"), timeout=5).subject == "three"
+        assert inbox.wait(where=lambda mail: "Hello" in mail.text, timeout=5).subject == "one"
+        assert inbox.wait(sender="the shop", timeout=5).subject == "two again"
+        inbox.assert_none(within=0.1)
+
+
+def test_since_leaves_out_what_is_older(api: client.ApiClient, sender: Sender) -> None:
+    with new(api) as inbox:
+        sender.send(inbox.address, "old")
+        old = inbox.wait(timeout=5)
+        sender.send(inbox.address, "new")
+        new_mail = inbox.wait(timeout=5)
+        sender.send(inbox.address, "newest")
+        since = (datetime.now(UTC) + timedelta(hours=1)).replace(tzinfo=None)  # UTC is meant
+        with pytest.raises(client.MailTimeout, match=r"any mail, received since .*\+00:00"):
+            inbox.wait(since=since, timeout=0.2)
+        assert inbox.wait(since=new_mail.received, timeout=5).subject == "newest"
+        assert old.received <= new_mail.received
+
+
+def test_assert_none_names_the_mail_and_leaves_it(api: client.ApiClient, sender: Sender) -> None:
+    with new(api) as inbox:
+        sender.send(inbox.address, "bill")
+        inbox.assert_none(within=0.1, subject="reminder")
+        with pytest.raises(AssertionError, match=r"with 'bill', and should not(.|\n)*@shop.*bill"):
+            inbox.assert_none(within=30, subject="bill")
+        assert inbox.wait(timeout=5).subject == "bill"
+
+
+@pytest.mark.parametrize("domain", [DOMAIN, "mailsac.com"])
+def test_clear_begins_anew(api: client.ApiClient, sender: Sender, domain: str) -> None:
+    messages = client.MessagesApi(api)
+    with new(api, domain=domain) as inbox:
+        sender.send(inbox.address, "known")
+        inbox.wait(timeout=5)
+        sender.send(inbox.address, "unknown")
+        inbox.clear()
+        inbox.assert_none(within=0.2)
+        assert "no mails arrived" in inbox.report()
+        # It is the service's where the address is not ours.
+        assert len(messages.list_messages(inbox.address)) == (0 if domain == DOMAIN else 2)
+        sender.send(inbox.address, "fresh")
+        assert inbox.wait(timeout=5).subject == "fresh"
+
+
+def test_mail_to_others_at_the_domain_is_not_for_us(api: client.ApiClient, sender: Sender) -> None:
+    with new(api, "socket") as inbox:
+        sender.send(f"someone.else@{DOMAIN}", "not for us")
+        sender.send(inbox.address.upper(), "for us")
+        assert inbox.wait(timeout=5).subject == "for us"
+        inbox.assert_none(within=0.2)
+
+
+def test_each_of_many_who_wait_gets_their_own(api: client.ApiClient, sender: Sender) -> None:
+    with new(api) as inbox, ThreadPoolExecutor(16) as pool:
+        own = [pool.submit(inbox.wait, subject=f"no. {n}.", timeout=20) for n in range(8)]
+        any_ = [pool.submit(inbox.wait, sender="shop", timeout=20) for _ in range(8)]
+        eventually(lambda: waits(inbox))
+        for _ in range(8):
+            sender.send(inbox.address, "for anyone")
+        everyone = [future.result() for future in any_]
+        for number in range(8):
+            sender.send(inbox.address, f"no. {number}.")
+        assert [future.result().subject for future in own] == [f"no. {n}." for n in range(8)]
+        assert len({mail.id for mail in everyone}) == 8
+
+
+# -- by web socket, or over REST
+
+
+def test_an_owned_address_is_pushed(api: client.ApiClient, sender: Sender) -> None:
+    forwarding = client.UpdatePrivateAddressForwarding(enablews=True)
+    client.AddressesApi(api).create_address("owned@y.example", body=forwarding)
+    with client.Inbox("Owned@y.example", api_client=api) as inbox:
+        assert "by web socket" in repr(inbox)
+        sender.send("owned@y.example", "pushed")
+        assert inbox.wait(timeout=5).subject == "pushed"
+
+
+def test_what_has_no_socket_is_asked_for(api: client.ApiClient, sender: Sender) -> None:
+    with client.Inbox("public@z.example", api_client=api) as inbox:
+        assert "over REST" in repr(inbox)
+        sender.send("public@z.example", "listed")
+        assert inbox.wait(timeout=5).subject == "listed"
+    with (
+        pytest.raises(client.StreamException, match=r"does not listen to public@z\.example"),
+        client.Inbox("public@z.example", api_client=api, via="socket"),
+    ):
+        pass
+
+
+def test_rest_takes_over_when_the_socket_ends(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api) as inbox:
+        sandbox.fail_next(1, 410, on="socket")  # final
+        sandbox.drop_connections("close", code=1012)
+        eventually(lambda: not inbox._receiver._stream or inbox._receiver._stream.closed)
+        sender.send(inbox.address, "still found")
+        assert inbox.wait(timeout=10).subject == "still found"
+        with pytest.raises(client.MailTimeout, match="because the web socket has ended: 410"):
+            inbox.wait(timeout=0.2)
+
+
+def test_a_socket_that_was_asked_for_and_ends_is_an_error(
+    sandbox: Sandbox, api: client.ApiClient
+) -> None:
+    with new(api, "socket") as inbox:
+        sandbox.fail_next(1, 410, on="socket")
+        sandbox.drop_connections("close", code=1012)
+        with pytest.raises(client.ApiException, match="410"):
+            inbox.wait(timeout=20)
+
+
+def test_a_link_that_breaks_loses_nothing(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api) as inbox:
+        sandbox.drop_connections("reset")
+        sender.send(inbox.address, "meanwhile")
+        assert inbox.wait(timeout=20).subject == "meanwhile"
+        assert "by web socket" in repr(inbox)
+
+
+# -- in vain
+
+
+def test_in_vain_says_what_was_sought_what_came_and_why(
+    api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api, domain="mailsac.com") as inbox:
+        sender.send(inbox.address, "Red \x1b[31m", "x")
+        with pytest.raises(client.MailTimeout) as caught, within(3):
+            inbox.wait(subject="code", timeout=0.3)
+    text = str(caught.value)
+    assert isinstance(caught.value, TimeoutError)
+    assert isinstance(caught.value, client.ClientException)
+    for part in (
+        f"no mail to {inbox.address} within 0.3 s: sought subject with 'code'.",
+        "Mail that waits to be taken: 1",
+        'noreply@shop.example  "Red \\x1b[31m"',
+        "mailsac.com are public",
+        "hold mail back",
+    ):
+        assert part in text
+    assert "\x1b" not in text
+
+
+def test_in_vain_with_nothing_at_all(api: client.ApiClient) -> None:
+    with new(api) as inbox:
+        with pytest.raises(client.MailTimeout, match=r"No mail at all(.|\n)*pushed by web socket"):
+            inbox.wait(timeout=0.1)
+
+
+def test_sockets_that_are_off_are_named(api: client.ApiClient) -> None:
+    with client.Inbox("off@off.example", api_client=api) as inbox:
+        with pytest.raises(client.MailTimeout, match="is forwarding over web sockets switched on"):
+            inbox.wait(timeout=0.1)
+
+
+def listed(*subjects: str) -> Answer:
+    messages = [
+        {"_id": subject, "inbox": "a@b.example", "subject": subject, "to": [], "from": []}
+        for subject in subjects
+    ]
+    return Answer(body=json.dumps(messages).encode(), headers={"Content-Type": "application/json"})
+
+
+def polled(api_client: client.ApiClient) -> client.Inbox:
+    return client.Inbox("a@b.example", api_client=api_client, via="poll")
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_is_raised_at_once(
+    server: HttpServer, api_client: client.ApiClient, status: int
+) -> None:
+    server.answers = [listed(), Answer(status)]
+    with polled(api_client) as inbox, within(5):
+        with pytest.raises(client.ApiException, match=str(status)):
+            inbox.wait(timeout=30)
+    server.answers = [Answer(status)]
+    with pytest.raises(client.ApiException, match=str(status)), polled(api_client):
+        pass
+
+
+def test_what_passes_does_not_end_a_wait(server: HttpServer, api_client: client.ApiClient) -> None:
+    api_client.configuration.retries = 0
+    server.answers = [listed(), Answer(503), Answer(429), listed("late")]
+    with polled(api_client) as inbox:
+        assert inbox.wait(timeout=30).subject == "late"
+
+
+def test_a_wait_says_that_the_service_failed(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    server.answers = [listed(), Answer(503)]
+    with polled(api_client) as inbox:
+        with pytest.raises(client.MailTimeout, match="latest look over REST failed: 503"):
+            inbox.wait(timeout=1)
+
+
+def test_one_deadline_holds_for_all_of_a_wait(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    go_on = threading.Event()
+
+    def stall(_: Request) -> Answer:
+        if len(server.requests) > 1:
+            go_on.wait(20)
+        return listed("one")
+
+    server.respond = stall
+    with polled(api_client) as inbox:
+        with within(5), pytest.raises(client.MailTimeout):
+            inbox.wait(subject="two", timeout=0.5)
+        # The body of a mail, which the user's function asks for, counts as well.
+        with within(5), pytest.raises(client.TransportException):
+            inbox.wait(where=lambda mail: mail.text, timeout=0.5)
+        go_on.set()
+
+
+def test_a_short_wait_looks_once_and_a_long_one_now_and_then(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    server.answers = [listed()]
+    with polled(api_client) as inbox:
+        with pytest.raises(client.MailTimeout):
+            inbox.wait(timeout=0.05)
+        assert len(server.requests) <= 3  # to begin with, at once, and at the end
+        del server.requests[:]
+        with pytest.raises(client.MailTimeout):
+            inbox.wait(timeout=3)
+        assert 3 <= len(server.requests) <= 5  # 0, 1, 2.5, 2.7 s
+
+
+def test_looks_of_a_minute_cost_what_is_said() -> None:
+    from client.receiving import Looks
+
+    looks, now, count = Looks(0.0, 60.0), 0.0, 0
+    while (now := max(now, looks.due(is_pushed=False))) < 60.0:
+        looks.looked(now, now)
+        count += 1
+    assert count == 16
+
+
+def test_mail_that_fills_the_memory_is_a_named_error(
+    api: client.ApiClient, sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.inbox._MAX_HELD_BYTES", 50_000)
+    with new(api) as inbox:
+        for number in range(10):
+            sender.send(inbox.address, str(number), "x\n" * 5000)
+        with pytest.raises(client.StreamBufferFull, match=r"clear\(\)"):
+            inbox.wait(subject="none of them", timeout=10)
+        assert inbox.wait(timeout=5).subject == "0"
+        inbox.clear()
+        sender.send(inbox.address, "one more")
+        assert inbox.wait(timeout=5).subject == "one more"
+
+
+# -- addresses and arguments
+
+
+def test_a_new_address_is_made_without_a_call(
+    api: client.ApiClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert re.fullmatch(r"test-[0-9a-f]{12}@mailsac\.com", client.Inbox().address)
+    made = {client.Inbox(prefix="Sign.Up", domain="My.msdc.co").address for _ in range(100)}
+    assert len(made) == 100
+    assert all(re.fullmatch(r"sign\.up-[0-9a-f]{12}@my\.msdc\.co", address) for address in made)
+    monkeypatch.setenv("MAILSAC_DOMAIN", "env.msdc.co")
+    assert client.Inbox().address.endswith("@env.msdc.co")
+    assert api.configuration.key() is not None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"address": "no address"}, "not an address: 'no address'"),
+        ({"address": "a@b,c@d"}, "not an address"),
+        ({"address": ""}, "not an address"),
+        ({"address": "a@b\r\nX: y"}, "not an address"),
+        ({"address": "a@b.example", "domain": "b.example"}, "not both"),
+        ({"address": "a@b.example", "prefix": "p"}, "not both"),
+        ({"prefix": "a b"}, "prefix must be"),
+        ({"prefix": "x" * 41}, "prefix must be"),
+        ({"domain": "a@b"}, "not a domain: 'a@b'"),
+        ({"via": "pigeon"}, "via must be"),
+    ],
+)
+def test_bad_arguments_are_named(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        client.Inbox(**arguments)
+
+
+def test_bad_arguments_of_a_wait_are_named(api: client.ApiClient) -> None:
+    with new(api) as inbox:
+        with pytest.raises(TypeError, match="subject must be"):
+            inbox.wait(subject=5)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="where must be"):
+            inbox.wait(where="code")  # type: ignore[arg-type]
+        with pytest.raises(ValueError, match="count must be at least 1, not 0"):
+            inbox.wait_many(0)
+        with pytest.raises(TypeError, match="timeout must be"):
+            inbox.wait(timeout="60")  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="since must be"):
+            inbox.wait(since="today")  # type: ignore[arg-type]
+
+
+def test_it_is_entered_once_and_before_it_is_used(api: client.ApiClient) -> None:
+    inbox = new(api)
+    with pytest.raises(RuntimeError, match="with statement"):
+        inbox.wait()
+    with inbox, pytest.raises(RuntimeError, match="entered once"):
+        inbox.__enter__()
+    inbox.close()
+    with pytest.raises(client.StreamClosedException, match="closed"):
+        inbox.wait()
+    assert "closed" in repr(inbox)
+
+
+def test_without_a_key_it_says_so() -> None:
+    with pytest.raises(ValueError, match="MAILSAC_API_KEY"), client.Inbox():
+        pass
+
+
+@BOTH
+def test_close_ends_a_wait(api: client.ApiClient, via: Via) -> None:
+    inbox = new(api, via)
+    with inbox, ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(inbox.wait, timeout=30) for _ in range(2)]
+        eventually(lambda: waits(inbox))
+        with within(5):
+            inbox.close()
+            for future in waiting:
+                assert isinstance(future.exception(), client.StreamClosedException)
+
+
+def test_what_the_users_function_raises_goes_through(api: client.ApiClient, sender: Sender) -> None:
+    def odd(_: client.Mail) -> bool:
+        raise LookupError("mine")
+
+    with new(api) as inbox:
+        sender.send(inbox.address, "stays")
+        with pytest.raises(LookupError, match="mine"):
+            inbox.wait(where=odd, timeout=5)
+        assert inbox.wait(timeout=5).subject == "stays"
+
+
+def test_the_report_lists_what_arrived(api: client.ApiClient, sender: Sender) -> None:
+    with new(api) as inbox:
+        sender.send(inbox.address, "one")
+        sender.send(inbox.address, "two")
+        inbox.wait_many(2, timeout=5)
+        sender.send(inbox.address, "three")
+        with pytest.raises(client.MailTimeout):
+            inbox.wait(subject="four", timeout=0.2)
+        head, *lines = inbox.report().splitlines()
+        assert head == f"{inbox.address} (by web socket): 3 mails arrived"
+        assert ["no wait" in line for line in lines] == [False, False, True]
