@@ -30,9 +30,13 @@ setup(
     extras_require={
         "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.11", "trustme>=1.2"],
     },
+    entry_points={
+        "pytest11": ["mailsac = client.pytest_plugin"],
+    },
     keywords=["mailsac", "email", "testing", "websocket", "end-to-end"],
     classifiers=[
         "Development Status :: 4 - Beta",
+        "Framework :: Pytest",
         "Intended Audience :: Developers",
         "Operating System :: OS Independent",
         "Programming Language :: Python :: 3",

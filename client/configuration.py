@@ -98,12 +98,12 @@ class Configuration:
     ) -> None:
         # First of all: from here on no frame that may raise holds a key in plain.
         api_key = _hidden_keys(api_key)
-        env = os.environ.get
-        self.host = (host or env("MAILSAC_API_URL") or DEFAULT_HOST).rstrip("/")
-        self.socket_url = socket_url or env("MAILSAC_SOCKET_URL") or DEFAULT_SOCKET_URL
+        # Nor does one hold os.environ.get, whose repr shows the whole environment.
+        self.host = (host or os.environ.get("MAILSAC_API_URL") or DEFAULT_HOST).rstrip("/")
+        self.socket_url = socket_url or os.environ.get("MAILSAC_SOCKET_URL") or DEFAULT_SOCKET_URL
         #: Keys by header name, as in Swagger-codegen: ``api_key["Mailsac-Key"] = "k_..."``.
         self.api_key: dict[str, str] = api_key
-        self.ssl_ca_cert = ssl_ca_cert or env("MAILSAC_CA_FILE") or None
+        self.ssl_ca_cert = ssl_ca_cert or os.environ.get("MAILSAC_CA_FILE") or None
         self.cert_file = cert_file
         self.key_file = key_file
         self.verify_ssl = verify_ssl

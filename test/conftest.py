@@ -14,6 +14,8 @@ from http_server import HttpServer
 
 import client
 
+pytest_plugins = ["pytester"]
+
 KEY = "k_test_0123456789abcdef"
 
 #: What the tests that are driven by the contract have exercised, by kind.

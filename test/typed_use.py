@@ -12,6 +12,7 @@ from urllib3 import BaseHTTPResponse
 
 import client
 from client import EmailMessage
+from client.pytest_plugin import InboxFactory
 from client.rest import ApiException
 
 ADDRESS = "a@b.example"
@@ -286,3 +287,9 @@ with client.ApiClient(configuration) as api_client:
         assert_type(too_many.retry_after, float | None)
     except ApiException as error:
         assert_type(error.status, int)
+
+
+def in_a_test(mailsac_inbox_factory: InboxFactory) -> None:
+    assert_type(mailsac_inbox_factory(), client.Inbox)
+    assert_type(mailsac_inbox_factory(prefix="a", domain="b.example", via="poll"), client.Inbox)
+    mailsac_inbox_factory(ADDRESS, via="push")  # type: ignore[arg-type]

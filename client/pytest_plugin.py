@@ -1,0 +1,235 @@
+"""Fixtures for pytest: an address per test, mail that is waited for, and a way to do it offline.
+
+pytest loads this by itself once the package is installed. Nothing else of the package is imported
+before a test asks for a fixture.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from client.api_client import ApiClient
+    from client.inbox import Inbox
+    from client.sandbox import Sandbox
+
+_OPTION = "--mailsac-sandbox"
+#: Nobody can have this domain, so an application that is set up wrongly mails no stranger.
+_SANDBOX_DOMAIN = "sandbox.example"
+_MAX_PREFIX = 32
+_LOOK_SECONDS = 5.0  # for all inboxes of a test that failed, so that a dead service holds up little
+_CLEANING_SECONDS = 5.0
+
+_log = logging.getLogger("client.pytest_plugin")
+
+
+class InboxFactory:
+    """Makes inboxes for one test; the fixture ``mailsac_inbox_factory`` is one. Any thread."""
+
+    def __init__(self, api_client: ApiClient, sandbox: Sandbox | None, prefix: str) -> None:
+        self._api_client = api_client
+        self._sandbox = sandbox
+        self._prefix = prefix
+        self._inboxes: list[Inbox] = []
+        self._to_empty: list[str] = []
+
+    def __call__(
+        self,
+        address: str | None = None,
+        *,
+        prefix: str | None = None,
+        domain: str | None = None,
+        via: Literal["auto", "socket", "poll"] = "auto",
+    ) -> Inbox:
+        """Return an ``Inbox`` that receives already, and is closed when the test is over.
+
+        Args:
+            address: default: a new one. The mail of an address that you name is not deleted when
+                the test is over: others may use it, too.
+            prefix: how a new address begins. Default: the name of the test.
+            domain: of a new address. Default: the environment's MAILSAC_DOMAIN, else the public
+                mailsac.com; in the sandbox, one of its own.
+            via: ``"socket"``, ``"poll"`` or ``"auto"``, as for ``client.Inbox``.
+
+        Raises:
+            ValueError: not an address, prefix or domain; both an address and parts of a new one.
+            ClientException: the service cannot be reached, or does not accept the key.
+        """
+        from client.inbox import Inbox
+        from client.receiving import PUBLIC_DOMAIN
+
+        if address is None:
+            prefix = self._prefix if prefix is None else prefix
+            domain = _SANDBOX_DOMAIN if self._sandbox and domain is None else domain
+        inbox = Inbox(
+            address,
+            prefix="test" if prefix is None else prefix,
+            domain=domain,
+            api_client=self._api_client,
+            via=via,
+        )
+        at = inbox.address.rpartition("@")[2]
+        if self._sandbox is not None:
+            self._sandbox.enable_domain(at)
+        inbox.__enter__()  # left by _close
+        self._inboxes.append(inbox)
+        if address is None and at != PUBLIC_DOMAIN:  # nothing there is ours to delete
+            self._to_empty.append(inbox.address)
+        return inbox
+
+    def _report(self) -> str:
+        """Return what has arrived, also what nobody has waited for. Costs an op an inbox."""
+        from client.api_client import time_limit
+        from client.exceptions import ClientException, StreamClosedException
+
+        parts = []
+        with time_limit(_LOOK_SECONDS):
+            for inbox in self._inboxes:
+                trouble = ""
+                try:
+                    inbox.refresh()
+                except StreamClosedException:  # by the test itself
+                    pass
+                except ClientException as error:
+                    trouble = f"\n  There may be more: the latest look failed: {error}"
+                parts.append(inbox.report() + trouble)
+        return "\n".join(parts)
+
+    def _close(self) -> None:
+        """Close the inboxes, and delete the mail of the addresses that were made here.
+
+        What cannot be deleted is logged, and no more: it disturbs no other test, and the outcome
+        of this one must not depend on it.
+        """
+        from client.api.messages_api import MessagesApi
+        from client.api_client import time_limit
+        from client.exceptions import ClientException
+
+        for inbox in self._inboxes:
+            inbox.close()
+        with time_limit(_CLEANING_SECONDS):
+            for address in self._to_empty:
+                try:
+                    MessagesApi(self._api_client).delete_all_messages(address)
+                except ClientException as error:
+                    _log.warning("the mail of %s was not deleted: %s", address, error)
+
+
+_FACTORY = pytest.StashKey[InboxFactory]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.getgroup("mailsac", "mail for tests (mailsac-client)").addoption(
+        _OPTION,
+        action="store_true",
+        help="Run offline and without a key: the fixtures use a stand-in for the service, in this "
+        "process. Needs: pip install 'mailsac-client[sandbox]'",
+    )
+
+
+@pytest.fixture(scope="session")
+def mailsac_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """The offline stand-in for the service, a client.sandbox.Sandbox: let your application send its
+    mail to mailsac_sandbox.smtp (host and port). Without --mailsac-sandbox it skips the test.
+
+    REST and web socket are without TLS. Under xdist each worker has a sandbox of its own.
+    """
+    if not request.config.getoption(_OPTION):
+        pytest.skip(f"this test needs the stand-in for the service: run pytest {_OPTION}")
+    from client.sandbox import Sandbox
+
+    try:
+        sandbox = Sandbox(tls=False).start()
+    except ImportError as error:  # the extra is not installed
+        pytest.fail(f"{_OPTION}: {error}", pytrace=False)
+    yield sandbox
+    sandbox.stop()
+
+
+@pytest.fixture(scope="session")
+def mailsac(request: pytest.FixtureRequest) -> Iterator[ApiClient]:
+    """The client.ApiClient behind the inboxes, for every other call: client.MessagesApi(mailsac).
+    Without a key in MAILSAC_API_KEY, and without --mailsac-sandbox, it skips the test.
+
+    The environment configures it, as for client.Configuration; with --mailsac-sandbox the sandbox
+    does.
+    """
+    from client.api_client import ApiClient
+    from client.configuration import Configuration
+
+    if request.config.getoption(_OPTION):
+        sandbox: Sandbox = request.getfixturevalue("mailsac_sandbox")
+        configuration = Configuration(
+            host=sandbox.api_url, socket_url=sandbox.socket_url, api_key=sandbox.api_key
+        )
+    else:
+        configuration = Configuration()
+        if configuration.key() is None:
+            pytest.skip(
+                "no API key: set MAILSAC_API_KEY to use the service, or run offline with "
+                f"pytest {_OPTION}"
+            )
+    with ApiClient(configuration) as api_client:
+        yield api_client
+
+
+@pytest.fixture
+def mailsac_inbox_factory(
+    request: pytest.FixtureRequest, mailsac: ApiClient
+) -> Iterator[InboxFactory]:
+    """Makes a client.Inbox at each call, with a fresh address, for tests that need several of them.
+    Arguments, all optional: address, prefix, domain and via, as for client.Inbox.
+
+    After the test the inboxes are closed, and the mail of the addresses that were made here is
+    deleted. For annotations: client.pytest_plugin.InboxFactory.
+    """
+    sandbox: Sandbox | None = None
+    if request.config.getoption(_OPTION):
+        sandbox = request.getfixturevalue("mailsac_sandbox")
+    factory = InboxFactory(mailsac, sandbox, _prefix_of(request.node.name))
+    request.node.stash[_FACTORY] = factory
+    yield factory
+    del request.node.stash[_FACTORY]
+    factory._close()
+
+
+@pytest.fixture
+def mailsac_inbox(mailsac_inbox_factory: InboxFactory) -> Inbox:
+    """A client.Inbox with a fresh address, for this test alone: have mail sent to
+    mailsac_inbox.address, and mailsac_inbox.wait(subject="your code").code() waits for it.
+
+    The address begins with the name of the test. If the test fails, the report lists what arrived.
+    After it, the inbox is closed, and its mail is deleted where that can be done.
+    """
+    return mailsac_inbox_factory()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    factory = item.stash.get(_FACTORY, None)
+    if factory is not None and factory._inboxes and report.failed:
+        report.sections.append(("Mail that arrived", factory._report()))
+    return report
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    # Of strings that differ pytest shows the characters, even those of a key that hides itself.
+    configuration = sys.modules.get("client.configuration")
+    if configuration and any(isinstance(side, configuration.Secret) for side in (left, right)):
+        return [f"{left!r} {op} {right!r}"]
+    return None
+
+
+def _prefix_of(test: str) -> str:
+    """Return the name of a test as an address may begin."""
+    words = re.sub(r"[^a-z0-9]+", "-", test.lower().removeprefix("test_"))
+    return words.strip("-")[:_MAX_PREFIX].rstrip("-") or "test"
