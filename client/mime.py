@@ -40,7 +40,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class ParsedMail:
     """One mail, as it is common to all who got it."""
 
     raw: bytes
@@ -89,24 +89,31 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """One file that came with a mail. Name and type are the sender's word."""
+    """One file that came with a mail. All is the sender's word; what is not said is empty."""
 
     name: str
     type: str
+    disposition: str
+    """As ``attachment`` or ``inline``."""
+    content_id: str
+    """Without its angle brackets."""
+    encoding: str
+    """How it was encoded for the way, such as ``base64``."""
     content: bytes
-
-    @property
-    def md5(self) -> str:
-        """As hexadecimal digits."""
-        return hashlib.md5(self.content, usedforsecurity=False).hexdigest()
+    """Decoded."""
+    md5: str
+    """Of the content, as hexadecimal digits."""
 
 
 def attached_files(raw: bytes) -> list[AttachedFile]:
-    """The files that came with a mail, in order. An attached mail is one file."""
+    """The files that came with a mail, in the order of `ParsedMail.attachments`.
+
+    An attached mail is one file.
+    """
     return [_file(part) for part in _leaves(_parse(raw)) if _attached(part)]
 
 
-def parse_mail(raw: bytes, *, sender: str) -> Mail:
+def parse_mail(raw: bytes, *, sender: str) -> ParsedMail:
     """Take a mail apart.
 
     Args:
@@ -133,7 +140,7 @@ def parse_mail(raw: bytes, *, sender: str) -> Mail:
             (htmls if kind == "text/html" else texts).append(_text(part))
     text, html = "\n".join(texts), "\n".join(htmls)
     envelope_from = (Recipient("", sender),) if "@" in sender else ()
-    return Mail(
+    return ParsedMail(
         raw=raw,
         sender=people("from") or envelope_from,
         to=people("to"),
@@ -243,13 +250,24 @@ def _attached(part: Part) -> bool:
     # A multipart that is a leaf is one that could not be taken apart: it is shown as text.
     if kind not in ("text/plain", "text/html") and not kind.startswith("multipart/"):
         return True
-    disposition = _header(part, "content-disposition").partition(";")[0].strip().lower()
-    return disposition == "attachment" or bool(_attempt(part.get_filename, None))
+    return _disposition(part) == "attachment" or bool(_attempt(part.get_filename, None))
 
 
 def _file(part: Part) -> AttachedFile:
-    name = decode_words(_one_line(_attempt(part.get_filename, None) or ""))
-    return AttachedFile(name, part.get_content_type(), _payload(part))
+    content = _payload(part)
+    return AttachedFile(
+        name=decode_words(_one_line(_attempt(part.get_filename, None) or "")),
+        type=clean(part.get_content_type()),
+        disposition=_disposition(part),
+        content_id=_header(part, "content-id").strip(" <>"),
+        encoding=_header(part, "content-transfer-encoding").strip().lower(),
+        content=content,
+        md5=hashlib.md5(content, usedforsecurity=False).hexdigest(),
+    )
+
+
+def _disposition(part: Part) -> str:
+    return _header(part, "content-disposition").partition(";")[0].strip().lower()
 
 
 def _header(part: Part, name: str) -> str:

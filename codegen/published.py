@@ -77,6 +77,8 @@ ACCEPTED: dict[str, str] = {
     "PUT /addresses/{email} 200 application/json added": "the service sends the address",
     "schema EmailAddress.enabledws missing": "the service sends `enablews`",
     "schema EmailAddress.enablews added": "the service sends `enablews`",
+    "* /validations/addresses* format: email -> None": "what is no address is answered, too",
+    "schema EmailAddressIntegrity.email format: email -> None": "it may be no address",
     "GET /domains/{domain} parameter domain added": "the path has it",
     "GET */download 200 */* added": "the service sends the bytes of the file",
     "GET /mailstats/blacklist/{domainOrIP} 404 added": "an old guide: 404 for what is not listed",

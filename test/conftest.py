@@ -7,6 +7,7 @@ import ssl
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -24,6 +25,18 @@ EXERCISED: dict[str, Counter[str]] = {}
 
 def exercised(kind: str, operation: str) -> None:
     EXERCISED.setdefault(kind, Counter())[operation] += 1
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker of xdist hands its counts to the process that sums up."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["exercised"] = {k: dict(v) for k, v in EXERCISED.items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    for kind, counts in getattr(node, "workeroutput", {}).get("exercised", {}).items():
+        EXERCISED.setdefault(kind, Counter()).update(counts)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

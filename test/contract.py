@@ -27,7 +27,7 @@ def named_operations() -> dict[str, dict[str, Any]]:
     """Map each operationId to its operation, with its method, path and all its parameters."""
     found = {}
     for path, item in CONTRACT["paths"].items():
-        for method in METHODS & item.keys():
+        for method in sorted(METHODS & item.keys()):
             operation = item[method]
             listed = [*item.get("parameters", []), *operation.get("parameters", [])]
             parameters = {one["name"]: one for one in map(resolve, listed)}

@@ -424,14 +424,24 @@ def test_deleting_all_messages_takes_an_address_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "name", "most"),
-    [("CreateAddressesRequest", "addresses", 100), ("ValidateAddressesRequest", "emails", 50)],
+    ("schema", "name", "most", "item"),
+    [
+        ("CreateAddressesRequest", "addresses", 100, {"type": "string", "format": "email"}),
+        ("ValidateAddressesRequest", "emails", 50, {"type": "string"}),
+    ],
 )
-def test_a_bulk_request_is_an_array_with_bounds(schema: str, name: str, most: int) -> None:
+def test_a_bulk_request_is_an_array_with_bounds(
+    schema: str, name: str, most: int, item: dict[str, str]
+) -> None:
     listed = properties_of(schema)[name]
     assert listed["type"] == "array"
     assert (listed["minItems"], listed["maxItems"]) == (1, most)
-    assert listed["items"] == {"type": "string", "format": "email"}
+    assert listed["items"] == item
+
+
+def test_what_is_no_address_can_be_checked() -> None:
+    assert "format" not in ALL["ValidateAddress"]["parameters"]["email"]["schema"]
+    assert "format" not in properties_of("EmailAddressIntegrity")["email"]
 
 
 def test_the_first_frame_of_the_socket() -> None:

@@ -157,10 +157,9 @@ def test_key_in_query_or_body(sandbox: Sandbox, api: Api) -> None:
 
 
 def test_unknown_routes_and_bad_requests(api: Api) -> None:
-    for path in ("/no-such-route", "/addresses/starred/messages"):
-        refusal = api("GET", path, status=404)
-        assert refusal["error"] == "Not Found"
-        assert refusal["message"] == f"The sandbox does not offer GET /api{path}"
+    refusal = api("GET", "/no-such-route", status=404)
+    assert refusal["error"] == "Not Found"
+    assert refusal["message"] == "The sandbox does not offer GET /api/no-such-route"
     assert api("PATCH", "/me", status=405)["error"] == "Method Not Allowed"
     assert api("GET", "/addresses/nobody/messages", status=400)["validationErrors"]
     for query in ("limit=1001", "limit=-1", "limit=x", "until=yesterday"):
@@ -205,10 +204,10 @@ def test_put_changes_only_what_is_sent(api: Api) -> None:
     changed = api("PUT", path, {"enablews": False})
     assert (changed["forward"], changed["info"], changed["enablews"]) == ("b@x.test", "note", False)
     changed = api("PUT", path, {"forward": None, "webhook": "", "unknown": 1})
-    assert (changed["forward"], changed["info"], changed["webhook"]) == (None, "note", "")
+    assert (changed["forward"], changed["info"], changed["webhook"]) == (None, "note", None)
     assert "unknown" not in changed
     assert api("GET", path) == changed
-    for wrong in ({"enablews": "yes"}, {"forward": 5}):
+    for wrong in ({"enablews": "yes"}, {"forward": 5}, {"forward": "me"}, {"info": "x" * 2001}):
         assert api("PUT", path, wrong, status=400)["validationErrors"]
     lone = api.send("PUT", path, body=b'{"enablews": null, "info": "\\ud800"}')
     assert (lone.json()["enablews"], lone.json()["info"]) == (False, "\ud800")
@@ -511,6 +510,7 @@ def test_size_limit(sandbox: Sandbox, api: Api) -> None:
 def test_reading_and_deleting(sandbox: Sandbox, api: Api) -> None:
     inbox = "/addresses/a@box.test/messages"
     assert api("GET", inbox) == []
+    api("POST", "/addresses/a@box.test")
     for number in range(25):
         send(sandbox, simple(str(number)), "a@box.test")
     found = api("GET", inbox)
@@ -519,7 +519,8 @@ def test_reading_and_deleting(sandbox: Sandbox, api: Api) -> None:
     assert api("GET", inbox + "?limit=0") == []
     until = found[10]["received"]
     older = api("GET", f"{inbox}?until={until}&limit=100")
-    assert older[0]["received"] <= until
+    assert older[0]["received"] == until
+    assert found[10] in older
     assert {"10", "0"} <= {message["subject"] for message in older}
     assert api("GET", inbox + "?until=2001-02-03") == []
     assert api("GET", "/addresses/a@box.test/message-count") == {
@@ -536,8 +537,7 @@ def test_reading_and_deleting(sandbox: Sandbox, api: Api) -> None:
     api("DELETE", f"{inbox}/{message_id}", status=404)
 
     # The account's inbox has the mail of what it owns.
-    assert api("GET", "/inbox")["messages"] == []
-    api("POST", "/addresses/a@box.test")
+    send(sandbox, simple("public"), "b@box.test")
     page = api("GET", "/inbox?limit=2&skip=1")
     assert [message["subject"] for message in page["messages"]] == ["22", "21"]
     assert (page["limit"], page["skip"], page["unread"], page["since"]) == (2, 1, 24, None)
@@ -612,7 +612,7 @@ def test_stop_with_clients_connected() -> None:
                     pass
     api.pool.clear()
     assert threading.active_count() == threads
-    assert not Path(sandbox.ca_file).parent.exists()
+    assert not Path(sandbox.ca_file).exists()
     for address in (web, sandbox.smtp):
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(address, timeout=5).close()

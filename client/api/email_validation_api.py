@@ -60,7 +60,7 @@ class EmailValidationApi:
         mail. To check several addresses for one op, use the bulk call.
 
         Args:
-            email: The email address.
+            email: What to check. It need not be an address.
 
         Returns:
             What is known of the address. A bad format is a normal answer, not an error.

@@ -24,7 +24,7 @@ class EmailAddressIntegrity(Model):
     )
 
     email: str
-    """The address that was checked."""
+    """What was checked."""
     valid_format: bool
     """Whether the address is well written."""
     local: str | None

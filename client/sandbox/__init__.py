@@ -14,23 +14,16 @@ plain, so a test that passes here says that your code is right, not that the ser
 
 Needs the extra: ``pip install 'mailsac-client[sandbox]'``.
 
-What it covers, below ``api_url``:
+It covers every operation of the contract, below ``api_url``, but the two that only document the
+web socket and the webhook; those answer 404. At ``socket_url`` is the web socket, with mail in
+either of its two documented shapes. ``client.sandbox.operations`` lists the operations, with a word
+on each.
 
-- account: ``GET /me``
-- addresses: ``GET /addresses``; ``GET``, ``POST``, ``PUT``, ``DELETE /addresses/{email}``;
-  ``GET /addresses/{email}/availability``; ``POST /private-addresses-bulk``
-- messages: ``GET /addresses/{email}/message-count``; ``GET``, ``DELETE
-  /addresses/{email}/messages``; ``GET``, ``DELETE /addresses/{email}/messages/{messageId}``;
-  ``GET /addresses/{email}/messages/{messageId}/headers``; ``GET /inbox``
-- bodies: ``GET /raw``, ``/text``, ``/body`` and ``/dirty/{email}/{messageId}``
-
-and, at ``socket_url``, the web socket with mail in either of its two documented shapes. Any
-other route answers 404.
-
-How it differs from the service, knowingly: there is one account and one key; mail is kept
-until the newest ``max_messages`` push it out, and never expires; nothing is forwarded anywhere
-but to the web socket; nothing is scanned for spam; no header is added to a mail; an answer is
-never delayed, throttled or refused for quota, unless you ask for it.
+How it differs from the service, knowingly: there is one account and one key; mail never expires by
+its age, but the oldest goes when there are more than ``max_messages``, or more than six in an inbox
+that nobody owns; nothing is forwarded anywhere but to the web socket; nothing is scanned for spam;
+no header is added to a mail; an answer is never delayed, throttled or refused for quota, unless you
+ask for it. More, with every bound: ``docs/guides/sandbox.md``.
 
 It misbehaves on request, so that you can see what your code does then. At any time and from any
 thread:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hmac
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
 
-from client.sandbox.store import normal_address
+from client.sandbox.registry import normal_address
+from client.sandbox.store import Message, Store
 
 MAX_BODY_BYTES = 64 * 1024
 _DEFAULT_LIMIT = 20
@@ -22,6 +23,8 @@ _MAX_SKIP = 1_000_000_000
 _log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handlers = dict[str, Handler]
+"""What answers each operation, by the operation's id."""
 
 
 class ApiError(Exception):
@@ -99,12 +102,33 @@ async def json_object(request: web.Request) -> dict[str, Any]:
 
 def email_of(request: web.Request) -> str:
     """The address in the path, in lower case."""
-    if request.match_info["email"] == "starred":  # a route of the service that looks like one
-        raise web.HTTPNotFound
     email = normal_address(request.match_info["email"])
     if email is None:
         raise bad_request("email: not an address")
     return email
+
+
+def message_of(request: web.Request, store: Store) -> Message:
+    """The message that the path names."""
+    message = store.message(email_of(request), request.match_info["messageId"])
+    if message is None:
+        raise ApiError(404, "There is no such message in this inbox, or you may not see it.")
+    return message
+
+
+def metadata_of(messages: Iterable[Message]) -> web.Response:
+    """Answer messages without their bodies."""
+    return web.json_response([message.metadata() for message in messages])
+
+
+def list_of(body: Mapping[str, Any], name: str, most: int) -> list[str]:
+    """A list of 1 to `most` strings in the body."""
+    found = body.get(name)
+    if not isinstance(found, list) or not 0 < len(found) <= most:
+        raise bad_request(f"{name}: not a list of 1 to {most} addresses")
+    if not all(isinstance(item, str) for item in found):
+        raise bad_request(f"{name}: not addresses alone")
+    return found
 
 
 def limit_of(request: web.Request) -> int:
@@ -129,9 +153,14 @@ def moment_of(request: web.Request, name: str) -> datetime | None:
         raise bad_request(f"{name}: not a date in ISO 8601") from None
 
 
-def flag_of(request: web.Request, name: str) -> bool:
-    """Whether the query says `name` is true."""
-    return request.query.get(name, "").lower() in ("1", "true")
+def boolean_of(request: web.Request, name: str) -> bool | None:
+    """A boolean of the path or the query; None if it is not there."""
+    text = request.match_info.get(name) or request.query.get(name)
+    if not text:
+        return None
+    if text not in ("true", "false"):
+        raise bad_request(f"{name}: not true or false")
+    return text == "true"
 
 
 def _number(request: web.Request, name: str, default: int, most: int) -> int:

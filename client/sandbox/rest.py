@@ -1,29 +1,48 @@
-"""The REST application: the key in front, the account, and the routes of each tag."""
+"""The REST application: the key in front, and what answers each operation."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
+from client.sandbox.account import AccountRoutes, Usage
 from client.sandbox.addresses import AddressRoutes
+from client.sandbox.attachments import AttachmentRoutes
+from client.sandbox.bodies import BodyRoutes
+from client.sandbox.domains import DomainRoutes
 from client.sandbox.http import Handler, check_key, key_of
+from client.sandbox.marks import MarkRoutes
 from client.sandbox.messages import MessageRoutes
-from client.sandbox.store import ACCOUNT, Store
-
-_MONTHLY_CALLS = 1_000_000
+from client.sandbox.operations import OPERATIONS
+from client.sandbox.registry import Registry
+from client.sandbox.search import SearchRoutes
+from client.sandbox.statistics import StatisticsRoutes
+from client.sandbox.store import Store
+from client.sandbox.validation import ValidationRoutes
 
 
 class Rest:
     """Everything below ``/api``. Belongs to the loop's thread.
 
     Args:
-        store: What the routes read and change.
+        registry, store: What the routes read and change.
         api_key: The key that every one of them asks for.
     """
 
-    def __init__(self, store: Store, *, api_key: str) -> None:
-        self._store = store
+    def __init__(self, registry: Registry, store: Store, *, api_key: str) -> None:
         self._api_key = api_key
-        self._calls = 0
+        self._usage = Usage()
+        self._handlers = {
+            **AddressRoutes(registry, store).handlers(),
+            **ValidationRoutes().handlers(),
+            **MessageRoutes(registry, store).handlers(),
+            **BodyRoutes(store).handlers(),
+            **MarkRoutes(registry, store).handlers(),
+            **SearchRoutes(store).handlers(),
+            **DomainRoutes(registry, store).handlers(),
+            **AccountRoutes(registry, store, self._usage).handlers(),
+            **AttachmentRoutes(registry, store).handlers(),
+            **StatisticsRoutes(store).handlers(),
+        }
 
     def application(self) -> web.Application:
         """The routes, with the check of the key in front of all, unknown ones too."""
@@ -33,28 +52,10 @@ class Rest:
             if request.path.startswith("/api/custom_"):  # the two that no server answers
                 raise web.HTTPNotFound
             check_key(await key_of(request), self._api_key)
-            self._calls += 1
+            self._usage.count()
             return await handler(request)
 
         app = web.Application(middlewares=[with_key])
-        app.router.add_get("/me", self._me)
-        app.router.add_routes(AddressRoutes(self._store).routes())
-        app.router.add_routes(MessageRoutes(self._store).routes())
+        for operation in OPERATIONS:
+            app.router.add_route(operation.method, operation.path, self._handlers[operation.id])
         return app
-
-    async def _me(self, _request: web.Request) -> web.Response:
-        return web.json_response(
-            {
-                "_id": ACCOUNT,
-                "email": f"{ACCOUNT}@example.com",
-                "messageLimit": self._store.max_messages,
-                "privateAddressCredits": self._store.room,
-                "privateDomain": 0,
-                "moAPICount": self._calls,
-                "apiMonthlyLimit": _MONTHLY_CALLS,
-                "apiAccess": 1,
-                "wsDomain": 1,
-                "labels": [],
-                "recents": [],
-            }
-        )

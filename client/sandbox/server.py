@@ -45,7 +45,8 @@ class Sandbox(Misbehaviour):
             documents both.
         api_key: The one key that is accepted; default ``None`` makes a random one.
         max_messages: How many messages are kept (at least 1, default 1000). The oldest go
-            first. Their bytes are bounded too, to 256 MiB together.
+            first, starred ones last. Their bytes are bounded too, to 256 MiB together, and an
+            inbox that nobody owns keeps six.
 
     Raises:
         ValueError: An argument is out of bounds.
@@ -121,7 +122,8 @@ class Sandbox(Misbehaviour):
     def ca_file(self) -> str | None:
         """Path of a PEM file with the authority to trust; ``None`` without TLS.
 
-        The file is removed on `stop`.
+        The file is removed on `stop`, or when the process ends by itself. A process that is killed
+        leaves it in the temporary folder; it is no secret.
 
         Raises:
             RuntimeError: The sandbox was not started.
@@ -187,14 +189,26 @@ class Sandbox(Misbehaviour):
     def enable_domain(self, domain: str) -> None:
         """Own `domain`, with web-socket forwarding on.
 
-        A web socket can then listen to the whole domain, and ``GET /inbox`` has its mail. Custom
-        domains have no route to set them up, so this is the only way to have one.
+        A web socket can then listen to the whole domain, and ``GET /inbox`` has its mail. No
+        operation sets up a domain, so this is the only way to have one.
 
         Raises:
-            ValueError: It is not a domain.
+            ValueError: It is not a domain, or another account has it.
             RuntimeError: The sandbox is not running.
         """
-        self._on_loop(lambda service: service.store.enable_domain(domain))
+        self._on_loop(lambda service: service.registry.enable_domain(domain))
+
+    def add_foreign(self, name: str) -> None:
+        """Let another account own `name`, an address or a whole domain.
+
+        What is asked of it is then refused as the service refuses it: 401, 403 or 404, as each
+        operation documents. Mail to it is taken and forgotten, and so is what is there already.
+
+        Raises:
+            ValueError: It is neither an address nor a domain, or this account has it.
+            RuntimeError: The sandbox is not running.
+        """
+        self._on_loop(lambda service: service.add_foreign(name))
 
     def _started(self, port: int) -> int:
         if not port:
@@ -206,6 +220,7 @@ class Sandbox(Misbehaviour):
             import trustme
 
             from client.sandbox.service import Service
+            from client.sandbox.smtp import QuietLog
         except ModuleNotFoundError as error:
             if error.name is None or error.name.partition(".")[0] not in _EXTRA:
                 raise
@@ -223,6 +238,7 @@ class Sandbox(Misbehaviour):
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.minimum_version = ssl.TLSVersion.TLSv1_2
             leaf.configure_cert(context)
+            # A folder, as it removes itself also when this object is dropped, or at exit.
             self._folder = tempfile.TemporaryDirectory(prefix="mailsac-sandbox-")
             path = Path(self._folder.name, "ca.pem")
             path.write_bytes(authority.cert_pem.bytes())
@@ -242,7 +258,8 @@ class Sandbox(Misbehaviour):
 
         def run() -> None:
             try:
-                asyncio.run(service.run(web, smtp, context, lambda: ready.set_result(None)))
+                with QuietLog():
+                    asyncio.run(service.run(web, smtp, context, lambda: ready.set_result(None)))
             except BaseException as error:
                 if ready.done():
                     raise
@@ -271,9 +288,8 @@ class Sandbox(Misbehaviour):
             service.stop()
         if thread is not None:
             thread.join(_STOP_SECONDS)
-        folder, self._folder = self._folder, None
-        if folder is not None:
-            folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
 
 
 def _is_enveloped(shape: str) -> bool:

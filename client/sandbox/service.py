@@ -15,6 +15,7 @@ from aiohttp import web
 from client.sandbox.door import Door
 from client.sandbox.faults import Faults
 from client.sandbox.http import MAX_BODY_BYTES, errors_as_json
+from client.sandbox.registry import Registry
 from client.sandbox.rest import Rest
 from client.sandbox.smtp import Inlet
 from client.sandbox.sockets import SOCKET_PATH, Hub
@@ -30,17 +31,19 @@ _T = TypeVar("_T")
 
 
 class Service:
-    """Store, SMTP inlet, REST and web sockets, wired together.
+    """Registry, store, SMTP inlet, REST and web sockets, wired together.
 
-    `run` belongs to the loop's thread; `stop` and `call` may be called from any other.
+    `run` and `add_foreign` belong to the loop's thread; `stop` and `call` may be called from any
+    other.
     """
 
     def __init__(self, *, api_key: str, enveloped: bool, max_messages: int) -> None:
-        self.store = Store(max_messages=max_messages)
-        self.hub = Hub(self.store, api_key=api_key, enveloped=enveloped)
+        self.registry = Registry()
+        self._store = Store(self.registry, max_messages=max_messages)
+        self.hub = Hub(self.registry, api_key=api_key, enveloped=enveloped)
         self.faults = Faults(self.hub)
-        self._rest = Rest(self.store, api_key=api_key)
-        self._inlet = Inlet(self.store, on_message=self.hub.publish)
+        self._rest = Rest(self.registry, self._store, api_key=api_key)
+        self._inlet = Inlet(self._store, on_message=self.hub.publish)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
 
@@ -84,6 +87,15 @@ class Service:
             for door in doors:
                 await door.clear()
             await runner.cleanup()
+
+    def add_foreign(self, name: str) -> None:
+        """Give an address or a domain to another account, with its mail.
+
+        Raises:
+            ValueError: See `Registry.add_foreign`.
+        """
+        self.registry.add_foreign(name)
+        self._store.drop_foreign()
 
     def stop(self) -> None:
         """Make `run` return; it may already have."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import threading
 from collections.abc import Callable
 from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from client.mime import clean, parse_mail
-from client.sandbox.store import Message, Store, normal_address
+from client.sandbox.registry import normal_address
+from client.sandbox.store import Message, Store
 
 MAX_MAIL_BYTES = 2_500_000
 _MAX_RECIPIENTS = 100
@@ -19,6 +22,30 @@ class _Smtp(SMTP):
     # The RFC allows lines of 1,000 bytes, but plenty of programs send HTML on one line, and the
     # point here is to show them their mail. Only the size of the whole mail is limited.
     line_length_limit = MAX_MAIL_BYTES
+
+
+class QuietLog(logging.Filter):
+    """While entered, hushes the lines that aiosmtpd logs for each command of this thread.
+
+    It logs them at INFO, to a logger that it shares with every other server of its kind in the
+    process. Warnings pass, and so does everything once that logger is given a level of its own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._log = logging.getLogger("mail.log")
+        self._thread = threading.get_ident()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the line is logged."""
+        is_asked_for = self._log.level != logging.NOTSET
+        return is_asked_for or record.levelno > logging.INFO or record.thread != self._thread
+
+    def __enter__(self) -> None:
+        self._log.addFilter(self)
+
+    def __exit__(self, *_: object) -> None:
+        self._log.removeFilter(self)
 
 
 class Inlet:
@@ -67,10 +94,9 @@ class Inlet:
         raw = envelope.original_content or b""
         named = [clean(address) for address in envelope.rcpt_tos]
         mail = parse_mail(raw, sender=clean(envelope.mail_from or ""))
-        # A recipient that is named twice gets the mail once.
-        inboxes = dict.fromkeys(inbox for name in named if (inbox := normal_address(name)))
+        recipients = [recipient for name in named if (recipient := normal_address(name))]
         peer: Any = session.peer
-        for message in self._store.add(mail, list(inboxes), ip=str(peer[0])):
+        for message in self._store.add(mail, recipients, ip=str(peer[0])):
             self._on_message(message)
         return "250 OK"
 

@@ -13,7 +13,8 @@ from aiohttp import WSMsgType, web
 
 from client.sandbox.door import abort
 from client.sandbox.http import check_key
-from client.sandbox.store import Message, Store
+from client.sandbox.registry import Registry
+from client.sandbox.store import Message
 
 SOCKET_PATH = "/incoming-messages"
 
@@ -96,13 +97,13 @@ class Hub:
     """Every web socket that is open. All methods belong to the loop's thread.
 
     Args:
-        store: Knows what is forwarded.
+        registry: Knows what is forwarded.
         api_key: The key to connect with.
         enveloped: Whether a mail is sent in an envelope, or bare.
     """
 
-    def __init__(self, store: Store, *, api_key: str, enveloped: bool) -> None:
-        self._store = store
+    def __init__(self, registry: Registry, *, api_key: str, enveloped: bool) -> None:
+        self._registry = registry
         self._api_key = api_key
         self.enveloped = enveloped
         """May be changed at any time, from any thread; the next mail goes by it."""
@@ -111,8 +112,8 @@ class Hub:
 
     def publish(self, message: Message) -> None:
         """Queue a message for all who listen to its inbox or its domain. Never waits."""
-        by_address = self._store.forwards_address(message.inbox)
-        by_domain = self._store.forwards_domain(message.domain)
+        by_address = self._registry.forwards_address(message.inbox)
+        by_domain = self._registry.forwards_domain(message.domain)
         frame: bytes | None = None
         for client in self._clients:
             if not (
@@ -147,8 +148,8 @@ class Hub:
         except ConnectionError:  # the client has gone meanwhile
             return ws
         # From here to `add` nothing waits: a mail comes after Listening or is not listened to.
-        addresses = [name for name in wanted if self._store.forwards_address(name)]
-        domains = [name for name in wanted if self._store.forwards_domain(name)]
+        addresses = [name for name in wanted if self._registry.forwards_address(name)]
+        domains = [name for name in wanted if self._registry.forwards_domain(name)]
         client = Listener(addresses, domains)
         client.put(
             _encode({"status": 200, "msg": "Listening", "addresses": addresses, "domains": domains})

@@ -1,4 +1,4 @@
-"""What the sandbox remembers: addresses, domains and messages. Pure state, bounded, no I/O.
+"""The messages of the sandbox. Pure state, bounded, no I/O.
 
 Not safe for threads: it belongs to the event loop's thread.
 """
@@ -6,42 +6,19 @@ Not safe for threads: it belongs to the event loop's thread.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from client.mime import Mail, Recipient
+from client.mime import ParsedMail, Recipient
+from client.sandbox.registry import ACCOUNT, Clock, Registry, iso, utc_now
 
-ACCOUNT = "sandbox"
-MAX_ADDRESSES = 1000
-_MAX_DOMAINS = 1000
+PUBLIC_MESSAGES = 6
+"""How many messages an inbox keeps that nobody owns; starred ones come on top."""
 _MAX_STORED_BYTES = 256 * 1024 * 1024
-_MAX_ADDRESS_LENGTH = 320
-
-SETTINGS: Mapping[str, type] = {
-    "info": str,
-    "forward": str,
-    "enablews": bool,
-    "webhook": str,
-    "webhookSlack": str,
-    "webhookSlackToFrom": bool,
-}
-"""What can be set on an address, and of which type; null clears it."""
-
-
-def normal_address(text: str) -> str | None:
-    """The address in lower case; None if it is none."""
-    local, _, domain = text.strip().rpartition("@")
-    if not local or not domain or not text.isprintable() or len(text) > _MAX_ADDRESS_LENGTH:
-        return None
-    return f"{local}@{domain}".lower()
-
-
-def iso(moment: datetime) -> str:
-    """UTC, milliseconds and ``Z``: how the service writes a date-time."""
-    stamp = moment.astimezone(UTC).isoformat(timespec="milliseconds")
-    return stamp.replace("+00:00", "Z")
+_BYTES_AN_ITEM = 200
 
 
 def _people(recipients: Sequence[Recipient]) -> list[dict[str, str]]:
@@ -54,9 +31,13 @@ class Message:
 
     id: str
     inbox: str
+    recipient: str
+    """The address that the mail was sent to; not the inbox, if it is the encrypted one."""
     received: datetime
     ip: str
-    mail: Mail
+    mail: ParsedMail
+    weight: int
+    """Roughly the bytes that it holds in memory; a mail that is shared counts each time."""
     folder: str = "inbox"
     labels: list[str] = field(default_factory=list)
     read: bool = False
@@ -67,10 +48,14 @@ class Message:
         """The part of the inbox after the @."""
         return self.inbox.rpartition("@")[2]
 
-    @property
-    def weight(self) -> int:
-        """Roughly the bytes that it holds in memory; a mail that is shared counts each time."""
-        return len(self.mail.raw) + len(self.mail.text) + len(self.mail.html)
+    def sent_to(self) -> Sequence[Recipient]:
+        """Whom the mail names as its recipients."""
+        # Without the header the other recipients are not told: they were in blind copy.
+        return self.mail.to or [Recipient("", self.inbox)]
+
+    def toggle_star(self) -> None:
+        """Star it, or take its star away."""
+        self.saved_by = None if self.saved_by else ACCOUNT
 
     def metadata(self) -> dict[str, Any]:
         """As REST answers it, without the body."""
@@ -78,13 +63,12 @@ class Message:
         return {
             "_id": self.id,
             "from": _people(mail.sender),
-            # Without the header the other recipients are not told: they were in blind copy.
-            "to": _people(mail.to or [Recipient("", self.inbox)]),
+            "to": _people(self.sent_to()),
             "cc": _people(mail.cc) or None,
             "bcc": _people(mail.bcc) or None,
             "subject": mail.subject,
             "savedBy": self.saved_by,
-            "originalInbox": self.inbox,
+            "originalInbox": self.recipient,
             "inbox": self.inbox,
             "domain": self.domain,
             "received": iso(self.received),
@@ -110,45 +94,23 @@ class Message:
         }
 
 
-@dataclass(slots=True, eq=False)
-class Address:
-    """A reserved address and its settings."""
-
-    email: str
-    created: datetime
-    updated: datetime
-    settings: dict[str, Any]
-
-    def to_json(self) -> dict[str, Any]:
-        """As REST answers it."""
-        return {
-            "_id": self.email,
-            "owner": ACCOUNT,
-            **self.settings,
-            "created": iso(self.created),
-            "updated": iso(self.updated),
-        }
-
-
 class Store:
-    """All state of one sandbox.
+    """All messages of one sandbox.
 
     Args:
-        max_messages: How many messages are kept; the oldest go first.
-        now: The clock, in UTC.
+        registry: Knows which inboxes are private, and which belong to another account.
+        max_messages: How many messages are kept.
+        now: The clock.
 
-    Addresses and domains are given to it in lower case.
+    Addresses and domains are given to it in lower case, and its lists are newest first.
     """
 
-    def __init__(
-        self, *, max_messages: int, now: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, registry: Registry, *, max_messages: int, now: Clock = utc_now) -> None:
+        self._registry = registry
         self._max_messages = max_messages
         self._now = now
         self._latest = datetime.min.replace(tzinfo=UTC)
         self._bytes = 0
-        self._addresses: dict[str, Address] = {}
-        self._domains: set[str] = set()
         self._messages: dict[str, Message] = {}  # oldest first, as are the inboxes
         self._inboxes: dict[str, dict[str, Message]] = {}
 
@@ -157,94 +119,66 @@ class Store:
         """How many messages are kept."""
         return self._max_messages
 
-    # Addresses and domains
+    def add(self, mail: ParsedMail, recipients: Sequence[str], *, ip: str) -> list[Message]:
+        """Keep `mail` in the inbox of each recipient, and drop what no longer fits.
 
-    def addresses(self) -> list[Address]:
-        """All reserved addresses, in the order they were reserved."""
-        return list(self._addresses.values())
-
-    def address(self, email: str) -> Address | None:
-        """The address, if it is reserved."""
-        return self._addresses.get(email)
-
-    @property
-    def room(self) -> int:
-        """How many more addresses can be reserved."""
-        return MAX_ADDRESSES - len(self._addresses)
-
-    def reserve(self, email: str, settings: Mapping[str, Any]) -> Address:
-        """Reserve an address that is free; there must be room."""
-        now = self._now()
-        unset = {name: False if kind is bool else None for name, kind in SETTINGS.items()}
-        address = self._addresses[email] = Address(email, now, now, unset)
-        self._merge(address, settings)
-        return address
-
-    def update(self, address: Address, settings: Mapping[str, Any]) -> None:
-        """Change what `settings` names, and nothing else; None clears."""
-        self._merge(address, settings)
-        address.updated = self._now()
-
-    def release(self, email: str) -> None:
-        """Give up a reserved address; its messages stay."""
-        del self._addresses[email]
-
-    def enable_domain(self, domain: str) -> None:
-        """Own a domain, with web-socket forwarding on.
-
-        Raises:
-            ValueError: It is not a domain, or there are too many.
+        Mail for another account is not kept: nobody could read it.
         """
-        domain = domain.strip().lower()
-        if normal_address(f"a@{domain}") is None or "," in domain or "@" in domain:
-            raise ValueError(f"not a domain: {domain!r}")
-        if len(self._domains) >= _MAX_DOMAINS and domain not in self._domains:
-            raise ValueError("too many domains")
-        self._domains.add(domain)
-
-    def forwards_address(self, email: str) -> bool:
-        """Whether mail to this address goes to web sockets that listen to it."""
-        address = self._addresses.get(email)
-        return address is not None and bool(address.settings["enablews"])
-
-    def forwards_domain(self, domain: str) -> bool:
-        """Whether mail to this domain goes to web sockets that listen to all of it."""
-        return domain in self._domains
-
-    # Messages
-
-    def add(self, mail: Mail, inboxes: Sequence[str], *, ip: str) -> list[Message]:
-        """Keep `mail` for each inbox, and drop the oldest messages that no longer fit."""
-        # Never earlier than the message before, even if the clock is set back: a listing is in
-        # the order of `received`.
-        self._latest = max(self._latest, self._now())
-        stem = secrets.token_hex(8)
-        added = []
-        for index, inbox in enumerate(inboxes):
-            message = Message(f"{stem}-{index}", inbox, self._latest, ip, mail)
+        # In milliseconds, for it is told so, and a listing `until` then has to include it. Never
+        # earlier than the message before, even if the clock is set back: a listing is in order.
+        now = self._now()
+        now = now.replace(microsecond=now.microsecond // 1000 * 1000)
+        self._latest = max(self._latest, now)
+        stem, weight = secrets.token_hex(8), _weight(mail)
+        added: dict[str, Message] = {}
+        for index, recipient in enumerate(recipients):
+            inbox = self._registry.inbox_of(recipient)
+            if inbox in added or self._registry.is_foreign(inbox):
+                continue
+            added[inbox] = message = Message(
+                f"{stem}-{index}", inbox, recipient, self._latest, ip, mail, weight
+            )
             self._messages[message.id] = message
             self._inboxes.setdefault(inbox, {})[message.id] = message
-            self._bytes += message.weight
-            added.append(message)
+            self._bytes += weight
+            if not self._registry.owns(inbox):
+                unstarred = [one for one in self._inboxes[inbox].values() if not one.saved_by]
+                for surplus in unstarred[:-PUBLIC_MESSAGES]:
+                    self.delete(surplus)
         while len(self._messages) > self._max_messages or self._bytes > _MAX_STORED_BYTES:
-            self.delete(next(iter(self._messages.values())))
-        return added
+            self.delete(self._most_dispensable())
+        return list(added.values())
 
     def message(self, email: str, message_id: str) -> Message | None:
         """One message of an inbox."""
         return self._inboxes.get(email, {}).get(message_id)
 
     def inbox(self, email: str) -> list[Message]:
-        """All messages of an inbox, newest first."""
+        """All messages of an inbox."""
         return list(reversed(self._inboxes.get(email, {}).values()))
 
     def owned(self) -> list[Message]:
-        """All messages of reserved addresses and owned domains, newest first."""
-        return [
-            message
-            for message in reversed(self._messages.values())
-            if message.inbox in self._addresses or message.domain in self._domains
-        ]
+        """All messages of reserved addresses and of the account's domains."""
+        return self._where(lambda message: self._registry.owns(message.inbox))
+
+    def of_domain(self, domain: str) -> list[Message]:
+        """All messages of the inboxes of a domain."""
+        return self._where(lambda message: message.domain == domain)
+
+    def starred(self) -> list[Message]:
+        """All messages that are starred, in any inbox."""
+        return self._where(lambda message: message.saved_by is not None)
+
+    def public(self) -> list[Message]:
+        """All messages that are neither in a private inbox nor starred."""
+        return self._where(
+            lambda message: message.saved_by is None and not self._registry.owns(message.inbox)
+        )
+
+    def labels(self) -> list[str]:
+        """The labels that are on any message, each once, those of the oldest message first."""
+        every = (label for message in self._messages.values() for label in message.labels)
+        return list(dict.fromkeys(every))
 
     def delete(self, message: Message) -> None:
         """Forget a message that is stored."""
@@ -261,7 +195,25 @@ class Store:
             if message.saved_by is None:
                 self.delete(message)
 
-    @staticmethod
-    def _merge(address: Address, settings: Mapping[str, Any]) -> None:
-        for name, value in settings.items():
-            address.settings[name] = False if value is None and SETTINGS[name] is bool else value
+    def drop_foreign(self) -> None:
+        """Forget the messages that another account has now."""
+        for message in self._where(lambda message: self._registry.is_foreign(message.inbox)):
+            self.delete(message)
+
+    def _where(self, wanted: Callable[[Message], bool]) -> list[Message]:
+        return [message for message in reversed(self._messages.values()) if wanted(message)]
+
+    def _most_dispensable(self) -> Message:
+        """The oldest message without a star; the oldest of all if only the newest has none."""
+        newest = next(reversed(self._messages.values()))
+        unstarred = (one for one in self._messages.values() if not one.saved_by)
+        found = next(unstarred)
+        return next(iter(self._messages.values())) if found is newest else found
+
+
+def _weight(mail: ParsedMail) -> int:
+    people = [*mail.sender, *mail.to, *mail.cc, *mail.bcc]
+    items = [*mail.attachments, *mail.links, *(value for _, value in mail.headers)]
+    items += [person.name + person.address for person in people]
+    texts = [mail.raw, mail.text, mail.html, *items]
+    return sum(map(sys.getsizeof, texts)) + _BYTES_AN_ITEM * len(items)
