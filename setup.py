@@ -27,11 +27,13 @@ setup(
         # client/streaming/connection.py overrides private parts of this one.
         "websocket-client>=1.9,<1.10",
     ],
+    entry_points={
+        "console_scripts": ["mailsac = client.cli:main"],
+        "pytest11": ["mailsac = client.pytest_plugin"],
+    },
     extras_require={
         "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.11", "trustme>=1.2"],
-    },
-    entry_points={
-        "pytest11": ["mailsac = client.pytest_plugin"],
+        "cli": ["rich>=13"],
     },
     keywords=["mailsac", "email", "testing", "websocket", "end-to-end"],
     classifiers=[

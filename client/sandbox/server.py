@@ -47,6 +47,8 @@ class Sandbox(Misbehaviour):
         max_messages: How many messages are kept (at least 1, default 1000). The oldest go
             first, starred ones last. Their bytes are bounded too, to 256 MiB together, and an
             inbox that nobody owns keeps six.
+        port: TCP port of REST and web socket; default 0, any that is free.
+        smtp_port: TCP port of SMTP; default 0, any that is free.
 
     Raises:
         ValueError: An argument is out of bounds.
@@ -61,11 +63,16 @@ class Sandbox(Misbehaviour):
         mail_frames: Literal["enveloped", "bare"] = "enveloped",
         api_key: str | None = None,
         max_messages: int = 1000,
+        port: int = 0,
+        smtp_port: int = 0,
     ) -> None:
         if api_key is not None and not api_key:
             raise ValueError("api_key must not be empty")
         if max_messages < 1:
             raise ValueError("max_messages must be at least 1")
+        for name, wanted in (("port", port), ("smtp_port", smtp_port)):
+            if not 0 <= wanted <= 65535:
+                raise ValueError(f"{name} must be from 0 to 65535")
         self._tls = tls
         self._enveloped = _is_enveloped(mail_frames)
         self._api_key = api_key if api_key is not None else f"k_{secrets.token_hex(16)}"
@@ -76,6 +83,7 @@ class Sandbox(Misbehaviour):
         self._thread: threading.Thread | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._ca_file: str | None = None
+        self._wanted_ports = (port, smtp_port)
         self._web_port = 0
         self._smtp_port = 0
 
@@ -149,11 +157,11 @@ class Sandbox(Misbehaviour):
                 self._service.hub.enveloped = enveloped
 
     def start(self) -> Sandbox:
-        """Start listening, on free ports, and return this sandbox. `with` calls it.
+        """Start listening, and return this sandbox. `with` calls it.
 
         Raises:
             ImportError: The extra ``mailsac-client[sandbox]`` is not installed.
-            OSError: No port can be had on loopback.
+            OSError: A port that was asked for is taken, or none can be had on loopback.
             RuntimeError: It was started before.
         """
         with self._lock:
@@ -248,9 +256,10 @@ class Sandbox(Misbehaviour):
             api_key=self._api_key, enveloped=self._enveloped, max_messages=self._max_messages
         )
         # Bound here, in the caller's thread, so that what goes wrong rises in the caller.
-        web = socket.create_server((_HOST, 0))
+        port, smtp_port = self._wanted_ports
+        web = socket.create_server((_HOST, port))
         try:
-            smtp = socket.create_server((_HOST, 0))
+            smtp = socket.create_server((_HOST, smtp_port))
         except BaseException:
             web.close()
             raise

@@ -17,6 +17,8 @@ from client.sandbox.store import Message, Store
 MAX_MAIL_BYTES = 2_500_000
 _MAX_RECIPIENTS = 100
 
+_log = logging.getLogger("client.sandbox")
+
 
 class _Smtp(SMTP):
     # The RFC allows lines of 1,000 bytes, but plenty of programs send HTML on one line, and the
@@ -98,6 +100,7 @@ class Inlet:
         peer: Any = session.peer
         for message in self._store.add(mail, recipients, ip=str(peer[0])):
             self._on_message(message)
+            _log.info("mail to %s: %r", message.inbox, mail.subject)
         return "250 OK"
 
     async def handle_exception(self, _error: Exception) -> str:

@@ -146,7 +146,7 @@ class Hub:
         try:
             await ws.prepare(request)
         except ConnectionError:  # the client has gone meanwhile
-            return ws
+            return web.Response()
         # From here to `add` nothing waits: a mail comes after Listening or is not listened to.
         addresses = [name for name in wanted if self._registry.forwards_address(name)]
         domains = [name for name in wanted if self._registry.forwards_domain(name)]

@@ -1,0 +1,63 @@
+"""``mailsac sandbox``: runs the stand-in for the service until a signal comes."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from argparse import Namespace
+from contextlib import ExitStack
+
+from client.commands import output
+from client.commands.status import FAILED, Failure
+from client.sandbox import Sandbox
+
+DOMAIN = "sandbox.example"
+
+_HINT = """
+Paste these lines into another terminal. There, this shows mail as it comes:
+
+  mailsac listen {domain}
+
+Send mail by SMTP to {smtp}, as this does:
+
+  python3 -c 'import smtplib; smtplib.SMTP("{host}", {port}).sendmail(
+    "me@x.example", "you@{domain}", "Subject: Hello\\n\\nYour code is 481516.")'
+
+Ctrl-C ends the sandbox."""
+
+
+def run(args: Namespace) -> int:
+    """Run the sandbox.
+
+    Raises:
+        Failure: it cannot start.
+    """
+    sandbox = Sandbox(tls=args.tls, port=args.port, smtp_port=args.smtp)
+    with ExitStack() as stack:
+        stack.callback(sandbox.stop)
+        try:
+            sandbox.start()
+        except (ImportError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            raise Failure(FAILED, f"the sandbox cannot start: {reason}") from None
+        sandbox.enable_domain(DOMAIN)
+        print("\n".join(_exports(sandbox)))
+        output.finish()  # for whoever reads the lines to their end, such as a shell's `source`
+        host, port = sandbox.smtp
+        output.note(_HINT.format(domain=DOMAIN, smtp=f"{host}:{port}", host=host, port=port))
+        while True:
+            time.sleep(3600)
+
+
+def _exports(sandbox: Sandbox) -> list[str]:
+    variables = {
+        "MAILSAC_API_URL": sandbox.api_url,
+        "MAILSAC_SOCKET_URL": sandbox.socket_url,
+        "MAILSAC_API_KEY": sandbox.api_key,
+        # Empty without TLS: the file of an earlier sandbox is gone.
+        "MAILSAC_CA_FILE": sandbox.ca_file or "",
+    }
+    # Where new addresses are made, and where to send mail.
+    variables["MAILSAC_DOMAIN"] = DOMAIN
+    variables["MAILSAC_SMTP"] = "{}:{}".format(*sandbox.smtp)
+    return [f"export {name}={shlex.quote(value)}" for name, value in variables.items()]

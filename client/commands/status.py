@@ -1,0 +1,46 @@
+"""What the command ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from client.exceptions import ApiException, ClientException, MailTimeout
+
+FAILED = 1
+BAD_USE = 2
+TIMED_OUT = 3
+REFUSED = 4
+#: Added to the number of the signal that ended the command, as shells count.
+BY_SIGNAL = 128
+
+
+class Failure(Exception):
+    """Ends the command.
+
+    Attributes:
+        status: what it ends with.
+        message: what is wrong, and what helps.
+    """
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+@contextmanager
+def bad_use() -> Iterator[None]:
+    """What the library does not accept as an argument or a setting is bad use of the command."""
+    try:
+        yield
+    except ValueError as error:
+        raise Failure(BAD_USE, str(error)) from None
+
+
+def status_of(error: ClientException) -> int:
+    """Return what an error of the library ends the command with. Pure."""
+    if isinstance(error, MailTimeout):
+        return TIMED_OUT
+    is_refusal = isinstance(error, ApiException) and error.status < 500
+    return REFUSED if is_refusal else FAILED

@@ -1,0 +1,57 @@
+"""``mailsac wait``: waits for one mail, and prints what is wanted of it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from contextlib import ExitStack
+
+import client
+from client.commands import output
+from client.commands.access import configured
+from client.commands.status import FAILED, Failure, bad_use
+from client.commands.view import rows
+from client.exceptions import printable
+
+# Seconds within which the service must answer a call before the wait begins.
+_SHORTEST_CALL = 10.0
+_LONGEST_CALL = 120.0
+
+
+def run(args: Namespace) -> int:
+    """Wait for a mail and print it.
+
+    Raises:
+        Failure: bad use; or the mail has no code or link as wanted.
+        ClientException: no mail came in time, or the service could not be reached or refused.
+    """
+    limit = min(max(args.timeout, _SHORTEST_CALL), _LONGEST_CALL)
+    configuration = configured(args.key_file, total_timeout=limit)
+    with client.ApiClient(configuration) as api_client:
+        with bad_use():
+            inbox = client.Inbox(args.address, api_client=api_client)
+        if args.address is None:
+            output.tell(inbox.address)
+        with ExitStack() as stack:
+            stack.enter_context(output.waiting(f"Waiting for mail to {inbox.address}"))
+            with bad_use():
+                stack.enter_context(inbox)
+            mail = inbox.wait(
+                subject=args.subject, sender=args.sender, since=args.since, timeout=args.timeout
+            )
+        _print(mail, args)
+    return 0
+
+
+def _print(mail: client.Mail, args: Namespace) -> None:
+    if args.code or args.link:
+        try:
+            found = mail.code() if args.code else mail.link(args.contains)
+        except LookupError as error:
+            message = str(error).replace("contains=...", "--contains TEXT")
+            raise Failure(FAILED, message) from None
+        print(printable(found))
+    elif args.json:
+        mail.text  # noqa: B018 (fetches what a mail that was found over REST lacks)
+        print(output.as_json(mail.message))
+    else:
+        output.show(rows(mail, brief=False))

@@ -1,0 +1,100 @@
+"""``mailsac sandbox`` as a script uses it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("aiohttp")
+
+from commands import WITHOUT, environment, run, started
+
+from client.sandbox import Sandbox
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_a_script_sources_its_lines_and_ends_it(tmp_path: Path) -> None:
+    mailsac = tmp_path / "mailsac"
+    mailsac.write_text(f'#!/bin/sh\nexec {sys.executable} -m client "$@"\n')
+    mailsac.chmod(0o755)
+    script = """
+        source <(mailsac sandbox)
+        sandbox=$!
+        python3 -c '
+import os, smtplib
+host, port = os.environ["MAILSAC_SMTP"].split(":")
+mail = "Subject: Hello\\n\\nYour code: 481516"
+with smtplib.SMTP(host, int(port)) as smtp:
+    smtp.sendmail("s@x.example", "a@sandbox.example", mail)
+'
+        CODE=$(mailsac wait a@sandbox.example --code)
+        echo "$? $CODE"
+        kill "$sandbox"
+        while kill -0 "$sandbox" 2>&-; do sleep 0.05; done
+    """
+    env = environment()
+    done = subprocess.run(
+        ["bash", "-c", script],
+        env=env | {"PATH": f"{tmp_path}:{env['PATH']}"},
+        capture_output=True,
+        text=True,
+        timeout=40,
+    )
+    assert (done.stdout, done.stderr) == ("0 481516\n", "")
+
+
+def test_only_the_lines_go_to_standard_output_with_tls() -> None:
+    smtp, port = free_port(), free_port()
+    args = ("sandbox", "--tls", "--smtp", str(smtp), "--port", str(port))
+    with started(environment(), *args) as process:
+        assert process.stdout is not None
+        lines = process.stdout.read()  # to its end, while the sandbox runs
+        assert process.poll() is None
+        exports = dict(re.findall(r"^export (MAILSAC_\w+)=(\S+)$", lines, re.M))
+        assert len(exports) == len(lines.splitlines()) == 6
+        assert exports["MAILSAC_API_URL"] == f"https://127.0.0.1:{port}/api"
+        assert exports["MAILSAC_SOCKET_URL"] == f"wss://127.0.0.1:{port}/incoming-messages"
+        assert exports["MAILSAC_SMTP"] == f"127.0.0.1:{smtp}"
+        context = ssl.create_default_context(cafile=exports["MAILSAC_CA_FILE"])
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as sock:
+            with context.wrap_socket(sock, server_hostname="localhost") as secure:
+                assert secure.version() is not None
+
+        for option, taken in (("--smtp", smtp), ("--port", port)):
+            done = run(environment(), "sandbox", option, str(taken))
+            assert (done.returncode, done.stdout) == (1, "")
+            assert done.stderr.startswith("mailsac: the sandbox cannot start: Address already in")
+            assert str(taken) in done.stderr
+
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=20) == ("", "")
+        assert process.returncode == 143
+    assert not os.path.exists(exports["MAILSAC_CA_FILE"])
+
+
+def test_ports_out_of_bounds() -> None:
+    for options in ({"port": -1}, {"smtp_port": 65536}):
+        with pytest.raises(ValueError, match=next(iter(options))):
+            Sandbox(**options)
+
+
+@pytest.mark.parametrize("name", ["aiohttp", "aiosmtpd", "trustme"])
+def test_the_extra_is_missing(name: str) -> None:
+    done = run(environment(), "sandbox", program=WITHOUT.format(name=name))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("mailsac: the sandbox cannot start: the sandbox needs ")
+    assert "pip install 'mailsac-client[sandbox]'" in done.stderr
