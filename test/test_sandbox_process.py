@@ -90,8 +90,9 @@ def test_the_first_example_of_the_guide_runs() -> None:
 def test_the_example_with_pytest_passes(tmp_path: Path) -> None:
     path = tmp_path / "test_example.py"
     path.write_text(EXAMPLES[1], encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "--mailsac-sandbox", "-W", "error"]
     result = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider", path],
+        [*command, "-p", "no:cacheprovider", path],
         capture_output=True,
         text=True,
         timeout=60,
