@@ -14,7 +14,11 @@ setup(
     description="Receive email in tests: a typed client for Mailsac, with a live mail stream",
     long_description=HERE.joinpath("README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
-    license="MIT",
+    project_urls={
+        "Service": "https://mailsac.com",
+        "Documentation of the service": "https://docs.mailsac.com",
+    },
+    license_expression="MIT",
     license_files=["LICENSE"],
     python_requires=">=3.11",
     packages=find_packages(include=["client", "client.*"]),

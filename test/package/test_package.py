@@ -1,0 +1,112 @@
+"""What is published: what it holds, and that it works where nothing else is installed."""
+
+from __future__ import annotations
+
+import email
+import re
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from email.message import Message
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+SMOKE = """
+import importlib.metadata, smtplib
+import client
+assert client.__version__ == importlib.metadata.version("mailsac-client")
+assert client.__file__.startswith({prefix!r}), client.__file__
+message = client.IncomingEmailMessage.from_dict({{"_id": "1", "subject": "Hello"}})
+assert message.subject == "Hello"
+assert client.find_codes("Your code is 481516.") == ["481516"]
+configuration = client.Configuration(host="http://127.0.0.1:9", api_key="k", retries=0)
+try:
+    client.MessagesApi(client.ApiClient(configuration)).list_messages("a@b.example")
+except client.TransportException as error:
+    print(error)
+"""
+
+
+def run(*command: str | Path) -> str:
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The sdist, and the wheel that is made of it."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", folder, ROOT)
+    (wheel,) = folder.glob("*.whl")
+    (sdist,) = folder.glob("*.tar.gz")
+    return {"wheel": wheel, "sdist": sdist}
+
+
+def in_wheel(built: dict[str, Path]) -> list[str]:
+    with zipfile.ZipFile(built["wheel"]) as archive:
+        return archive.namelist()
+
+
+def metadata(built: dict[str, Path], name: str = "METADATA") -> Message:
+    (path,) = [path for path in in_wheel(built) if path.endswith(f".dist-info/{name}")]
+    with zipfile.ZipFile(built["wheel"]) as archive:
+        return email.message_from_bytes(archive.read(path))
+
+
+def test_the_wheel_holds_the_package_and_nothing_else(built: dict[str, Path]) -> None:
+    names = {name for name in in_wheel(built) if ".dist-info/" not in name}
+    tracked = run("git", "-C", ROOT, "ls-files", "client").split()
+    assert names == set(tracked)
+    assert "client/py.typed" in names
+
+
+def test_the_sdist_can_be_built_again(built: dict[str, Path], tmp_path: Path) -> None:
+    with tarfile.open(built["sdist"]) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (tree,) = tmp_path.iterdir()
+    present = {str(path.relative_to(tree)) for path in tree.rglob("*") if path.is_file()}
+    assert {"setup.py", "pyproject.toml", "README.md", "LICENSE", "client/py.typed"} <= present
+    assert not [name for name in present if name.startswith(("test/", "benchmarks/", "codegen/"))]
+
+
+def test_the_metadata_is_complete(built: dict[str, Path]) -> None:
+    meta = metadata(built)
+    assert meta["Name"] == "mailsac-client"
+    assert meta["License-Expression"] == "MIT"
+    assert meta["Requires-Python"] == ">=3.11"
+    assert meta["Description-Content-Type"] == "text/markdown"
+    needed = [line for line in meta.get_all("Requires-Dist", []) if "extra ==" not in line]
+    assert {re.split("[<>=]", line)[0] for line in needed} == {
+        "urllib3",
+        "certifi",
+        "python-dateutil",
+        "six",
+        "websocket-client",
+    }
+    assert meta.get_all("Provides-Extra") == ["sandbox", "cli"]
+    assert len(meta.get_all("Project-URL", [])) >= 2
+    entry_points = metadata(built, "entry_points.txt").get_payload()
+    assert "mailsac = client.cli:main" in str(entry_points)
+    assert "mailsac = client.pytest_plugin" in str(entry_points)
+
+
+def test_twine_finds_nothing(built: dict[str, Path]) -> None:
+    shown = run(sys.executable, "-m", "twine", "check", "--strict", *built.values())
+    assert shown.count("PASSED") == 2
+
+
+@pytest.mark.parametrize("kind", ["wheel", "sdist"])
+def test_it_works_where_nothing_else_is(built: dict[str, Path], kind: str, tmp_path: Path) -> None:
+    venv.create(tmp_path, with_pip=True)
+    commands = tmp_path / ("Scripts" if sys.platform == "win32" else "bin")
+    run(commands / "python", "-m", "pip", "install", "-q", built[kind])
+    shown = run(commands / "python", "-W", "error", "-c", SMOKE.format(prefix=str(tmp_path)))
+    assert shown.startswith("no link to http://127.0.0.1:9: ")
+    assert run(commands / "mailsac", "--version").startswith("mailsac ")
+    run(commands / "python", "-m", "pip", "check")
