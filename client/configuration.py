@@ -67,7 +67,8 @@ class Configuration:
         assert_hostname: host name to expect in the certificate in place of the URL's; False
             switches that check off.
         proxy: URL of an HTTP proxy. Default: the environment's ``HTTPS_PROXY``,
-            ``HTTP_PROXY`` and ``NO_PROXY``; ``""`` means none, whatever the environment says.
+            ``HTTP_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``; ``""`` means none, whatever the
+            environment says.
         timeout: seconds, or a pair of seconds (to connect, to read).
         retries: how often a call that is safe to repeat is tried again.
         total_timeout: seconds for one call with all its retries and waits.
@@ -97,7 +98,7 @@ class Configuration:
         connection_pool_maxsize: int = 10,
     ) -> None:
         # First of all: from here on no frame that may raise holds a key in plain.
-        api_key = _hidden_keys(api_key)
+        api_key, proxy = _hidden_keys(api_key), hidden(proxy)
         # Nor does one hold os.environ.get, whose repr shows the whole environment.
         self.host = (host or os.environ.get("MAILSAC_API_URL") or DEFAULT_HOST).rstrip("/")
         self.socket_url = socket_url or os.environ.get("MAILSAC_SOCKET_URL") or DEFAULT_SOCKET_URL
@@ -123,8 +124,8 @@ class Configuration:
         """
         _check_url("host", self.host, ("https", "http"))
         _check_url("socket_url", self.socket_url, ("wss", "ws"))
-        if self.proxy:
-            _check_proxy(self.proxy)
+        if self.proxy and not _is_proxy(self.proxy):
+            raise ValueError("proxy must be a URL like http://host:3128 (its text may be secret)")
         timeout_pair("timeout", self.timeout)
         timeout_pair("total_timeout", (self.total_timeout, self.total_timeout))
         for name, value, least in (
@@ -209,14 +210,13 @@ def _hidden_keys(given: str | dict[str, str] | None) -> dict[str, str]:
     return {KEY_HEADER: given} if given else {}
 
 
-def _check_proxy(proxy: str) -> None:
+def _is_proxy(proxy: str) -> bool:
+    # Never raises: its frame holds the password in parts.
     try:
-        parts = urlsplit(proxy if "://" in proxy else f"http://{proxy}")
-        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        parts = urlsplit(proxy if "://" in proxy else f"http://{Secret(proxy).reveal()}")
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        usable = False
-    if not usable:
-        raise ValueError("proxy must be a URL like http://host:3128 (its text may be secret)")
+        return False
 
 
 def hidden(value: str | None) -> Secret | None:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Literal
 from client.api.messages_api import MessagesApi
 from client.api.web_sockets_api import WebSocketsApi
 from client.exceptions import (
+    ApiException,
     ClientException,
     ForbiddenException,
-    ServiceException,
     StreamClosedException,
     StreamException,
     TooManyRequestsException,
-    TransportException,
     UnauthorizedException,
 )
 from client.mail import Mail
@@ -41,9 +40,6 @@ _LATE_SECONDS = 0.5
 _PAGE = 100
 
 _log = logging.getLogger("client.inbox")
-
-#: What does not end a wait: the next look may fare better.
-_PASSING = (TransportException, ServiceException, TooManyRequestsException)
 
 
 class Looks:
@@ -147,7 +143,7 @@ class Receiver:
         except ClientException as error:  # before TimeoutError, which some of them are, too
             if self._via == "socket":
                 raise
-            self._poll_because(f"the web socket has ended: {error}")
+            self._poll_because(f"the web socket has ended: {_one_line(error)}")
         except TimeoutError:
             pass
         own = self._address.casefold()
@@ -164,8 +160,10 @@ class Receiver:
             if len(mails) == _PAGE:  # there may be more behind them
                 everything = walk_messages(self._list, self._address, MAX_PAGE)
                 mails = self._listed(list(everything)) + mails
-        except _PASSING as error:
-            self._trouble = str(error)
+        except ClientException as error:
+            if not _may_pass(error):
+                raise
+            self._trouble = _one_line(error)
             return []
         finally:
             self._looks += 1
@@ -199,7 +197,7 @@ class Receiver:
         assert refusal is not None
         if self._via == "socket":
             raise refusal
-        self._poll_because(str(refusal))
+        self._poll_because(_one_line(refusal))
 
     def _poll_because(self, why: str) -> None:
         self._stream = None
@@ -214,3 +212,13 @@ class Receiver:
         mails = [Mail(message, self._api_client) for message in messages]
         with self._lock:
             return [mail for mail in mails if self._seen.add(mail.message)]
+
+
+def _may_pass(error: ClientException) -> bool:
+    """Whether the next look may fare better: no answer, a failure, or an odd page with a 200."""
+    is_refusal = isinstance(error, ApiException) and 400 <= error.status < 500
+    return not is_refusal or isinstance(error, TooManyRequestsException)
+
+
+def _one_line(error: ClientException) -> str:
+    return " ".join(str(error).split())

@@ -20,7 +20,13 @@ from client.exceptions import (
     TransportTimeoutException,
     parse_retry_after,
 )
-from client.transport import named_exception, pool_manager, transport_exception, url_name
+from client.transport import (
+    is_mistrust,
+    named_exception,
+    pool_manager,
+    transport_exception,
+    url_name,
+)
 
 __all__ = ["ApiException", "ClientException", "RESTClientObject", "TransportException"]
 
@@ -86,7 +92,7 @@ class RESTClientObject:
             except (urllib3.exceptions.HTTPError, OSError) as error:
                 failure = transport_exception(error, url)
                 delay = None
-                again = repeatable or _never_sent(error)
+                again = (repeatable or _never_sent(error)) and not is_mistrust(error)
             if delay is None:
                 delay = random.uniform(0, _BACKOFF_BASE * 2**attempt)
             in_time = delay <= MAX_RETRY_AFTER and time.monotonic() + delay < deadline

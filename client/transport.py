@@ -20,7 +20,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import parse_url
 
-from client.configuration import Configuration, is_loopback
+from client.configuration import Configuration, Secret, hidden, is_loopback
 from client.exceptions import (
     TransportConnectionException,
     TransportException,
@@ -67,6 +67,10 @@ def new_connection(
     return connection
 
 
+#: OpenSSL's codes for a certificate of another host name or address.
+_OTHER_NAME = (62, 64)
+
+
 def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
     """Return a pool for the host of this URL, as the configuration's TLS and proxy have it."""
     context = ssl_context(configuration)
@@ -78,18 +82,18 @@ def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
     return _proxy_manager(configuration, url, context, options) or urllib3.PoolManager(**options)
 
 
-def proxy_for(configuration: Configuration, url: str) -> str | None:
+def proxy_for(configuration: Configuration, url: str) -> Secret | None:
     """Return the URL of the proxy that leads to this URL, or None for a direct connection."""
-    proxy = configuration.proxy
+    proxy = hidden(configuration.proxy)  # it may hold a password
     if proxy is None:
         parts = urlsplit(url)
         proxies = urllib.request.getproxies()
         scheme = {"wss": "https", "ws": "http"}.get(parts.scheme, parts.scheme)
         # What runs on this machine, such as the sandbox, is beyond no proxy.
         if not is_loopback(parts.hostname or "") and not urllib.request.proxy_bypass(parts.netloc):
-            proxy = proxies.get(scheme) or proxies.get("all")
+            proxy = hidden(proxies.get(scheme) or proxies.get("all"))
     if proxy and "://" not in proxy:
-        proxy = f"http://{proxy}"  # as curl reads it
+        proxy = Secret(f"http://{proxy.reveal()}")  # as curl reads it
     return proxy or None
 
 
@@ -132,10 +136,18 @@ def transport_exception(error: Exception, url: str) -> TransportException:
     where = url_name(url)
     for link in _chain(error):
         if isinstance(link, urllib3.exceptions.NewConnectionError):
-            if link.conn.host != urlsplit(url).hostname:
-                where += f" through the proxy {link.conn.host}:{link.conn.port}"
+            other = f"{link.conn.host}:{link.conn.port}"
+            if link.conn.proxy is not None:
+                where += f" through the proxy {other}"
+            elif link.conn.host != urlsplit(url).hostname:
+                where += f", which redirects to {other}"
             break
     return named_exception(error, where)
+
+
+def is_mistrust(error: Exception) -> bool:
+    """Tell whether the cause is a certificate that is not trusted: another try is in vain."""
+    return isinstance(_chain(error)[-1], ssl.SSLCertVerificationError)
 
 
 def named_exception(error: Exception, where: str) -> TransportException:
@@ -143,10 +155,13 @@ def named_exception(error: Exception, where: str) -> TransportException:
     root = _chain(error)[-1]
     text = printable(str(root))
     if isinstance(root, ssl.SSLCertVerificationError):
-        return TransportConnectionException(
-            f"cannot trust {where}: {root.verify_message}. To trust an authority of your own, name "
-            "its PEM file in Configuration(ssl_ca_cert=...) or MAILSAC_CA_FILE."
-        )
+        reason = f"cannot trust {where}: {root.verify_message.rstrip('.')}"
+        if root.verify_code not in _OTHER_NAME:
+            reason += (
+                ". To trust an authority of your own, name its PEM file in "
+                "Configuration(ssl_ca_cert=...) or MAILSAC_CA_FILE."
+            )
+        return TransportConnectionException(reason)
     if isinstance(root, socket.gaierror):
         return TransportConnectionException(f"cannot reach {where}: its name does not resolve")
     if isinstance(root, TimeoutError | urllib3.exceptions.ReadTimeoutError):
@@ -181,15 +196,15 @@ def _proxy_manager(
     try:
         headers = _proxy_headers(proxy)
         return urllib3.ProxyManager(
-            proxy, proxy_headers=headers, proxy_ssl_context=context, **(options or {})
+            proxy.reveal(), proxy_headers=headers, proxy_ssl_context=context, **(options or {})
         )
     except (ValueError, urllib3.exceptions.HTTPError):
         problem = "the proxy of the environment is not a URL like http://host:3128"
     raise ValueError(problem)
 
 
-def _proxy_headers(proxy: str) -> dict[str, str]:
-    credentials = parse_url(proxy).auth
+def _proxy_headers(proxy: Secret) -> dict[str, str]:
+    credentials = parse_url(proxy.reveal()).auth
     if not credentials:
         return {}
     return dict(urllib3.make_headers(proxy_basic_auth=unquote(credentials)))

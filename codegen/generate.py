@@ -145,7 +145,7 @@ def prepare(contract: Json, sources: Path) -> Json:
     schemas: Json = contract.get("components", {}).get("schemas", {})
     unions = {name: schemas.pop(name) for name in list(schemas) if "oneOf" in schemas[name]}
     types = {
-        f"#/components/schemas/{name}": _union_type(schema, unions)
+        f"#/components/schemas/{name}": (_union_type(schema, unions), schema.get("description", ""))
         for name, schema in unions.items()
     }
     contract = _replace_unions(contract, types)
@@ -179,11 +179,12 @@ def _docstring(text: str) -> str:
     return text.strip().replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _replace_unions(node: Any, types: dict[str, str]) -> Any:
+def _replace_unions(node: Any, types: dict[str, tuple[str, str]]) -> Any:
     if isinstance(node, dict):
         if node.get("$ref") in types:
-            python = types[node["$ref"]]
-            return {"x-type": python, "x-type-doc": python.replace("|", "\\|")}
+            python, text = types[node["$ref"]]
+            doc = {"description": text} if text else {}
+            return {"x-type": python, "x-type-doc": python.replace("|", "\\|"), **doc}
         return {key: _replace_unions(value, types) for key, value in node.items()}
     if isinstance(node, list):
         return [_replace_unions(item, types) for item in node]

@@ -377,7 +377,8 @@ def test_a_refusal_is_raised_at_once(
 
 def test_what_passes_does_not_end_a_wait(server: HttpServer, api_client: client.ApiClient) -> None:
     api_client.configuration.retries = 0
-    server.answers = [listed(), Answer(503), Answer(429), listed("late")]
+    page = Answer(200, b"<title>Back soon</title>", {"Content-Type": "text/html"})
+    server.answers = [listed(), Answer(503), Answer(429), page, listed("late")]
     with polled(api_client) as inbox:
         assert inbox.wait(timeout=30).subject == "late"
 

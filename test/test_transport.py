@@ -16,9 +16,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 import pytest
+import trustme
 import urllib3
 from conftest import KEY
 from http_server import Answer, HttpServer
+from streams import shown
 
 import client
 from client import rest
@@ -66,10 +68,24 @@ def test_certificates_are_checked(tls_server: HttpServer, ca_file: str) -> None:
             messages.list_messages("a@b.example")
     with messages_at(tls_server.url, ssl_ca_cert=ca_file) as messages:
         assert messages.list_messages("a@b.example") == []
-    with messages_at(tls_server.url.replace("127.0.0.1", "127.0.0.2"), ssl_ca_cert=ca_file) as odd:
-        with pytest.raises(client.TransportException, match=r"127\.0\.0\.2"):
-            odd.list_messages("a@b.example")
     assert len(tls_server.requests) == 1
+
+
+def test_a_certificate_of_another_name_is_not_trusted(authority: trustme.CA, ca_file: str) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("other.invalid").configure_cert(context)
+    with HttpServer(context) as server, messages_at(server.url, ssl_ca_cert=ca_file) as messages:
+        # The remedy for an unknown authority would be no help.
+        with pytest.raises(client.TransportException, match=r"not valid for '127\.0\.0\.1'$"):
+            messages.list_messages("a@b.example")
+        assert server.requests == []
+
+
+def test_mistrust_is_not_tried_again(tls_server: HttpServer) -> None:
+    with messages_at(tls_server.url, retries=2) as messages:
+        with pytest.raises(client.TransportException, match="cannot trust"):
+            messages.list_messages("a@b.example")
+    assert tls_server.connections == 1
 
 
 def test_the_environment_can_name_the_authority(
@@ -197,6 +213,18 @@ def test_a_proxy_that_is_not_there_is_named() -> None:
             messages.list_messages("a@b.example")
 
 
+def test_the_password_of_a_proxy_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    for proxy in ("http://me:hunter2@[bad", "ftp://me:hunter2@proxy.invalid", "me:hunter2@:0"):
+        with pytest.raises(ValueError, match="proxy must be") as caught:
+            client.Configuration(proxy=proxy)
+        assert "hunter2" not in shown(caught.value)
+        monkeypatch.setenv("HTTPS_PROXY", proxy)
+        with messages_at("https://mailsac.invalid", retries=0) as messages:
+            with pytest.raises((ValueError, client.TransportException)) as other:
+                messages.list_messages("a@b.example")
+        assert "hunter2" not in shown(other.value)
+
+
 # Redirects
 
 
@@ -209,6 +237,13 @@ def test_a_redirect_to_another_host_goes_without_the_key(server: HttpServer) -> 
     assert first.requests[0].headers["Mailsac-Key"] == KEY
     assert server.requests[0].headers["Mailsac-Key"] is None
     assert server.requests[0].target == "/elsewhere?a=b"
+
+
+def test_where_a_redirect_leads_is_named_when_nobody_is_there(server: HttpServer) -> None:
+    server.answer(status=302, headers={"Location": "http://elsewhere.invalid/a"})
+    with messages_at(server.url, retries=0) as messages:
+        with pytest.raises(client.TransportException, match=r"redirects to elsewhere\.invalid:80"):
+            messages.list_messages("a@b.example")
 
 
 def test_a_redirect_on_the_same_host_keeps_the_key(server: HttpServer) -> None:

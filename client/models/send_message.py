@@ -17,9 +17,9 @@ class SendMessage(Model):
     __slots__ = ("to", "from_", "subject", "text", "html", "attachments", "received", "raw")
 
     to: str | list[str] | None
-    """See ``."""
+    """One recipient, or several."""
     from_: str | list[str] | None
-    """See ``."""
+    """One sender, or several."""
     subject: str
     """The subject. May be empty."""
     text: str
