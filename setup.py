@@ -24,7 +24,8 @@ setup(
     packages=find_packages(include=["client", "client.*"]),
     package_data={"client": ["py.typed"]},
     install_requires=[
-        "urllib3>=2.2.3",
+        # The first that unpacks a compressed answer piece by piece, so that its size is bounded.
+        "urllib3>=2.6",
         "certifi",
         "python-dateutil>=2.8.2",
         "six>=1.16",

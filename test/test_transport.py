@@ -12,6 +12,8 @@ import sys
 import threading
 import time
 import traceback
+import tracemalloc
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
@@ -281,6 +283,22 @@ def test_redirects_without_end_end(server: HttpServer) -> None:
 
 
 # Pool, time and size
+
+
+def test_a_small_answer_that_unpacks_to_a_huge_one_is_cut_off(server: HttpServer) -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(300)) + packer.flush()
+    server.answer(packed, headers={"Content-Encoding": "gzip"})
+    with messages_at(server.url, retries=0) as messages:
+        tracemalloc.start()
+        try:
+            with pytest.raises(client.TransportException, match="sends more than 67108864 bytes"):
+                messages.list_messages("a@b.example")
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert len(packed) < 1_000_000
+    assert peak < 100 << 20
 
 
 def test_connections_are_reused(server: HttpServer) -> None:
