@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 _MARKUP = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^<>]*+>|<[!?][^<>]*+>")
 _URL = re.compile(r"https?://[^\s<>\"'\x00-\x1f]++", re.IGNORECASE)
+# Bounded: the library raises for a reference of thousands of digits.
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _NEWLINES = re.compile(r"\n\s*\n\s*")
 _MAX_LINKS = 1000
@@ -50,12 +52,17 @@ def _tokens(source: str) -> Iterator[tuple[str, str]]:
             yield f"<{slash}", name
 
 
+def unescape(text: str) -> str:
+    """Resolve the character references of a text."""
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
 def text_from_html(source: str) -> str:
     """The readable text of an HTML body."""
     parts = []
     for tag, value in _tokens(source):
         if not tag:
-            parts.append(html.unescape(_BLANKS.sub(" ", value)))
+            parts.append(unescape(_BLANKS.sub(" ", value)))
         elif value in _BREAKING:
             parts.append("\n")
     lines = "".join(parts).split("\n")
@@ -83,7 +90,7 @@ def links(text: str, source: str) -> list[str]:
     seen: dict[str, None] = {}
     for body, is_html in ((text, False), (source, True)):
         for found in _URL.finditer(body):
-            url = html.unescape(found[0]) if is_html else found[0]
+            url = unescape(found[0]) if is_html else found[0]
             seen.setdefault(url.rstrip(".,;:!?)]}"))
             if len(seen) == _MAX_LINKS:
                 return list(seen)

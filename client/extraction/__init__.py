@@ -1,0 +1,1 @@
+"""The parts of the search for codes and links; ``client/extract.py`` has the map of them."""

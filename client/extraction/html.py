@@ -1,0 +1,207 @@
+"""What a reader sees of an HTML mail, and its links. Pure, never raises, in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from client.markup import unescape
+
+# A tag, with ">" in its quoted values, or if its quotes are broken, without.
+_MARKUP = re.compile(r"<!--|<(/?[a-zA-Z](?:[^<>\"]*(?:\"[^\"<]*\"[^<>\"]*)*|[^<>]*))>|<[!?][^<>]*>")
+_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,30})")
+_ATTRIBUTE = re.compile(
+    r"(?<![^\s\"'/])([a-zA-Z][a-zA-Z-]{0,30})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+)))?"
+)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+_VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
+_BREAKING = {"address", "article", "blockquote", "br", "center", "dd", "div", "dl", "dt", "footer"}
+_BREAKING |= {"form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p"}
+_BREAKING |= {"pre", "section", "table", "tr", "ul"}
+_CELLS = {"td", "th"}
+_SILENT = {"iframe", "math", "noscript", "object", "script", "style", "svg", "template"}
+_SILENT |= {"textarea", "title"}
+_SILENT_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _SILENT}
+_ENDED_BY_THE_NEXT = {"dd", "dt", "li", "p", "td", "th", "tr"}
+
+_ZERO = re.compile(r"0{1,3}(?:\.0{1,3})?(?:px|pt|em|rem|%)?|1px")
+_FAR_OFF = re.compile(r"-\d{3,}")
+_RGB = re.compile(r"rgb\((\d{1,3})[ ,]{1,3}(\d{1,3})[ ,]{1,3}(\d{1,3})\)")
+_COLOURS = {"white": "ffffff", "black": "000000"}
+_PREHEADER = re.compile(r"pre-?header|preview-?text", re.IGNORECASE)
+_MAX_WORDS = 200
+_MAX_SOURCE = 5_000_000
+
+
+class Anchor(NamedTuple):
+    """A link of a page."""
+
+    url: str
+    words: str  # what it says, up to 200 characters
+    before: str  # what stands before it on its line, up to 80 characters
+    hidden: bool
+
+
+class Page(NamedTuple):
+    """What is seen of a mail."""
+
+    text: str
+    anchors: list[Anchor]
+
+
+class _Look(NamedTuple):
+    """How an element looks, as far as that may hide it. What is inside inherits it."""
+
+    hidden: bool = False
+    tiny: bool = False
+    ink: str = ""
+    ground: str = ""
+
+    @property
+    def unseen(self) -> bool:
+        return self.hidden or self.tiny or self.ink == self.ground != ""
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(tag):
+        found.setdefault(name.lower(), unescape(double or single or bare))
+    return found
+
+
+def _colour(value: str) -> str:
+    """One spelling for white, #FFF, #ffffff and rgb(255, 255, 255)."""
+    if parts := _RGB.match(value):
+        return "".join(f"{int(part):02x}" for part in parts.groups())
+    value = value.split(" ")[0].lstrip("#")
+    value = _COLOURS.get(value, value)
+    return value if len(value) != 3 else "".join(sign * 2 for sign in value)
+
+
+def _look(attributes: dict[str, str], outer: _Look) -> _Look:
+    """How an element with these attributes looks inside of one that looks like ``outer``."""
+    style: dict[str, str] = {}
+    for declaration in attributes.get("style", "").lower().split(";"):
+        name, _, value = declaration.partition(":")
+        style[name.strip()] = value.replace("!important", "").strip()
+    hidden = (
+        outer.hidden
+        or "hidden" in attributes
+        or style.get("display") == "none"
+        or style.get("visibility") == "hidden"
+        or style.get("color") == "transparent"
+        or _ZERO.fullmatch(style.get("max-height", "")) is not None
+        or _ZERO.fullmatch(style.get("opacity", "")) is not None
+        or (style.get("overflow") == "hidden" and bool(_ZERO.fullmatch(style.get("height", ""))))
+        or any(_FAR_OFF.match(style.get(name, "")) for name in ("left", "top", "text-indent"))
+        or _PREHEADER.search(attributes.get("class", "")) is not None
+    )
+    size = style.get("font-size")
+    tiny = outer.tiny if size is None else _ZERO.fullmatch(size) is not None
+    ink = _colour(style.get("color") or attributes.get("color", "").lower()) or outer.ink
+    ground = outer.ground
+    if {"background", "background-color", "bgcolor"} & {*style, *attributes}:
+        painted = style.get("background-color") or style.get("background")
+        ground = _colour(painted or attributes.get("bgcolor", "").lower())
+    return _Look(hidden, tiny, ink, ground)
+
+
+class _Reader:
+    """Takes the pieces of a page one by one, and keeps what is seen and what is linked."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.anchors: list[Anchor] = []
+        self._open: list[tuple[str, _Look]] = []
+        self._names: Counter[str] = Counter()
+        self._look = _Look()
+        self._anchor: tuple[str, str, bool] | None = None
+        self._words: list[str] = []
+        self._length = 0
+
+    def text(self, value: str) -> None:
+        value = unescape(_BLANKS.sub(" ", value))
+        if not self._look.unseen:
+            self.parts.append(value)
+        self._add_words(value)
+
+    def _add_words(self, value: str) -> None:
+        if self._anchor and self._length < _MAX_WORDS:
+            self._words.append(value[:_MAX_WORDS])
+            self._length += len(value)
+
+    def _line(self) -> str:
+        """What stands on the line so far."""
+        return "".join(part[-80:] for part in self.parts[-8:])[-80:].rpartition("\n")[2]
+
+    def start(self, name: str, tag: str) -> None:
+        if name in _ENDED_BY_THE_NEXT and self._open and self._open[-1][0] == name:
+            self.end(name)
+        attributes = _attributes(tag) if len(tag) > len(name) else {}
+        look = _look(attributes, self._look) if attributes else self._look
+        if name == "a":
+            self.end_anchor()
+        if name in ("a", "area") and "href" in attributes:
+            self._anchor = (attributes["href"], self._line(), look.unseen)
+            self._words, self._length = [], 0
+        if name in ("area", "img"):
+            self._add_words(" " + attributes.get("alt", ""))
+        if name == "area":
+            self.end_anchor()
+        if name not in _VOID:
+            self._open.append((name, look))
+            self._names[name] += 1
+            self._look = look
+
+    def end(self, name: str) -> None:
+        if name == "a":
+            self.end_anchor()
+        if self._names[name]:
+            last = ""
+            while last != name:
+                last, _ = self._open.pop()
+                self._names[last] -= 1
+            self._look = self._open[-1][1] if self._open else _Look()
+
+    def end_anchor(self) -> None:
+        if self._anchor:
+            url, before, hidden = self._anchor
+            words = "".join(self._words)[:_MAX_WORDS]
+            self.anchors.append(Anchor(url, words, before, hidden))
+        self._anchor = None
+
+
+def read_html(source: str) -> Page:
+    """The text that is seen, and all links but those in comments and scripts."""
+    source = source[:_MAX_SOURCE]
+    reader = _Reader()
+    at = 0
+    while found := _MARKUP.search(source, at):
+        if found.start() > at:
+            reader.text(source[at : found.start()])
+        at = found.end()
+        if found[0] == "<!--":
+            at = source.find("-->", found.start() + 2) + 3
+            if at < 3:
+                at = len(source)
+            continue
+        named = _NAME.match(found[1] or "")
+        if named is None:
+            continue
+        name = named[1].lower()
+        if name in _BREAKING:
+            reader.parts.append("\n")
+        elif name in _CELLS:
+            reader.parts.append(" ")
+        if found[1][0] == "/":
+            reader.end(name)
+        elif name not in _SILENT:
+            reader.start(name, found[1])
+        elif found[1][-1] != "/":
+            end = _SILENT_ENDS[name].search(source, at)
+            at = end.start() if end else len(source)
+    reader.text(source[at:])
+    reader.end_anchor()
+    return Page("".join(reader.parts), reader.anchors)

@@ -1,0 +1,163 @@
+"""Finds the words of ``words`` in a text, and says what each announces. Pure."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from client.extraction import words
+from client.extraction.action_words import ACTION, SIGN_IN
+
+# A letter of a script that keeps its words apart, in lower case.
+LETTER = "[a-zß-ɏͰ-ԯ]"
+_LETTER = re.compile(LETTER)
+_LETTERS = re.compile(f"{LETTER}{{0,30}}")
+_ACCENTED = [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
+_FOLD = {
+    code: parts[0]
+    for code in _ACCENTED
+    if (parts := unicodedata.normalize("NFD", chr(code)))[1:] and parts[0].isalpha()
+}
+
+
+def fold(text: str) -> str:
+    """Lower case without accents. As long as the text, if that has no capital I with a dot."""
+    return text.lower().translate(_FOLD)
+
+
+def _forms(table: dict[str, str]) -> set[str]:
+    return {word for some in table.values() for word in some.split("|")}
+
+
+def _one_of(table: dict[str, str]) -> str:
+    longest = sorted({fold(word) for word in _forms(table)}, key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\*", f"{LETTER}{{0,30}}") for form in longest)
+
+
+#: Expressions for texts that went through ``fold``.
+IS = _one_of(words.IS)
+KIND = _one_of(words.KIND)
+STREET = _one_of(words.STREET)
+
+
+class Label(NamedTuple):
+    """A word that says what a number, or a link, near it is."""
+
+    start: int
+    end: int
+    kind: str
+    #: Of kind "other": it names a number ("order number"), so that one follows.
+    sure: bool = False
+
+
+class _Form(NamedTuple):
+    text: str
+    kind: str
+    starts: bool  # a word starts with it
+    ends: bool  # a word ends with it
+
+
+class Vocabulary:
+    """Words of some kinds, made ready to be found.
+
+    Not one expression for all words: to compile that takes longer than to read a hundred mails.
+
+    Args:
+        tables: from kind to words by language, as in ``words``. Of tables with the same
+            word, the first has it.
+    """
+
+    def __init__(self, tables: dict[str, dict[str, str]]) -> None:
+        known: dict[str, _Form] = {}
+        for kind, table in tables.items():
+            for word in sorted(_forms(table)):
+                text = fold(word.strip("*"))
+                spaced = _LETTER.match(text) is not None
+                new = _Form(text, kind, spaced and word[0] != "*", spaced and word[-1] != "*")
+                old = known.get(text, new)
+                starts, ends = old.starts and new.starts, old.ends and new.ends
+                known[text] = _Form(text, old.kind, starts, ends)
+        self._by_start: dict[str, list[_Form]] = {}
+        for form in sorted(known.values(), key=lambda form: len(form.text), reverse=True):
+            self._by_start.setdefault(form.text[:2], []).append(form)
+        within = [form.text for form in known.values() if not form.starts]
+        within = sorted(re.escape(text) for text in within if _LETTER.match(text))
+        # Where a word may begin: at the start of a run of letters, anywhere in other scripts, or
+        # where one that may end a longer word stands in that word.
+        self._places = re.compile("|".join([f"(?<!{LETTER}){LETTER}", "[^\0-\u058f]", *within]))
+
+    def _longest(self, folded: str, start: int, inside: bool) -> _Form | None:
+        for first in (folded[start : start + 2], folded[start]):
+            for form in self._by_start.get(first, ()):
+                if (
+                    folded.startswith(form.text, start)
+                    and not (inside and form.starts)
+                    and not (form.ends and _LETTER.match(folded, start + len(form.text)))
+                ):
+                    return form
+        return None
+
+    def find(self, folded: str, since: int = 0, until: int = sys.maxsize) -> Iterator[Label]:
+        """The words in a part of a text that went through ``fold``, in order."""
+        done = 0
+        for place in self._places.finditer(folded, since, until):
+            start = place.start()
+            if start < done:
+                continue
+            form = self._longest(folded, start, inside=place.end() - start > 1)
+            if form:
+                done = end = start + len(form.text)
+                if not form.ends and (rest := _LETTERS.match(folded, end)):
+                    end = rest.end()
+                yield Label(start, end, form.kind)
+
+
+_NUMBERS = Vocabulary(
+    {
+        "one-time": words.ONE_TIME,
+        "code": words.CODE,
+        "voucher": words.VOUCHER,
+        "other": words.OTHER,
+        "number": words.NUMBER,
+        "enter": words.ENTER,
+        "action": ACTION,
+        "sign in": SIGN_IN,
+    }
+)
+_JOINT = re.compile(rf"[ -]?(?:(?:{words.OF})['\u2019 ])?")
+_JOINT_LENGTH = 10
+
+
+def _joined(first: Label, second: Label, folded: str) -> Label | None:
+    """What two words mean together: an order's number, another code, a code's number."""
+    if second.start - first.end > _JOINT_LENGTH:
+        return None
+    if not _JOINT.fullmatch(folded[first.end : second.start]):
+        return None
+    kinds = {first.kind, second.kind}
+    end = max(first.end, second.end)
+    if "other" in kinds and kinds <= {"other", "code", "number"}:
+        return Label(first.start, end, "other", first.sure or second.sure or kinds != {"other"})
+    if kinds in ({"number", "code"}, {"number", "one-time"}):
+        return Label(first.start, end, (kinds - {"number"}).pop())
+    if kinds in ({"action", "code"}, {"sign in", "code"}):
+        return Label(first.start, end, "code")
+    if kinds == {"voucher", "code"}:
+        return Label(first.start, end, "voucher code")
+    return None
+
+
+def labels(folded: str, parts: Iterable[tuple[int, int]]) -> list[Label]:
+    """The words that say what numbers are, in order; those that belong together as one."""
+    found: list[Label] = []
+    for start, end in parts:
+        for label in _NUMBERS.find(folded, start, end):
+            together = _joined(found[-1], label, folded) if found else None
+            if together:
+                found[-1] = together
+            else:
+                found.append(label)
+    return found

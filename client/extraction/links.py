@@ -1,0 +1,139 @@
+# ruff: noqa: RUF001 (signs of many languages)
+"""Finds the links of a mail and puts first those to act on. Pure, never raises, in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from client.extraction.action_words import ACTION, DULL, SIGN_IN
+from client.extraction.html import read_html
+from client.extraction.labels import Vocabulary, fold
+
+_MAX_LINKS = 1000
+_MAX_OCCURRENCES = 5000
+_MAX_LOOKED_AT = 2000  # characters of a URL
+_MAX_BEFORE = 160
+
+_URL = re.compile(
+    r"https?://[^\s<>\"`{}|\\^\x00-\x1f\x7f、。，；：！？（）「」『』【】《》〈〉“”„«»]+",
+    re.IGNORECASE,
+)
+_HREF = re.compile(r"https?://[^\s/?#<>\"\x00-\x20\x7f][^\s<>\"\x00-\x20\x7f]*", re.IGNORECASE)
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BREAKS = str.maketrans("", "", "\r\n\t")
+
+# By their URL: what to act on, what is there anyway, and images.
+_ACTION_URL = re.compile(
+    r"verif|confirm|activat|(?<!p)reset|recover|magic|invit|accept|validat|password|onboard"
+    r"|opt-?in|bestaetig|aktivier|activar|activer|ativar|doi(?=[/?])"
+)
+_SIGN_IN_URL = re.compile(r"log-?in|log_in|sign-?in|sign_in|sso|auth|connexion|anmeld|session")
+_TOKEN_URL = re.compile(
+    r"[?&#;](?:\w{1,20}[_-])?(?:\w{0,20}token|\w{0,20}code|otp|key|ticket|jwt|hash|sig|signature"
+    r"|nonce|t|k)="
+)
+_DULL_URL = re.compile(
+    r"unsubscri|opt-?out|preferences|privacy|datenschutz|/terms|/legal|/agb|/impressum"
+    r"|/(?:help|support|faq|contact|hilfe|aide|ayuda)(?:$|[/?#.])|//(?:help|support|status)\."
+    r"|//(?:[\w-]{1,20}\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok|pinterest|t|vk"
+    r"|weibo|threads|discord)\.(?:com|me|gg|net)(?:$|/)|//(?:apps\.apple|play\.google)\.com|w3\.org/"
+)
+_IMAGE_URL = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|ico|bmp|css|js)$|/(?:pixel|open|beacon|track/open)(?:$|[/.])"
+)
+
+_WORDS = Vocabulary({"dull": DULL, "action": ACTION, "sign in": SIGN_IN})
+
+
+class _Link(NamedTuple):
+    url: str
+    words: str  # what the link says; of a bare URL, what is written before it
+    before: str = ""
+    hidden: bool = False
+    bare: bool = False
+
+
+def _trimmed(url: str) -> str:
+    """The URL without what follows it in its sentence."""
+    url = url.partition("](")[0]
+    scheme, _, rest = url.partition("://")
+    if re.split("[/?#]", rest, maxsplit=1)[0][:1].isascii():
+        url = f"{scheme}://{_EAST_ASIAN.split(rest, maxsplit=1)[0]}"
+    end = len(url)
+    surplus = {close: url.count(close) - url.count(open_) for open_, close in ("()", "[]")}
+    while end and (url[end - 1] in ".,;:!?*_'’…" or surplus.get(url[end - 1], 0) > 0):
+        if url[end - 1] in surplus:
+            surplus[url[end - 1]] -= 1
+        end -= 1
+    return url[:end]
+
+
+def _of_text(text: str) -> Iterator[_Link]:
+    last = 0
+    for found in _URL.finditer(text):
+        before = text[max(last, found.start() - _MAX_BEFORE) : found.start()].rstrip()
+        yield _Link(_trimmed(found[0]), "\n".join(before.split("\n")[-2:]), bare=True)
+        last = found.end()
+
+
+def _of_html(source: str) -> Iterator[_Link]:
+    page = read_html(source)
+    spelled = set()
+    for anchor in page.anchors:
+        url = anchor.url.strip().translate(_BREAKS).replace(" ", "%20")
+        yield _Link(url, anchor.words, anchor.before, anchor.hidden)
+        spelled |= {_trimmed(found) for found in _URL.findall(anchor.words)}
+    for link in _of_text(page.text):
+        if link.url not in spelled:
+            yield link
+
+
+def _kinds(text: str) -> list[str]:
+    return [label.kind for label in _WORDS.find(fold(text))]
+
+
+def _rank(link: _Link) -> int:
+    """Above 0 for a link to act on, below 0 for one that mails carry anyway."""
+    url = link.url[:_MAX_LOOKED_AT].lower()
+    address = re.split("[?#]", url, maxsplit=1)[0]
+    kinds = _kinds(link.words)
+    if (
+        link.bare and "dull" in kinds[:-1]
+    ):  # "Need help? Ask. Confirm: https://...": the last counts
+        kinds = kinds[-1:]
+    if _IMAGE_URL.search(address):
+        return -3
+    if link.hidden:
+        return -2
+    if _DULL_URL.search(address) or "unsubscri" in url or "dull" in kinds:
+        return -1
+    rank = 4 if "action" in kinds else 2 if "sign in" in kinds else 0
+    rank += 2 if _ACTION_URL.search(url, 8) else 1 if _SIGN_IN_URL.search(url, 8) else 0
+    rank += _TOKEN_URL.search(url) is not None
+    return rank + ("action" in _kinds(link.before))
+
+
+def find_links(text: str, html: str = "") -> list[str]:
+    """The ``http`` and ``https`` links of a mail, best first, each once; at most 1000.
+
+    First those to act on (verify, confirm, reset, sign in, ``token=``), by their URL and by the
+    words that go with them, in one of some thirty languages; then others, in their order; then
+    those to unsubscribe, for privacy, help and social networks; then hidden ones; images last.
+
+    Args:
+        text: the plain body of the mail.
+        html: its HTML body: where its anchors lead, entities decoded, and URLs that are spelled
+            out. What an image or a style is loaded from is no link.
+
+    Returns:
+        The links; an empty list if there are none. It never raises, and takes linear time.
+    """
+    ranks: dict[str, int] = {}
+    for body in (_of_text(text), _of_html(html)):
+        for link in islice(body, _MAX_OCCURRENCES):
+            if _HREF.fullmatch(link.url) and (link.url in ranks or len(ranks) < _MAX_LINKS):
+                ranks[link.url] = max(_rank(link), ranks.get(link.url, -4))
+    return sorted(ranks, key=lambda url: -ranks[url])
