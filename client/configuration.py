@@ -122,8 +122,8 @@ class Configuration:
         Raises:
             ValueError: names the attribute, and never shows a key or a password.
         """
-        _check_url("host", self.host, ("https", "http"))
-        _check_url("socket_url", self.socket_url, ("wss", "ws"))
+        _check_url("host (MAILSAC_API_URL)", self.host, ("https", "http"))
+        _check_url("socket_url (MAILSAC_SOCKET_URL)", self.socket_url, ("wss", "ws"))
         if self.proxy and not _is_proxy(self.proxy):
             raise ValueError("proxy must be a URL like http://host:3128 (its text may be secret)")
         timeout_pair("timeout", self.timeout)

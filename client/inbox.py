@@ -221,7 +221,9 @@ class Inbox:
         found = self._search(1, sought, within)
         if found:
             line = self._arrivals.get(found[0], "(forgotten)")
-            raise AssertionError(f"{self.address} got {sought}, and should not have:\n  {line}")
+            raise AssertionError(
+                f"{self.address} got a mail that it should not have got ({sought}):\n  {line}"
+            )
 
     def clear(self) -> None:
         """Delete the mail of the address, and forget what has come: later waits begin anew.
@@ -368,7 +370,7 @@ class Inbox:
 
     def _in_vain(self, found: int, count: int, sought: _Sought, timeout: float) -> str:
         """Say what was sought, what came instead, and why nothing may have come."""
-        got = "no mail" if not found else f"only {found} of {count} mails"
+        got = "no mail" if count == 1 else f"{found or 'none'} of {count} mails"
         lines = [f"{got} to {self.address} within {timeout:g} s: sought {sought}."]
         if self._held:
             lines.append(f"Mail that waits to be taken: {len(self._held)}")

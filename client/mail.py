@@ -31,8 +31,8 @@ class Attachment:
     """One file that came with a mail.
 
     Attributes:
-        name: as the sender named it, made safe for a path: no folder, no control character. It is
-            ``unnamed`` if the sender gave no name.
+        name: as the sender named it, made safe for a path (no folder, no control character), and
+            the only one of this name in the mail. It is ``unnamed`` if the sender gave no name.
         type: media type, as the sender says: ``application/pdf``.
         size: bytes.
         md5: checksum in hexadecimal, by which the service knows the file.
@@ -165,9 +165,10 @@ class Mail:
         checksums = self._message.attachments or []
         if len(checksums) != len(files):
             checksums = [file.md5 for file in files]
-        return [self._attachment(*pair) for pair in zip(files, checksums, strict=True)]
+        names = _unique([plain_name(file.name, "unnamed") for file in files])
+        return [self._attachment(*one) for one in zip(names, files, checksums, strict=True)]
 
-    def _attachment(self, file: AttachedFile, md5: str) -> Attachment:
+    def _attachment(self, name: str, file: AttachedFile, md5: str) -> Attachment:
         def load() -> bytes:
             # By the service's checksum, what we have is not what was sent: bytes were lost.
             if file.md5 != md5 and self._api_client is not None:
@@ -175,7 +176,6 @@ class Mail:
                 return api.download_attachment(self.inbox, self.id, md5)
             return file.content
 
-        name = plain_name(file.name, "unnamed")
         return Attachment(name, file.type, len(file.content), md5, load)
 
     # -- codes and links
@@ -196,7 +196,11 @@ class Mail:
         codes = self.codes()
         if not codes:
             beginning = _shown(self.text or self.html)
-            raise LookupError(f"no code in {self!r}. It begins: {beginning or 'with nothing'}")
+            raise LookupError(
+                f"no code in {self!r}. It begins: {beginning or 'with nothing'}\n"
+                "A code counts only near a word that announces it, such as code or PIN; "
+                "mail.text has all there is."
+            )
         return codes[0]
 
     def links(self) -> list[str]:
@@ -252,6 +256,23 @@ class Mail:
                 f"{self!r} came without its body; to fetch it, pass api_client= to Mail.from_frame"
             )
         return fetch_raw(MessagesApi(self._api_client), self._message)
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Return the names with a number where one has come before, whatever its case."""
+    found: list[str] = []
+    taken: set[str] = set()
+    latest: dict[str, int] = {}  # numbers by name, so that many of one name cost linear time
+    for name in names:
+        stem, dot, suffix = name.rpartition(".")
+        stem, suffix = (stem, dot + suffix) if dot else (name, "")
+        folded, one = name.casefold(), name
+        while one.casefold() in taken:
+            latest[folded] = latest.get(folded, 1) + 1
+            one = f"{stem}-{latest[folded]}{suffix}"
+        taken.add(one.casefold())
+        found.append(one)
+    return found
 
 
 def summary(mail: Mail) -> str:

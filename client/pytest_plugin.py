@@ -129,7 +129,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         _OPTION,
         action="store_true",
         help="Run offline and without a key: the fixtures use a stand-in for the service, in this "
-        "process. Needs: pip install 'mailsac-client[sandbox]'",
+        "process. Needs the extra [sandbox] of mailsac-client.",
     )
 
 

@@ -116,7 +116,9 @@ def ssl_context(configuration: Configuration) -> ssl.SSLContext:
         )
         urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
     _load(
-        "ssl_ca_cert", configuration.ssl_ca_cert or certifi.where(), context.load_verify_locations
+        "ssl_ca_cert (MAILSAC_CA_FILE)",
+        configuration.ssl_ca_cert or certifi.where(),
+        context.load_verify_locations,
     )
     if configuration.cert_file:
         _load(
@@ -166,7 +168,7 @@ def named_exception(error: Exception, where: str) -> TransportException:
         return TransportConnectionException(f"cannot reach {where}: its name does not resolve")
     if isinstance(root, TimeoutError | urllib3.exceptions.ReadTimeoutError):
         return TransportTimeoutException(f"no answer from {where} in time")
-    return TransportConnectionException(f"no link to {where}: {text or type(root).__name__}")
+    return TransportConnectionException(f"no connection to {where}: {text or type(root).__name__}")
 
 
 def url_name(url: str) -> str:

@@ -134,7 +134,7 @@ def test_key_file_that_cannot_be_used(tmp_path: Path) -> None:
 def test_settings_that_cannot_be_used(tmp_path: Path) -> None:
     done = run(WITH_KEY | {"MAILSAC_API_URL": "http://far.example"}, "wait")
     assert done.returncode == 2
-    assert "host must be https://" in done.stderr
+    assert "host (MAILSAC_API_URL) must be https://" in done.stderr
     done = run(WITH_KEY | {"MAILSAC_CA_FILE": str(tmp_path / "none.pem")}, "wait")
     assert done.returncode == 2
     assert "none.pem" in done.stderr
@@ -152,7 +152,7 @@ def test_refusals(sandbox: Sandbox, name: str) -> None:
 def test_nobody_answers(name: str) -> None:
     done = run(WITH_KEY, name, "a@x.example")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("mailsac: no link to ")
+    assert done.stderr.startswith("mailsac: no connection to ")
 
 
 # -- waiting

@@ -97,4 +97,4 @@ def test_the_extra_is_missing(name: str) -> None:
     done = run(environment(), "sandbox", program=WITHOUT.format(name=name))
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("mailsac: the sandbox cannot start: the sandbox needs ")
-    assert "pip install 'mailsac-client[sandbox]'" in done.stderr
+    assert "pip install '.[sandbox]'" in done.stderr

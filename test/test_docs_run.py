@@ -101,7 +101,7 @@ def deliver(sandbox: Sandbox, *addresses: str) -> None:
 
 @pytest.mark.parametrize("fence", cases(REFERENCE, "python"))
 def test_an_example_of_the_reference_runs(
-    fence: Fence, sandbox: Sandbox, capsys: pytest.CaptureFixture[str]
+    fence: Fence, sandbox: Sandbox, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     code = fence.code
     addresses = client.AddressesApi()
@@ -112,7 +112,7 @@ def test_an_example_of_the_reference_runs(
     deliver(sandbox, INBOX, "anyone@public.example")
     (message,) = client.MessagesApi().list_messages(INBOX)
     if "for frame in stream" in code:
-        assert interrupted(sandbox, fence)
+        assert interrupted(sandbox, fence, tmp_path)
         return
     code = code.replace(ID, message.id).replace(ACCOUNT, client.AccountApi().user().id or "")
     exec(compile(code, fence.page.name, "exec"), {"__name__": "__main__"})
@@ -123,15 +123,15 @@ def test_an_example_of_the_reference_runs(
 
 
 @pytest.mark.parametrize("fence", cases(GUIDES, "python"))
-def test_an_example_of_a_guide_runs(fence: Fence, sandbox: Sandbox) -> None:
+def test_an_example_of_a_guide_runs(fence: Fence, sandbox: Sandbox, tmp_path: Path) -> None:
     if "create_address" not in fence.code:
         forwarding = client.UpdatePrivateAddressForwarding(enablews=True)
         for address in set(_ADDRESS.findall(fence.code)):
             client.AddressesApi().create_address(address, body=forwarding)
-    assert interrupted(sandbox, fence)
+    assert interrupted(sandbox, fence, tmp_path)
 
 
-def interrupted(sandbox: Sandbox, fence: Fence) -> bool:
+def interrupted(sandbox: Sandbox, fence: Fence, folder: Path) -> bool:
     """Run a program while mail comes. One that has no end gets Ctrl-C once it has shown something.
 
     Returns:
@@ -141,6 +141,7 @@ def interrupted(sandbox: Sandbox, fence: Fence) -> bool:
     to = {*_ADDRESS.findall(fence.code), "someone@example.msdc.co"}
     process = subprocess.Popen(
         [sys.executable, "-u", "-W", "error", "-c", PRELUDE + fence.code],
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -95,7 +95,7 @@ def test_mail_on_both_ways_is_one_mail(api: client.ApiClient, sender: Sender) ->
     with inbox:
         sender.send(inbox.address, "2")
         # The late look over REST sees both again.
-        with pytest.raises(client.MailTimeout, match="only 2 of 3 mails"):
+        with pytest.raises(client.MailTimeout, match=r"^2 of 3 mails"):
             inbox.wait_many(3, timeout=0.3)
         assert [mail.subject for mail in inbox.wait_many(2, timeout=5)] == ["1", "2"]
         inbox.assert_none(within=0.1)
@@ -214,7 +214,7 @@ def test_assert_none_names_the_mail_and_leaves_it(api: client.ApiClient, sender:
     with new(api) as inbox:
         sender.send(inbox.address, "bill")
         inbox.assert_none(within=0.1, subject="reminder")
-        with pytest.raises(AssertionError, match=r"with 'bill', and should not(.|\n)*@shop.*bill"):
+        with pytest.raises(AssertionError, match=r"\(subject with 'bill'\):\n.*@shop.*bill"):
             inbox.assert_none(within=30, subject="bill")
         assert inbox.wait(timeout=5).subject == "bill"
 

@@ -140,6 +140,16 @@ def test_names_of_files_are_harmless(name: str, safe: str) -> None:
     assert attachment.name == safe
 
 
+def test_names_of_files_are_unique_in_a_mail() -> None:
+    message = EmailMessage()
+    message.set_content("x")
+    for name in ["a.txt", "A.TXT", "a-2.txt", "a.txt", "b", "b", ""] + ["many.pdf"] * 3000:
+        message.add_attachment(b"x", maintype="image", subtype="png", filename=name)
+    names = [file.name for file in Mail.from_frame(frame(raw=message.as_string())).attachments]
+    assert names[:6] == ["a.txt", "A-2.TXT", "a-2-2.txt", "a-3.txt", "b", "b-2"]
+    assert len({name.casefold() for name in names}) == 3007
+
+
 def test_a_body_is_fetched_once_and_only_when_asked_for(
     server: HttpServer, api_client: client.ApiClient
 ) -> None:
@@ -215,7 +225,7 @@ def test_no_code_says_what_there_is() -> None:
         'no code in <Mail "Hello" from nobody>. It begins: Welcome, \\x1b[31m'
     )
     assert "\u202e" not in message
-    assert len(message) < 300
+    assert len(message) < 400
     with pytest.raises(LookupError, match="It begins: with nothing"):
         Mail.from_frame(frame(text="")).code()
 

@@ -117,13 +117,13 @@ def test_checks_that_are_off_are_said_once(tls_server: HttpServer) -> None:
 @pytest.mark.parametrize("name", ["ssl_ca_cert", "cert_file"])
 def test_a_file_that_is_not_there_is_named(name: str) -> None:
     with messages_at("https://127.0.0.1:9", **{name: "/no/such.pem"}) as messages:
-        with pytest.raises(ValueError, match=f"{name}: cannot use '/no/such.pem'"):
+        with pytest.raises(ValueError, match=rf"^{name}.*: cannot use '/no/such.pem'"):
             messages.list_messages("a@b.example")
 
 
 def test_plain_text_on_a_tls_port(server: HttpServer) -> None:
     with messages_at(server.url.replace("http:", "https:"), retries=0) as messages:
-        with pytest.raises(client.TransportException, match="no link to https://127"):
+        with pytest.raises(client.TransportException, match="no connection to https://127"):
             messages.list_messages("a@b.example")
 
 

@@ -50,13 +50,14 @@ def _stream(api_client: client.ApiClient, args: Namespace) -> Iterator[MessageSt
     with stream:
         if not stream.listening:
             # The log has said already which are meant.
-            domain = stream.not_listening[0].rpartition("@")[2]
-            raise Failure(
-                REFUSED,
+            text = (
                 "no mail is pushed for any of these. Forwarding over web sockets is switched on in "
-                "the account's settings, for an address or for a whole domain. Of a domain you "
-                f"listen to all: mailsac listen {domain}",
             )
+            text += "the account's settings, for an address or for a whole domain."
+            _, at, domain = stream.not_listening[0].rpartition("@")
+            if at:
+                text += f" To listen to all of a domain: mailsac listen {domain}"
+            raise Failure(REFUSED, text)
         yield stream
 
 

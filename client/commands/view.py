@@ -16,6 +16,7 @@ _BRIEF_LINES = 20
 _BRIEF_LINE = 300
 _BRIEF_LINKS = 3
 _MAX_SENDERS = 3
+_MAX_FILES = 5
 
 
 def rows(mail: Mail, *, brief: bool, saved: Path | None = None) -> list[Row]:
@@ -45,7 +46,11 @@ def rows(mail: Mail, *, brief: bool, saved: Path | None = None) -> list[Row]:
     if len(shown) < len(links):
         found.append(Row("          ", f"and {len(links) - len(shown)} more links", "dim"))
     if mail.message.attachments:
-        found.append(Row("Files:    ", str(len(mail.message.attachments))))
+        names = [file.name for file in mail.attachments[:_MAX_FILES]]
+        more = len(mail.message.attachments) - len(names)
+        found.append(
+            Row("Files:    ", escaped(", ".join(names) + f" and {more} more" * (more > 0)))
+        )
     if saved is not None:
         found.append(Row("Saved:    ", escaped(str(saved))))
     return [*found, Row("", ""), *_body(mail.text or text_from_html(mail.html), brief), Row("", "")]

@@ -12,7 +12,7 @@ plain, so a test that passes here says that your code is right, not that the ser
             smtp.send_message(message)
         # then read it at sandbox.api_url, with sandbox.api_key and sandbox.ca_file
 
-Needs the extra: ``pip install 'mailsac-client[sandbox]'``.
+Needs the extra ``[sandbox]`` of this package: ``pip install '.[sandbox]'`` in a clone.
 
 It covers every operation of the contract, below ``api_url``, but the two that only document the
 web socket and the webhook; those answer 404. At ``socket_url`` is the web socket, with mail in

@@ -233,7 +233,8 @@ class Sandbox(Misbehaviour):
             if error.name is None or error.name.partition(".")[0] not in _EXTRA:
                 raise
             raise ImportError(
-                f"the sandbox needs {error.name}: pip install 'mailsac-client[sandbox]'",
+                f"the sandbox needs {error.name}: install the extra [sandbox] of mailsac-client; "
+                "in a clone: pip install '.[sandbox]'",
                 name=error.name,
             ) from error
 

@@ -258,7 +258,7 @@ class Engine:
         except (OSError, RuntimeError) as error:  # this process lacks descriptors, or threads
             text = settings.key.scrub(printable(str(error)))
         where = url_name(self._configuration.socket_url)
-        raise LinkLost(TransportConnectionException(f"no link to {where}: {text}"))
+        raise LinkLost(TransportConnectionException(f"no connection to {where}: {text}"))
 
     def _serve(self, link: Connection) -> None:
         """Take in what comes, until the stream is closed."""

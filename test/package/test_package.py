@@ -107,6 +107,6 @@ def test_it_works_where_nothing_else_is(built: dict[str, Path], kind: str, tmp_p
     commands = tmp_path / ("Scripts" if sys.platform == "win32" else "bin")
     run(commands / "python", "-m", "pip", "install", "-q", built[kind])
     shown = run(commands / "python", "-W", "error", "-c", SMOKE.format(prefix=str(tmp_path)))
-    assert shown.startswith("no link to http://127.0.0.1:9: ")
+    assert shown.startswith("no connection to http://127.0.0.1:9: ")
     assert run(commands / "mailsac", "--version").startswith("mailsac ")
     run(commands / "python", "-m", "pip", "check")
