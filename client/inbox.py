@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from client.api.messages_api import MessagesApi
 from client.api_client import client_or_own, time_limit
 from client.exceptions import (
+    ClientException,
     ForbiddenException,
     MailTimeout,
     NotFoundException,
@@ -24,9 +25,9 @@ from client.exceptions import (
     StreamClosedException,
     UnauthorizedException,
 )
-from client.mail import Mail, summary, weight
+from client.mail import Mail, fetch_error, summary, weight
 from client.matching import Matcher, Wanted
-from client.receiving import PUBLIC_DOMAIN, Looks, Receiver
+from client.receiving import PUBLIC_DOMAIN, Looks, Receiver, may_pass
 
 if TYPE_CHECKING:
     from client.api_client import ApiClient
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _MAX_HELD_BYTES = 128 * 1024 * 1024
 _MAX_ARRIVALS = 1000
 _MAX_SHOWN = 20
+_AGAIN = 1.0  # seconds to the next try to fetch a body
 _SLICE = 0.5  # a longer wait cannot be interrupted by Ctrl-C on Windows
 
 _PREFIX = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?", re.IGNORECASE)
@@ -108,6 +110,7 @@ class Inbox:
         self._held_bytes = 0
         self._arrivals: dict[int, str] = {}  # a line for each mail that came, by number
         self._count = 0
+        self._forgotten = 0  # how many came before clear()
 
     def __enter__(self) -> Self:
         if self._state != "new":
@@ -215,10 +218,14 @@ class Inbox:
 
         Raises:
             AssertionError: such a mail came; raised at once. The mail stays for later waits.
+            ClientException: whether one came is not known: mail is not pushed, and the latest look
+                over REST failed.
         """
         __tracebackhide__ = True
         sought = _sought(subject, sender, where, since)
-        found = self._search(1, sought, within)
+        found, _ = self._search(1, sought, within)
+        if not found and not self._receiver.is_pushed and self._receiver.error is not None:
+            raise self._receiver.error  # nothing came that we know of; but we do not know
         if found:
             line = self._arrivals.get(found[0], "(forgotten)")
             raise AssertionError(
@@ -238,12 +245,15 @@ class Inbox:
         while self._receiver.get(0.0):
             pass
         self._receiver.look()
+        if self._receiver.error is not None:
+            raise self._receiver.error
         with suppress(UnauthorizedException, ForbiddenException, NotFoundException):  # not ours
             MessagesApi(self._api_client).delete_all_messages(self.address)
         with self._changed:
             self._held.clear()
             self._held_bytes = 0
             self._arrivals.clear()
+            self._forgotten = self._count
 
     def refresh(self) -> None:
         """Look once over REST for what has come, and wait for nothing: ``report`` then lists it.
@@ -263,13 +273,13 @@ class Inbox:
         latest look over REST failed."""
         with self._changed:
             arrivals, held = dict(self._arrivals), set(self._held)
-        count = len(arrivals)
+            count = self._count - self._forgotten
         head = f"{self.address} ({self._how}): {count or 'no'} mail{'s' * (count != 1)} arrived"
         lines = [
             f"{line}{'  (no wait has returned it)' * (number in held)}"
             for number, line in arrivals.items()
         ]
-        return "\n  ".join([head, *_latest(lines), *self._receiver.trouble()])
+        return "\n  ".join([head, *_latest(lines, count), *self._receiver.trouble()])
 
     def __repr__(self) -> str:
         return f"<Inbox {self.address}, {self._how if self._state == 'open' else self._state}>"
@@ -286,33 +296,56 @@ class Inbox:
             raise TypeError(f"timeout must be a number of seconds, not {timeout!r}")
         end = time.monotonic() + timeout
         while True:
-            found = self._search(count, sought, end - time.monotonic())
+            found, looks = self._search(count, sought, end - time.monotonic())
             with self._changed:
                 if len(found) < count:
-                    raise MailTimeout(self._in_vain(len(found), count, sought, timeout))
+                    raise MailTimeout(self._in_vain(len(found), count, sought, timeout, looks))
                 if all(number in self._held for number in found):  # else someone was faster
                     return [self._release(number) for number in found]
 
-    def _search(self, count: int, sought: _Sought, timeout: float) -> list[int]:
+    def _search(self, count: int, sought: _Sought, timeout: float) -> tuple[list[int], Looks]:
         """Return the numbers of the first mails that are sought: fewer than ``count`` if time ran
         out."""
+        self._check_open()
         end = time.monotonic() + timeout
         looks = Looks(end - timeout, timeout)
-        found: list[int] = []
+        found: set[int] = set()
         seen = 0  # mails before this number were looked at
+        again: set[int] = set()  # but these could not be read
         with time_limit(timeout):
+            is_drained = False
             while True:
                 with self._changed:
-                    fresh = [(n, mail) for n, (mail, _) in self._held.items() if n >= seen]
+                    held = {
+                        n: mail for n, (mail, _) in self._held.items() if n >= seen or n in again
+                    }
                     seen = self._count
-                for number, mail in fresh:  # without the lock: it calls the user's function
-                    if sought.matches(mail):
-                        found.append(number)
-                        if len(found) == count:
-                            return found
-                if time.monotonic() >= end:
-                    return found
-                self._receive(looks, end, seen)
+                for number, mail in held.items():  # without the lock: it calls the user's function
+                    again.discard(number)
+                    try:
+                        is_sought = sought.matches(mail)
+                    except ClientException as error:
+                        if error is not fetch_error(mail):
+                            raise  # the user's own
+                        if isinstance(error, NotFoundException):
+                            continue  # the mail is gone
+                        if not may_pass(error):
+                            raise
+                        again.add(number)
+                        continue
+                    self._weigh(number)
+                    if is_sought:
+                        found.add(number)
+                    if len(found) == count:
+                        return sorted(found), looks
+                if not is_drained:  # once, whatever the time: what was pushed is there
+                    is_drained = True
+                    self._add(self._receiver.get(0.0))
+                    continue
+                now = time.monotonic()
+                if now >= end:
+                    return sorted(found), looks
+                self._receive(looks, min(end, now + _AGAIN) if again else end, seen)
 
     def _receive(self, looks: Looks, end: float, seen: int) -> None:
         """Look, read the web socket, or let others do so, until something may have come."""
@@ -357,6 +390,15 @@ class Inbox:
             if mails:
                 self._changed.notify_all()
 
+    def _weigh(self, number: int) -> None:
+        """Weigh a mail again, whose body may have been fetched."""
+        with self._changed:
+            if number in self._held:
+                mail, before = self._held[number]
+                now = weight(mail)
+                self._held[number] = mail, now
+                self._held_bytes += now - before
+
     def _release(self, number: int) -> Mail:
         mail, weight = self._held.pop(number)
         self._held_bytes -= weight
@@ -368,19 +410,24 @@ class Inbox:
         if self._state == "closed":
             raise StreamClosedException("the inbox is closed")
 
-    def _in_vain(self, found: int, count: int, sought: _Sought, timeout: float) -> str:
+    def _in_vain(
+        self, found: int, count: int, sought: _Sought, timeout: float, looks: Looks
+    ) -> str:
         """Say what was sought, what came instead, and why nothing may have come."""
         got = "no mail" if count == 1 else f"{found or 'none'} of {count} mails"
         lines = [f"{got} to {self.address} within {timeout:g} s: sought {sought}."]
         if self._held:
             lines.append(f"Mail that waits to be taken: {len(self._held)}")
-            held = [self._arrivals.get(number, "(forgotten)") for number in self._held]
-            lines += [f"  {line}" for line in _latest(held)]
+            held = [
+                self._arrivals.get(number, "(forgotten)") + _unread(mail)
+                for number, (mail, _) in self._held.items()
+            ]
+            lines += [f"  {line}" for line in _latest(held, len(held))]
         else:
             lines.append(
                 "No other mail has arrived." if self._arrivals else "No mail at all has arrived."
             )
-        lines += self._receiver.account()
+        lines += self._receiver.account(looks.count)
         lines.append(
             "The service may hold mail back for a minute or more. Was it sent to this very address?"
         )
@@ -430,7 +477,11 @@ def _new_address(prefix: str, domain: str | None) -> str:
     return f"{prefix}-{secrets.token_hex(6)}@{domain}".lower()
 
 
-def _latest(lines: list[str]) -> list[str]:
-    if len(lines) <= _MAX_SHOWN:
-        return lines
-    return [f"({len(lines) - _MAX_SHOWN} earlier ones)", *lines[-_MAX_SHOWN:]]
+def _unread(mail: Mail) -> str:
+    error = fetch_error(mail)
+    return "" if error is None else f"  (its body could not be fetched: {error})"
+
+
+def _latest(lines: list[str], total: int) -> list[str]:
+    shown = lines[-_MAX_SHOWN:]
+    return [f"({total - len(shown)} earlier ones)"] * (total > len(shown)) + shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from client.api.attachments_api import AttachmentsApi
 from client.api.messages_api import MessagesApi
 from client.download import plain_name
-from client.exceptions import printable
+from client.exceptions import ClientException, printable
 from client.extract import find_codes, find_links
 from client.fetching import Listed, fetch_raw, with_body
 from client.matching import Wanted, check_wanted, found_in
@@ -64,7 +65,7 @@ class Mail:
     Threads may share it.
     """
 
-    __slots__ = ("_api_client", "_lock", "_message", "_raw_bytes")
+    __slots__ = ("_api_client", "_fetch_error", "_lock", "_message", "_raw_bytes")
 
     def __init__(self, message: Listed, api_client: ApiClient | None = None) -> None:
         """
@@ -77,6 +78,7 @@ class Mail:
         self._message = message
         self._api_client = api_client
         self._raw_bytes: bytes | None = None
+        self._fetch_error: ClientException | None = None
         self._lock = threading.Lock()
 
     @classmethod
@@ -162,9 +164,7 @@ class Mail:
     def attachments(self) -> list[Attachment]:
         """The files that came with it, in order; an attached mail is one file."""
         files = attached_files(self.raw_bytes())
-        checksums = self._message.attachments or []
-        if len(checksums) != len(files):
-            checksums = [file.md5 for file in files]
+        checksums = _checksums(files, self._message.attachments or [])
         names = _unique([plain_name(file.name, "unnamed") for file in files])
         return [self._attachment(*one) for one in zip(names, files, checksums, strict=True)]
 
@@ -255,7 +255,33 @@ class Mail:
             raise ValueError(
                 f"{self!r} came without its body; to fetch it, pass api_client= to Mail.from_frame"
             )
-        return fetch_raw(MessagesApi(self._api_client), self._message)
+        self._fetch_error = None
+        try:
+            return fetch_raw(MessagesApi(self._api_client), self._message)
+        except ClientException as error:
+            self._fetch_error = error
+            raise
+
+
+def _checksums(files: Sequence[AttachedFile], known: Sequence[str]) -> list[str]:
+    """Return the checksum by which the service knows each file.
+
+    A file that it does not know was damaged on the way to us. If just as many of its checksums are
+    left over, they are of those files, in their order.
+    """
+    left = Counter(known)
+    damaged = []
+    for place, file in enumerate(files):
+        if left[file.md5]:
+            left[file.md5] -= 1
+        else:
+            damaged.append(place)
+    found = [file.md5 for file in files]
+    others = list(left.elements())
+    if len(others) == len(damaged):
+        for place, md5 in zip(damaged, others, strict=True):
+            found[place] = md5
+    return found
 
 
 def _unique(names: Sequence[str]) -> list[str]:
@@ -294,9 +320,12 @@ def _listed(links: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def fetch_error(mail: Mail) -> ClientException | None:
+    """Return why the body could not be fetched, when that was tried last. Pure."""
+    return mail._fetch_error
+
+
 def weight(mail: Mail) -> int:
-    """Return roughly how many bytes a mail holds in memory, or will once it is fetched."""
+    """Return roughly how many bytes a mail holds in memory. Pure; never fetches."""
     message = mail.message
-    return (message.size or 0) + sum(
-        len(part) for part in (message.text, message.body, message.raw) if part is not None
-    )
+    return sum(len(part) for part in (message.text, message.body, message.raw) if part is not None)

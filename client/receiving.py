@@ -6,6 +6,8 @@ import logging
 import math
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from client.api.messages_api import MessagesApi
@@ -21,7 +23,6 @@ from client.exceptions import (
 )
 from client.mail import Mail
 from client.paging import MAX_PAGE, walk_messages
-from client.streaming.recovery import Seen
 
 if TYPE_CHECKING:
     from client.api_client import ApiClient
@@ -38,6 +39,7 @@ _LAST_PAUSE = 5.0
 _LATE_SHARE = 0.1
 _LATE_SECONDS = 0.5
 _PAGE = 100
+_MAX_REMEMBERED = 100_000
 
 _log = logging.getLogger("client.inbox")
 
@@ -54,6 +56,8 @@ class Looks:
         self._latest: float | None = None
         self._pause = _FIRST_PAUSE
         self._is_over = False
+        #: How many looks there were.
+        self.count = 0
 
     def due(self, is_pushed: bool) -> float:
         """When the next look is due; infinity if there is none any more."""
@@ -70,11 +74,12 @@ class Looks:
         if self._latest is not None:
             self._pause = min(self._pause * _GROWTH, _LAST_PAUSE)
         self._latest = ended
+        self.count += 1
         self._is_over = began >= self._late
 
 
 class Receiver:
-    """Brings the mail of one address, each mail once. Any thread, but ``get`` for one at a time.
+    """Brings the mail of one address, each mail once. Any thread.
 
     Args:
         via: as for ``Inbox``.
@@ -90,10 +95,10 @@ class Receiver:
         self._via = via
         self._stream: MessageStream | None = None
         self._lock = threading.Lock()
-        self._seen = Seen()
-        self._looks = 0
+        self._seen: dict[str, None] = {}  # ids, in the order of their arrival
         self._no_push = ""  # why mail is not pushed
-        self._trouble = ""  # what went wrong with the latest look
+        #: What went wrong with the latest look over REST, if it did.
+        self.error: ClientException | None = None
 
     @property
     def is_pushed(self) -> bool:
@@ -131,13 +136,12 @@ class Receiver:
             StreamClosedException: the receiver was closed.
             ClientException: with ``via="socket"``, the stream has ended. Otherwise REST takes over.
         """
-        if self._stream is None:
+        stream = self._stream
+        if stream is None:
             return []
         emails: list[IncomingEmailMessage] = []
         try:
-            emails.append(self._stream.get(max(seconds, 0.0)).email)
-            while len(emails) < _PAGE:
-                emails.append(self._stream.get(0).email)
+            emails.append(stream.get(max(seconds, 0.0)).email)
         except (UnauthorizedException, ForbiddenException, StreamClosedException):
             raise
         except ClientException as error:  # before TimeoutError, which some of them are, too
@@ -145,7 +149,10 @@ class Receiver:
                 raise
             self._poll_because(f"the web socket has ended: {_one_line(error)}")
         except TimeoutError:
-            pass
+            return []
+        with suppress(ClientException, TimeoutError):  # an error comes again with the next call
+            while 0 < len(emails) < _PAGE:
+                emails.append(stream.get(0).email)
         own = self._address.casefold()
         return self._new([email for email in emails if (email.inbox or own).casefold() == own])
 
@@ -156,31 +163,36 @@ class Receiver:
             ApiException: the service refuses: 401, 403 and the like.
         """
         try:
-            mails = self._listed(self._list(self._address, limit=_PAGE))
-            if len(mails) == _PAGE:  # there may be more behind them
-                everything = walk_messages(self._list, self._address, MAX_PAGE)
-                mails = self._listed(list(everything)) + mails
+            messages = self._list(self._address, limit=_PAGE)
+            if len(messages) == _PAGE and not any(one.id in self._seen for one in messages):
+                walk = walk_messages(self._list, self._address, MAX_PAGE)
+                messages = list(takewhile(lambda one: one.id not in self._seen, walk))
         except ClientException as error:
-            if not _may_pass(error):
+            if not may_pass(error):
                 raise
-            self._trouble = _one_line(error)
+            self.error = error
             return []
-        finally:
-            self._looks += 1
-        self._trouble = ""
-        return mails
+        self.error = None
+        return self._listed(messages)
 
-    def account(self) -> list[str]:
-        """Say, in a line or two, how mail was received, for somebody who has waited in vain."""
+    def account(self, looks: int) -> list[str]:
+        """Say, in a line or two, how mail was received, for somebody who has waited in vain.
+
+        Args:
+            looks: how many looks over REST there were.
+        """
         if self.is_pushed:
-            lines = ["Mail is pushed by web socket; at the end, REST was asked as well."]
+            at_the_end = "; at the end, REST was asked as well" if looks else ""
+            lines = [f"Mail is pushed by web socket{at_the_end}."]
         else:
-            lines = [f"REST was asked, {self._looks} times so far, because {self._no_push}."]
+            times = f"{looks} time{'s' * (looks != 1)}"
+            lines = [f"Mail is not pushed: {self._no_push}. REST was asked {times}."]
         return lines + self.trouble()
 
     def trouble(self) -> list[str]:
         """Say what went wrong with the latest look over REST; nothing if nothing did."""
-        return [f"The latest look over REST failed: {self._trouble}"] if self._trouble else []
+        error = self.error
+        return [] if error is None else [f"The latest look over REST failed: {_one_line(error)}"]
 
     def _open_stream(self) -> None:
         """Open a web socket for the address, else for its domain; else note why there is none."""
@@ -211,10 +223,21 @@ class Receiver:
     def _new(self, messages: Sequence[EmailMessage | IncomingEmailMessage]) -> list[Mail]:
         mails = [Mail(message, self._api_client) for message in messages]
         with self._lock:
-            return [mail for mail in mails if self._seen.add(mail.message)]
+            return [mail for mail in mails if self._add(mail.id)]
+
+    def _add(self, id_: str | None) -> bool:
+        """Remember an id; tell whether it is new. What has no id always is."""
+        if not id_:
+            return True
+        if id_ in self._seen:
+            return False
+        self._seen[id_] = None
+        if len(self._seen) > _MAX_REMEMBERED:
+            del self._seen[next(iter(self._seen))]
+        return True
 
 
-def _may_pass(error: ClientException) -> bool:
+def may_pass(error: ClientException) -> bool:
     """Whether the next look may fare better: no answer, a failure, or an odd page with a 200."""
     is_refusal = isinstance(error, ApiException) and 400 <= error.status < 500
     return not is_refusal or isinstance(error, TooManyRequestsException)

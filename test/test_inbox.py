@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
@@ -290,7 +291,7 @@ def test_rest_takes_over_when_the_socket_ends(
         eventually(lambda: not inbox._receiver._stream or inbox._receiver._stream.closed)
         sender.send(inbox.address, "still found")
         assert inbox.wait(timeout=10).subject == "still found"
-        with pytest.raises(client.MailTimeout, match="because the web socket has ended: 410"):
+        with pytest.raises(client.MailTimeout, match="not pushed: the web socket has ended: 410"):
             inbox.wait(timeout=0.2)
 
 
@@ -350,9 +351,15 @@ def test_sockets_that_are_off_are_named(api: client.ApiClient) -> None:
             inbox.wait(timeout=0.1)
 
 
-def listed(*subjects: str) -> Answer:
+PLAIN = {"Content-Type": "text/plain"}
+
+
+def listed(
+    *subjects: str, inbox: str | None = "a@b.example", received: Any = None, **fields: object
+) -> Answer:
     messages = [
-        {"_id": subject, "inbox": "a@b.example", "subject": subject, "to": [], "from": []}
+        {"_id": subject, "inbox": inbox, "subject": subject, "to": [], "from": [], **fields}
+        | ({"received": received[subject].isoformat()} if received else {})
         for subject in subjects
     ]
     return Answer(body=json.dumps(messages).encode(), headers={"Content-Type": "application/json"})
@@ -407,9 +414,175 @@ def test_one_deadline_holds_for_all_of_a_wait(
         with within(5), pytest.raises(client.MailTimeout):
             inbox.wait(subject="two", timeout=0.5)
         # The body of a mail, which the user's function asks for, counts as well.
-        with within(5), pytest.raises(client.TransportException):
+        with within(5), pytest.raises(client.MailTimeout, match="its body could not be fetched"):
             inbox.wait(where=lambda mail: mail.text, timeout=0.5)
         go_on.set()
+
+
+def test_a_page_is_not_lost_when_the_next_cannot_be_had(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    names = [f"m{number:03}" for number in range(150)]
+    answers = [listed(), listed(*names[:100]), Answer(503)]
+    api_client.configuration.retries = 0
+
+    def answer(request: Request) -> Answer:
+        if answers:
+            return answers.pop(0)
+        return listed(*names[: int(request.query["limit"])])
+
+    server.respond = answer
+    with polled(api_client) as inbox:
+        found = inbox.wait_many(150, timeout=30)
+        assert [mail.subject for mail in found] == names[::-1]
+
+
+def test_old_mail_beyond_the_first_page_does_not_come_as_new(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    old, new = [f"old{n}" for n in range(1500)], [f"new{n}" for n in range(100)]
+    now = datetime.now(UTC)
+    box = old
+
+    def answer(request: Request) -> Answer:
+        until = request.query.get("until")
+        times = {name: now - timedelta(seconds=n) for n, name in enumerate(box)}
+        page = [n for n in box if until is None or times[n] <= datetime.fromisoformat(until)]
+        return listed(*page[: int(request.query["limit"])], received=times)
+
+    server.respond = answer
+    with polled(api_client) as inbox:
+        assert len(inbox.wait_many(1000, timeout=10)) == 1000
+        box = new + old
+        assert {mail.subject for mail in inbox.wait_many(100, timeout=10)} == set(new)
+        inbox.assert_none(within=0.1)
+
+
+def test_what_the_socket_has_brought_comes_before_its_error(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api, "socket") as inbox:
+        for number in range(3):
+            sender.send(inbox.address, str(number))
+        stream = inbox._receiver._stream
+        assert stream is not None
+        eventually(lambda: stream.stats.received == 3)
+        sandbox.fail_next(1, 401, on="socket")
+        sandbox.drop_connections("close", code=1012)
+        eventually(lambda: stream.closed)
+        assert [inbox.wait(timeout=5).subject for _ in range(3)] == ["0", "1", "2"]
+        with pytest.raises(client.UnauthorizedException):
+            inbox.wait(timeout=5)
+
+
+def test_no_mail_is_not_asserted_when_it_is_not_known(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api, "poll") as inbox:
+        sender.send(inbox.address, "there")
+        sandbox.fail_next(100, 503, on="rest")
+        with pytest.raises(client.ServiceException):
+            inbox.assert_none(within=1)
+        with pytest.raises(client.ServiceException):
+            inbox.clear()
+        sandbox.reset_faults()
+        with pytest.raises(AssertionError, match="there"):
+            inbox.assert_none(within=1)
+
+
+def test_without_any_time_what_was_pushed_is_found(api: client.ApiClient, sender: Sender) -> None:
+    with new(api, "socket") as inbox:
+        sender.send(inbox.address, "there")
+        stream = inbox._receiver._stream
+        assert stream is not None
+        eventually(lambda: stream.stats.received)
+        with pytest.raises(AssertionError, match="there"):
+            inbox.assert_none(within=0)
+        assert inbox.wait(timeout=0).subject == "there"
+        with pytest.raises(client.MailTimeout) as caught:
+            inbox.wait(timeout=0)
+        assert "REST was asked" not in str(caught.value)
+
+
+def test_a_mail_whose_body_is_gone_is_no_match(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    failures = [Answer(404), Answer(503), Answer(503), Answer(503)]
+
+    def answer(request: Request) -> Answer:
+        if request.target.startswith("/api/addresses"):
+            return listed("late", "gone")
+        return failures.pop(0) if failures else Answer(200, b"Subject: x\r\n\r\nzz", PLAIN)
+
+    server.respond = answer
+    with polled(api_client) as inbox:
+        assert inbox.wait(where=lambda mail: "zz" in mail.text, timeout=20).subject == "late"
+
+
+def test_an_error_of_the_users_own_calls_goes_through(
+    api: client.ApiClient, sender: Sender
+) -> None:
+    messages = client.MessagesApi(api)
+
+    def odd(mail: client.Mail) -> bool:
+        return bool(messages.get_message_metadata(mail.inbox, "none"))
+
+    with new(api) as inbox:
+        sender.send(inbox.address)
+        with pytest.raises(client.NotFoundException):
+            inbox.wait(where=odd, timeout=5)
+
+
+def test_mail_that_is_only_listed_fills_no_memory(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    names = [f"m{number}" for number in range(100)]
+    server.answers = [listed(*names, size=2_500_000)]
+    with polled(api_client) as inbox:
+        with pytest.raises(client.MailTimeout):
+            inbox.wait(subject="other", timeout=0.2)
+
+
+def test_an_id_is_one_mail_however_its_inbox_is_spelt(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    server.answers = [listed("1"), listed("1", inbox="A@B.example"), listed("1", inbox=None)]
+    with polled(api_client) as inbox:
+        inbox.wait(timeout=5)
+        inbox.assert_none(within=2)
+
+
+def test_two_who_want_the_same_mail_get_one_each(api: client.ApiClient, sender: Sender) -> None:
+    both = threading.Barrier(2, timeout=10)
+
+    def slow(_: client.Mail) -> bool:
+        if not both.broken:
+            with suppress(threading.BrokenBarrierError):
+                both.wait()
+                both.abort()  # the first time alone
+        return True
+
+    with new(api) as inbox, ThreadPoolExecutor(2) as pool:
+        sender.send(inbox.address, "1")
+        found = [pool.submit(inbox.wait, where=slow, timeout=20) for _ in range(2)]
+        eventually(lambda: both.broken)
+        sender.send(inbox.address, "2")
+        assert sorted(future.result().subject for future in found) == ["1", "2"]
+
+
+def test_what_was_returned_counts_no_more(
+    api: client.ApiClient, sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.inbox._MAX_HELD_BYTES", 50_000)
+    monkeypatch.setattr("client.inbox._MAX_ARRIVALS", 5)
+    with new(api) as inbox:
+        for number in range(10):
+            sender.send(inbox.address, str(number), "x\n" * 5000)
+            assert inbox.wait(timeout=5).subject == str(number)
+        head, *lines = inbox.report().splitlines()
+        assert lines[0].strip() == "(5 earlier ones)"
+        assert len(lines) == 6
+        assert head.endswith("10 mails arrived")
 
 
 def test_a_short_wait_looks_once_and_a_long_one_now_and_then(
