@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,7 +24,8 @@ from client.exceptions import (
     StreamClosedException,
     UnauthorizedException,
 )
-from client.mail import Mail, fetch_error, summary, weight
+from client.held import Held
+from client.mail import Mail, fetch_error
 from client.matching import Matcher, Wanted
 from client.receiving import PUBLIC_DOMAIN, Looks, Receiver, may_pass
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from client.api_client import ApiClient
 
 _MAX_HELD_BYTES = 128 * 1024 * 1024
-_MAX_ARRIVALS = 1000
-_MAX_SHOWN = 20
 _AGAIN = 1.0  # seconds to the next try to fetch a body
 _SLICE = 0.5  # a longer wait cannot be interrupted by Ctrl-C on Windows
 
@@ -104,19 +102,14 @@ class Inbox:
         self._owns_client = api_client is None
         self._receiver = Receiver(address, self._api_client, via)
         self._state: Literal["new", "open", "closed"] = "new"
-        self._changed = threading.Condition()
+        self._held = Held()
         self._is_receiving = False  # one of those who wait reads the web socket, for all
-        self._held: dict[int, tuple[Mail, int]] = {}  # what no wait has returned, and its weight
-        self._held_bytes = 0
-        self._arrivals: dict[int, str] = {}  # a line for each mail that came, by number
-        self._count = 0
-        self._forgotten = 0  # how many came before clear()
 
     def __enter__(self) -> Self:
         if self._state != "new":
             raise RuntimeError("an Inbox can be entered once: make a new one")
         try:
-            self._add(self._receiver.open())
+            self._held.add(self._receiver.open())
         except BaseException:
             self.close()
             raise
@@ -136,9 +129,9 @@ class Inbox:
 
         Threads that wait get a ``StreamClosedException``.
         """
-        with self._changed:
+        with self._held.changed:
             self._state = "closed"
-            self._changed.notify_all()
+            self._held.changed.notify_all()
         self._receiver.close()
         if self._owns_client:
             self._api_client.close()
@@ -227,9 +220,9 @@ class Inbox:
         if not found and not self._receiver.is_pushed and self._receiver.error is not None:
             raise self._receiver.error  # nothing came that we know of; but we do not know
         if found:
-            line = self._arrivals.get(found[0], "(forgotten)")
             raise AssertionError(
-                f"{self.address} got a mail that it should not have got ({sought}):\n  {line}"
+                f"{self.address} got a mail that it should not have got ({sought}):\n"
+                f"  {self._held.line(found[0])}"
             )
 
     def clear(self) -> None:
@@ -249,11 +242,7 @@ class Inbox:
             raise self._receiver.error
         with suppress(UnauthorizedException, ForbiddenException, NotFoundException):  # not ours
             MessagesApi(self._api_client).delete_all_messages(self.address)
-        with self._changed:
-            self._held.clear()
-            self._held_bytes = 0
-            self._arrivals.clear()
-            self._forgotten = self._count
+        self._held.forget()
 
     def refresh(self) -> None:
         """Look once over REST for what has come, and wait for nothing: ``report`` then lists it.
@@ -266,20 +255,14 @@ class Inbox:
             StreamClosedException: the inbox was closed.
         """
         self._check_open()
-        self._add(self._receiver.look())
+        self._held.add(self._receiver.look())
 
     def report(self) -> str:
         """Return what has arrived so far: a line for the address, one for each mail, and one if the
         latest look over REST failed."""
-        with self._changed:
-            arrivals, held = dict(self._arrivals), set(self._held)
-            count = self._count - self._forgotten
+        count = self._held.arrived
         head = f"{self.address} ({self._how}): {count or 'no'} mail{'s' * (count != 1)} arrived"
-        lines = [
-            f"{line}{'  (no wait has returned it)' * (number in held)}"
-            for number, line in arrivals.items()
-        ]
-        return "\n  ".join([head, *_latest(lines, count), *self._receiver.trouble()])
+        return "\n  ".join([head, *self._held.all_lines(), *self._receiver.trouble()])
 
     def __repr__(self) -> str:
         return f"<Inbox {self.address}, {self._how if self._state == 'open' else self._state}>"
@@ -297,11 +280,10 @@ class Inbox:
         end = time.monotonic() + timeout
         while True:
             found, looks = self._search(count, sought, end - time.monotonic())
-            with self._changed:
-                if len(found) < count:
-                    raise MailTimeout(self._in_vain(len(found), count, sought, timeout, looks))
-                if all(number in self._held for number in found):  # else someone was faster
-                    return [self._release(number) for number in found]
+            if len(found) < count:
+                raise MailTimeout(self._in_vain(len(found), count, sought, timeout, looks))
+            if (mails := self._held.take(found)) is not None:  # else someone was faster
+                return mails
 
     def _search(self, count: int, sought: _Sought, timeout: float) -> tuple[list[int], Looks]:
         """Return the numbers of the first mails that are sought: fewer than ``count`` if time ran
@@ -315,12 +297,8 @@ class Inbox:
         with time_limit(timeout):
             is_drained = False
             while True:
-                with self._changed:
-                    held = {
-                        n: mail for n, (mail, _) in self._held.items() if n >= seen or n in again
-                    }
-                    seen = self._count
-                for number, mail in held.items():  # without the lock: it calls the user's function
+                mails, seen = self._held.since(seen, again)
+                for number, mail in mails.items():
                     again.discard(number)
                     try:
                         is_sought = sought.matches(mail)
@@ -333,14 +311,14 @@ class Inbox:
                             raise
                         again.add(number)
                         continue
-                    self._weigh(number)
+                    self._held.weigh(number)
                     if is_sought:
                         found.add(number)
                     if len(found) == count:
                         return sorted(found), looks
                 if not is_drained:  # once, whatever the time: what was pushed is there
                     is_drained = True
-                    self._add(self._receiver.get(0.0))
+                    self._held.add(self._receiver.get(0.0))
                     continue
                 now = time.monotonic()
                 if now >= end:
@@ -350,7 +328,7 @@ class Inbox:
     def _receive(self, looks: Looks, end: float, seen: int) -> None:
         """Look, read the web socket, or let others do so, until something may have come."""
         self._check_open()
-        if self._held_bytes > _MAX_HELD_BYTES:
+        if self._held.bytes > _MAX_HELD_BYTES:
             raise StreamBufferFull(
                 f"{len(self._held)} mails that no wait has returned fill {_MAX_HELD_BYTES >> 20} "
                 "MiB. Take them, or clear() the inbox."
@@ -358,51 +336,24 @@ class Inbox:
         now = time.monotonic()
         due = looks.due(self._receiver.is_pushed)
         if now >= due:
-            self._add(self._receiver.look())
+            self._held.add(self._receiver.look())
             looks.looked(now, time.monotonic())
             return
         until = min(due, end)
-        with self._changed:
-            if self._count > seen or self._state == "closed":
+        with self._held.changed:
+            if self._held.count > seen or self._state == "closed":
                 return
             if self._is_receiving or not self._receiver.is_pushed:
-                self._changed.wait(min(until - now, _SLICE))
+                self._held.changed.wait(min(until - now, _SLICE))
                 return
             self._is_receiving = True
         mails: list[Mail] = []
         try:
             mails = self._receiver.get(until - now)
         finally:
-            with self._changed:
+            with self._held.changed:
                 self._is_receiving = False
-                self._add(mails)
-                self._changed.notify_all()  # another one may read now
-
-    def _add(self, mails: list[Mail]) -> None:
-        with self._changed:
-            for mail in mails:
-                self._held[self._count] = mail, weight(mail)
-                self._held_bytes += weight(mail)
-                self._arrivals[self._count] = summary(mail)
-                self._count += 1
-            while len(self._arrivals) > _MAX_ARRIVALS:
-                del self._arrivals[next(iter(self._arrivals))]
-            if mails:
-                self._changed.notify_all()
-
-    def _weigh(self, number: int) -> None:
-        """Weigh a mail again, whose body may have been fetched."""
-        with self._changed:
-            if number in self._held:
-                mail, before = self._held[number]
-                now = weight(mail)
-                self._held[number] = mail, now
-                self._held_bytes += now - before
-
-    def _release(self, number: int) -> Mail:
-        mail, weight = self._held.pop(number)
-        self._held_bytes -= weight
-        return mail
+                self._held.add(mails)  # tells the others, even of nothing: one may read now
 
     def _check_open(self) -> None:
         if self._state == "new":
@@ -416,17 +367,12 @@ class Inbox:
         """Say what was sought, what came instead, and why nothing may have come."""
         got = "no mail" if count == 1 else f"{found or 'none'} of {count} mails"
         lines = [f"{got} to {self.address} within {timeout:g} s: sought {sought}."]
-        if self._held:
+        if len(self._held):
             lines.append(f"Mail that waits to be taken: {len(self._held)}")
-            held = [
-                self._arrivals.get(number, "(forgotten)") + _unread(mail)
-                for number, (mail, _) in self._held.items()
-            ]
-            lines += [f"  {line}" for line in _latest(held, len(held))]
+            lines += [f"  {line}" for line in self._held.waiting_lines()]
         else:
-            lines.append(
-                "No other mail has arrived." if self._arrivals else "No mail at all has arrived."
-            )
+            other = "other mail" if self._held.arrived else "mail at all"
+            lines.append(f"No {other} has arrived.")
         lines += self._receiver.account(looks.count)
         lines.append(
             "The service may hold mail back for a minute or more. Was it sent to this very address?"
@@ -475,13 +421,3 @@ def _new_address(prefix: str, domain: str | None) -> str:
         raise ValueError(f"not a domain: {domain!r}")
     # Lower case, and no more than letters and digits: some sign-up forms take no more.
     return f"{prefix}-{secrets.token_hex(6)}@{domain}".lower()
-
-
-def _unread(mail: Mail) -> str:
-    error = fetch_error(mail)
-    return "" if error is None else f"  (its body could not be fetched: {error})"
-
-
-def _latest(lines: list[str], total: int) -> list[str]:
-    shown = lines[-_MAX_SHOWN:]
-    return [f"({total - len(shown)} earlier ones)"] * (total > len(shown)) + shown

@@ -54,7 +54,7 @@ def new(api: client.ApiClient, via: Via = "auto", domain: str = DOMAIN) -> clien
 
 def waits(inbox: client.Inbox) -> bool:
     """Whether somebody waits for mail."""
-    return inbox._is_receiving or bool(inbox._changed._waiters)  # type: ignore[attr-defined]
+    return inbox._is_receiving or bool(inbox._held.changed._waiters)  # type: ignore[attr-defined]
 
 
 # -- found, whenever it comes
@@ -574,7 +574,7 @@ def test_what_was_returned_counts_no_more(
     api: client.ApiClient, sender: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("client.inbox._MAX_HELD_BYTES", 50_000)
-    monkeypatch.setattr("client.inbox._MAX_ARRIVALS", 5)
+    monkeypatch.setattr("client.held._MAX_LINES", 5)
     with new(api) as inbox:
         for number in range(10):
             sender.send(inbox.address, str(number), "x\n" * 5000)

@@ -1,0 +1,109 @@
+"""The mail that an ``Inbox`` has received: what waits to be taken, and a line on all that came."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Container, Iterable
+
+from client.mail import Mail, fetch_error, summary, weight
+
+_MAX_LINES = 1000
+_MAX_SHOWN = 20
+
+
+class Held:
+    """Mails by the number of their arrival. Any thread.
+
+    Attributes:
+        changed: told when mail comes; whoever holds it keeps all else still.
+        count: how many mails have come.
+        bytes: roughly what those that wait to be taken hold in memory.
+    """
+
+    def __init__(self) -> None:
+        self.changed = threading.Condition()
+        self.count = 0
+        self.bytes = 0
+        self._mails: dict[int, tuple[Mail, int]] = {}  # with the weight that is counted
+        self._lines: dict[int, str] = {}  # of the latest, taken or not
+        self._forgotten = 0  # how many came before forget()
+
+    def __len__(self) -> int:
+        return len(self._mails)
+
+    def add(self, mails: Iterable[Mail]) -> None:
+        """Take mail in, and tell those who wait for it."""
+        with self.changed:
+            for mail in mails:
+                self._mails[self.count] = mail, weight(mail)
+                self.bytes += weight(mail)
+                self._lines[self.count] = summary(mail)
+                self.count += 1
+            while len(self._lines) > _MAX_LINES:
+                del self._lines[next(iter(self._lines))]
+            self.changed.notify_all()
+
+    def since(self, number: int, besides: Container[int]) -> tuple[dict[int, Mail], int]:
+        """Return what came from this number on, with the others that are named, and the count."""
+        with self.changed:
+            mails = {n: m for n, (m, _) in self._mails.items() if n >= number or n in besides}
+            return mails, self.count
+
+    def weigh(self, number: int) -> None:
+        """Weigh a mail again: its body may have been fetched."""
+        with self.changed:
+            if number in self._mails:
+                mail, before = self._mails[number]
+                self._mails[number] = mail, weight(mail)
+                self.bytes += weight(mail) - before
+
+    def take(self, numbers: list[int]) -> list[Mail] | None:
+        """Take mails out, all or none; None if another thread has taken one of them."""
+        with self.changed:
+            if not all(number in self._mails for number in numbers):
+                return None
+            taken = [self._mails.pop(number) for number in numbers]
+            self.bytes -= sum(size for _, size in taken)
+            return [mail for mail, _ in taken]
+
+    def forget(self) -> None:
+        """Drop all."""
+        with self.changed:
+            self._mails.clear()
+            self._lines.clear()
+            self.bytes = 0
+            self._forgotten = self.count
+
+    @property
+    def arrived(self) -> int:
+        """How many have come since ``forget``."""
+        return self.count - self._forgotten
+
+    def line(self, number: int) -> str:
+        """The line on one mail."""
+        return self._lines.get(number, "(one of many)")
+
+    def waiting_lines(self) -> list[str]:
+        """A line for each mail that waits to be taken, the latest of them."""
+        with self.changed:
+            lines = [self.line(n) + _unread(mail) for n, (mail, _) in self._mails.items()]
+        return _latest(lines, len(lines))
+
+    def all_lines(self) -> list[str]:
+        """A line for each mail that came, the latest of them."""
+        with self.changed:
+            lines = [
+                line + "  (no wait has returned it)" * (number in self._mails)
+                for number, line in self._lines.items()
+            ]
+            return _latest(lines, self.arrived)
+
+
+def _unread(mail: Mail) -> str:
+    error = fetch_error(mail)
+    return "" if error is None else f"  (its body could not be fetched: {error})"
+
+
+def _latest(lines: list[str], total: int) -> list[str]:
+    shown = lines[-_MAX_SHOWN:]
+    return [f"({total - len(shown)} earlier ones)"] * (total > len(shown)) + shown
