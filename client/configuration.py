@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 DEFAULT_HOST = "https://mailsac.com/api"
@@ -182,6 +183,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=64)  # each call checks its configuration; what raises is not kept
 def _check_url(name: str, url: str, schemes: tuple[str, str]) -> None:
     try:
         parts = urlsplit(url)

@@ -23,6 +23,7 @@ from client.exceptions import (
 )
 from client.mail import Mail
 from client.paging import MAX_PAGE, walk_messages
+from client.remembered import Remembered
 
 if TYPE_CHECKING:
     from client.api_client import ApiClient
@@ -95,7 +96,7 @@ class Receiver:
         self._via = via
         self._stream: MessageStream | None = None
         self._lock = threading.Lock()
-        self._seen: dict[str, None] = {}  # ids, in the order of their arrival
+        self._seen = Remembered[str](_MAX_REMEMBERED)  # ids
         self._no_push = ""  # why mail is not pushed
         #: What went wrong with the latest look over REST, if it did.
         self.error: ClientException | None = None
@@ -223,18 +224,7 @@ class Receiver:
     def _new(self, messages: Sequence[EmailMessage | IncomingEmailMessage]) -> list[Mail]:
         mails = [Mail(message, self._api_client) for message in messages]
         with self._lock:
-            return [mail for mail in mails if self._add(mail.id)]
-
-    def _add(self, id_: str | None) -> bool:
-        """Remember an id; tell whether it is new. What has no id always is."""
-        if not id_:
-            return True
-        if id_ in self._seen:
-            return False
-        self._seen[id_] = None
-        if len(self._seen) > _MAX_REMEMBERED:
-            del self._seen[next(iter(self._seen))]
-        return True
+            return [mail for mail in mails if not mail.id or self._seen.add(mail.id)]
 
 
 def may_pass(error: ClientException) -> bool:

@@ -40,7 +40,7 @@ from streams import (
     then_hold,
 )
 
-import client.streaming.connection
+import client.streaming.framing
 from client.exceptions import (
     ApiException,
     ForbiddenException,
@@ -306,7 +306,7 @@ def test_too_large_is_meant_to_the_byte() -> None:
 def test_endless_fragments_end_the_link_with_flat_memory(
     fragment: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(client.streaming.connection, "_MAX_FRAGMENTS", 20_000)
+    monkeypatch.setattr(client.streaming.framing, "_MAX_FRAGMENTS", 20_000)
 
     def script(peer: Peer) -> None:
         ready(peer, frame(TEXT, b"{", fin=False))

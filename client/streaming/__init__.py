@@ -11,7 +11,8 @@ Mail goes one way: socket, wire, connection, frames, engine, buffer, stream, the
 ``engine.py``      one thread that owns the socket
 ``catch_up.py``    what was delivered, and which gaps are open
 ``recovery.py``    the search for missed mail over REST
-``connection.py``  one web socket; the only user of websocket-client (its framing)
+``connection.py``  one web socket, from open to close
+``framing.py``     its frames; with the former the only user of websocket-client
 ``opening.py``     TCP, proxy and TLS; ``upgrade.py`` the HTTP request and answer
 ``wire.py``        a non-blocking socket; ``wakeup.py`` what ends its waits
 ``frames.py``      what a message means; ``events.py`` what users are told (pure)

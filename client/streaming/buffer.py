@@ -50,7 +50,8 @@ class Buffer:
         self._removed = 0  # how many were taken, from whatever place
         self._waiting = 0
         self._searches = 0
-        self._changed = threading.Condition()  # re-entrant: close() may run in a signal handler
+        self._lock = threading.RLock()  # re-entrant: close() may run in a signal handler
+        self._changed = threading.Condition(self._lock)
         #: Called after each change, for readers that cannot wait in a thread.
         self.listeners: set[Callable[[], None]] = set()
         #: What ``end`` was given.
@@ -140,7 +141,7 @@ class Buffer:
         """Like ``get``, but return None in the place of waiting."""
         if search is not None:
             return self._take_sought(search)
-        with self._changed:
+        with self._lock:
             if not self._items:
                 self._raise_if_ended()
                 return None

@@ -1,9 +1,4 @@
-"""One web socket, from open to close: bytes in, messages out. The only user of websocket-client.
-
-The library gives the framing: ``frame_buffer`` reads frames and can go on with one that is half
-there, ``ABNF`` builds and checks them. Our own are the reading (256 KiB ahead, into one buffer:
-half the cost of a small mail), the bounds, and the checks that the library lets pass.
-"""
+"""One web socket, from open to close: bytes in, messages out."""
 
 from __future__ import annotations
 
@@ -12,9 +7,9 @@ import ssl
 import struct
 import time
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
-from websocket import ABNF, WebSocketProtocolException, frame_buffer
+from websocket import ABNF, WebSocketProtocolException
 
 from client.configuration import Configuration, Secret
 from client.exceptions import (
@@ -25,13 +20,12 @@ from client.exceptions import (
 )
 from client.streaming import upgrade
 from client.streaming.events import Skipped
+from client.streaming.framing import FrameReader, Starved
 from client.streaming.opening import Opening
 from client.streaming.policy import LinkLost
 from client.streaming.wakeup import Wakeup
 from client.streaming.wire import Wire, too_late
 
-_MAX_SKIPPED = 1 << 30  # bytes of one too large message that are read past before we give up
-_MAX_FRAGMENTS = 1 << 20  # fragments of one message, before it counts as endless
 _LINGER = 0.5  # seconds that a close waits for the peer
 _BODY_TIME = 1.0  # seconds for the body of a refusal
 _CONTROL = 0x8  # this bit of the opcode marks a control frame
@@ -54,7 +48,7 @@ class Connection(Wire):
         super().__init__(sock, url, wakeup)
         self._key = key
         self._max_message = max_message
-        self._reader = _FrameReader(self, max_message)
+        self._reader = FrameReader(self, max_message)
         self._kind: int | None = None  # opcode of the message whose fragments are coming in
         self._parts = bytearray()  # these fragments; += is linear, and a part costs no object
         self._pong: bytes | None = None  # owed for the latest ping, as long as the wire is stuck
@@ -138,6 +132,8 @@ class Connection(Wire):
         """Return the next message and its length in bytes; None when more must be read first."""
         reader = self._reader
         while True:
+            if self._kind is None and (text := reader.whole_text()) is not None:
+                return self._message(ABNF.OPCODE_TEXT, text)
             broken = ""
             try:
                 frame: Any = reader.recv_frame()  # the library types the payload as str, too
@@ -167,7 +163,9 @@ class Connection(Wire):
                 payload, self._parts = self._parts, bytearray()
                 return self._message(kind, payload)
 
-    def _message(self, kind: int | None, payload: bytes | bytearray) -> tuple[str | Skipped, int]:
+    def _message(
+        self, kind: int | None, payload: bytes | bytearray | memoryview
+    ) -> tuple[str | Skipped, int]:
         size, too_large = len(payload), self._reader.too_large
         self._reader.next_message()
         if too_large:
@@ -175,7 +173,7 @@ class Connection(Wire):
         if kind == ABNF.OPCODE_BINARY:
             return Skipped("a binary message", size), size
         try:
-            return payload.decode(), size
+            return str(payload, "utf-8"), size
         except UnicodeDecodeError:
             pass
         raise self._violation(1007, "a text that is not UTF-8")
@@ -221,83 +219,3 @@ class Connection(Wire):
     def _violation(self, code: int, what: str) -> LinkLost:
         self.close(code)
         return LinkLost(StreamProtocolException(f"{self.name} sent {what}", code))
-
-
-class Starved(Exception):
-    """The bytes at hand do not complete a frame. Internal."""
-
-
-class _FrameReader(frame_buffer):
-    """The library's reader on top of what the wire has read ahead, with bounds and checks.
-
-    It never reads by itself. When a frame needs more than is at hand it takes what there is and
-    raises ``Starved``; the library's state lets ``recv_frame`` go on where it was.
-    """
-
-    def __init__(self, wire: Wire, max_message: int) -> None:
-        super().__init__(recv_fn=_never, skip_utf8_validation=True)
-        self._wire = wire
-        self._partial = bytearray()  # the beginning of what recv_strict was asked for
-        self._max_message = max_message
-        self.broken = ""  # what the peer did wrong
-        self.next_message()
-
-    def next_message(self) -> None:
-        """A new message begins."""
-        self.allowance = self._max_message  # bytes that the message may still have
-        self.too_large = False  # this message is read past, not kept
-        self._to_skip = 0  # bytes of the frame at hand
-        self._skipped = 0  # bytes of the message
-        self._fragments = 0
-
-    def recv_length(self) -> None:
-        assert self.header is not None
-        fin, rsv1, rsv2, rsv3, opcode, masked, _ = self.header
-        if rsv1 or rsv2 or rsv3 or opcode not in ABNF.OPCODES:
-            self._refuse("a frame with reserved bits or a reserved opcode")
-        if masked:
-            self._refuse("a masked frame")
-        super().recv_length()
-        length = self.length or 0
-        if opcode & _CONTROL:
-            if not fin or length > 125:
-                self._refuse("a control frame that is fragmented or too long")
-            return
-        if length > self.allowance:
-            self.too_large = True
-            self.allowance = -1
-            self._to_skip = length
-            self._skipped += length
-        if not fin:
-            self._fragments += 1
-        if self._skipped > _MAX_SKIPPED or self._fragments > _MAX_FRAGMENTS:
-            self._refuse("a message without end")
-
-    def recv_strict(self, bufsize: int) -> Any:  # bytes, or a bytearray
-        wire = self._wire
-        start, have = wire.start, wire.end - wire.start
-        if self._to_skip:
-            skipped = min(have, self._to_skip)
-            wire.start = start + skipped
-            self._to_skip -= skipped
-            if self._to_skip:
-                raise Starved
-            return b""
-        if have >= bufsize and not self._partial:  # by far the most frequent case
-            wire.start = start + bufsize
-            return bytes(wire.room[start : start + bufsize])
-        taken = min(have, bufsize - len(self._partial))
-        wire.start = start + taken
-        self._partial += wire.room[start : start + taken]
-        if len(self._partial) < bufsize:
-            raise Starved
-        whole, self._partial = self._partial, bytearray()
-        return whole if bufsize > 125 else bytes(whole)  # short ones may be a close frame's
-
-    def _refuse(self, what: str) -> NoReturn:
-        self.broken = what
-        raise WebSocketProtocolException(what)
-
-
-def _never(_: int) -> bytes:
-    raise AssertionError("websocket-client reads by itself")

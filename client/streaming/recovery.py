@@ -29,6 +29,7 @@ from client.models.email_message_web_socket_frame import EmailMessageWebSocketFr
 from client.models.inbox_page import InboxPage
 from client.models.incoming_email_message import IncomingEmailMessage
 from client.paging import MAX_PAGE, walk_inbox, walk_messages
+from client.remembered import Remembered
 from client.streaming.policy import one_line
 
 #: How far before a moment a search begins: delivery may lag by up to about a minute.
@@ -48,19 +49,12 @@ class Seen:
     """Remembers which mails were delivered: the latest 100,000, by id and inbox."""
 
     def __init__(self) -> None:
-        self._keys: dict[Key | None, None] = {}  # in the order of their arrival
+        self._keys = Remembered[Key](_MAX_REMEMBERED)
 
     def add(self, mail: IncomingEmailMessage) -> bool:
         """Remember a mail; tell whether it is new. One without a usable id is always new."""
         key = _key(mail)
-        if key is None:
-            return True
-        if key in self._keys:
-            return False
-        self._keys[key] = None
-        if len(self._keys) > _MAX_REMEMBERED:
-            del self._keys[next(iter(self._keys))]
-        return True
+        return True if key is None else self._keys.add(key)
 
     def __contains__(self, mail: Short | IncomingEmailMessage) -> bool:
         return _key(mail) in self._keys
@@ -267,8 +261,9 @@ class Recovery:
 
 def _key(mail: Short | IncomingEmailMessage) -> Key | None:
     # A stranger's JSON: the two may be of any type, and then tell nothing.
-    usable = isinstance(mail.id, str) and isinstance(mail.inbox, str | None)
-    return (mail.id, mail.inbox) if usable else None
+    identity, inbox = mail.id, mail.inbox
+    usable = isinstance(identity, str) and (inbox is None or isinstance(inbox, str))
+    return (identity, inbox) if usable else None
 
 
 def _moment(mail: Short) -> datetime:

@@ -16,7 +16,8 @@ from client.streaming.policy import LinkLost
 from client.streaming.wakeup import LONGEST, Wakeup
 from client.transport import transport_exception, url_name
 
-READ_AHEAD = 256 * 1024
+READ_AHEAD = 1024 * 1024
+_FIRST_ROOM = 256 * 1024  # a stream on which little comes at a time keeps to this
 _WOULD_BLOCK = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
@@ -45,7 +46,7 @@ class Wire:
         self._sock.settimeout(0.0)
         self._url = url
         self._wakeup = wakeup
-        self.room = memoryview(bytearray(READ_AHEAD))
+        self.room = memoryview(bytearray(_FIRST_ROOM))
         self.start = self.end = 0
         self.out = bytearray()
         self.bytes_read = 0
@@ -99,6 +100,8 @@ class Wire:
         To be called only when all that was read before was taken.
         """
         error: TransportException | None
+        if self.end == len(self.room) < READ_AHEAD:  # the last read has filled it
+            self.room = memoryview(bytearray(READ_AHEAD))
         try:
             count = self._sock.recv_into(self.room)
         except _WOULD_BLOCK:
@@ -117,9 +120,9 @@ class Wire:
             # A layer that cannot be asked (TLS inside TLS) is read until it would block.
             pending = getattr(self._sock, "pending", None)
             if pending is not None:
-                self._more = count == READ_AHEAD or pending() > 0
+                self._more = count == len(self.room) or pending() > 0
             else:
-                self._more = count == READ_AHEAD or type(self._sock) is not socket.socket
+                self._more = count == len(self.room) or type(self._sock) is not socket.socket
             return count
         raise LinkLost(error)
 

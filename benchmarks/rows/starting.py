@@ -1,0 +1,52 @@
+"""What an import costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import partial
+
+from benchmarks.measuring import ROOT, Effort, Figure, Results, rounds, say
+
+_PROGRAM = "import time; begin = time.perf_counter(); {}; print(time.perf_counter() - begin)"
+
+
+def imports(_port: int, effort: Effort, results: Results) -> None:
+    """The clock runs inside of the process, so the interpreter's own start does not count."""
+    say("imports")
+    work = {
+        name: partial(_seconds, code)
+        for name, code in {
+            "client": "import client",
+            "urllib3": "import urllib3",
+            "api": "import client; client.WebSocketsApi()",
+            "libraries": "import urllib3, websocket, certifi, dateutil.parser",
+        }.items()
+    }
+    rounds(1, work)  # so that everything is compiled, and in the system's cache
+    found = rounds(effort.pick(11, 41), work)
+    results.figures += [
+        Figure(
+            "imports",
+            "`import client`, less the interpreter's own start",
+            "`import urllib3`",
+            "s",
+            found["client"],
+            found["urllib3"],
+            0.25,
+        ),
+        Figure(
+            "imports",
+            "`import client; client.WebSocketsApi()`",
+            "`import urllib3, websocket, certifi, dateutil.parser`",
+            "s",
+            found["api"],
+            found["libraries"],
+            1.15,
+        ),
+    ]
+
+
+def _seconds(code: str) -> float:
+    command = [sys.executable, "-c", _PROGRAM.format(code)]
+    return float(subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True).stdout)
