@@ -84,6 +84,7 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
         monkeypatch.setenv("MAILSAC_SOCKET_URL", sandbox.socket_url)
         monkeypatch.setenv("MAILSAC_API_KEY", sandbox.api_key)
         monkeypatch.setenv("MAILSAC_SMTP", "{}:{}".format(*sandbox.smtp))
+        monkeypatch.setenv("MAILSAC_DOMAIN", "example.msdc.co")
         for domain in (DOMAIN, "example.msdc.co"):
             sandbox.enable_domain(domain)
         yield sandbox
@@ -139,8 +140,12 @@ def interrupted(sandbox: Sandbox, fence: Fence, folder: Path) -> bool:
     """
     is_endless = re.search(r"^ *(async )?for frame in stream", fence.code, re.M) is not None
     to = {*_ADDRESS.findall(fence.code), "someone@example.msdc.co"}
+    command = [sys.executable, "-u", "-W", "error", "-c", PRELUDE + fence.code]
+    if "def test_" in fence.code:
+        (folder / "test_it.py").write_text(PRELUDE + fence.code, encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-W", "error", "-p", "no:cacheprovider"]
     process = subprocess.Popen(
-        [sys.executable, "-u", "-W", "error", "-c", PRELUDE + fence.code],
+        command,
         cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -160,13 +165,14 @@ def interrupted(sandbox: Sandbox, fence: Fence, folder: Path) -> bool:
         shown = process.stdout.readline() if is_endless else ""
         if is_endless:
             process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        rest, errors = process.communicate(timeout=30)
+        shown += rest
     finally:
         over.set()
         feeder.join()
         process.kill()
     if not is_endless:
-        assert process.returncode == 0, errors
+        assert process.returncode == 0, shown + errors
         return True
     assert shown, errors
     assert errors.rstrip().endswith("KeyboardInterrupt")

@@ -21,6 +21,7 @@ from client.exceptions import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from client.model import Model
 
@@ -80,11 +81,16 @@ def show(rows: Iterable[Row]) -> None:
     if console is None:
         print("\n".join(f"{row.label}{row.text}" for row in rows), flush=True)
         return
+    console.print(styled(rows), soft_wrap=True)
+
+
+def styled(rows: Iterable[Row]) -> Text:
+    """Return a result as rich shows it."""
     from rich.text import Text
 
     # Made of parts, so nothing in them is taken for markup, an emoji's name or a link.
     lines = [Text.assemble((row.label, "dim"), (row.text, row.style)) for row in rows]
-    console.print(Text("\n").join(lines), soft_wrap=True)
+    return Text("\n").join(lines)
 
 
 def note(text: str) -> None:
