@@ -14,21 +14,25 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from streams import eventually
 
 import client
 from client.sandbox import Sandbox
 
 ROOT = Path(__file__).parents[1]
+SCRIPTS = Path(sys.executable).parent
 REFERENCE = [*sorted(ROOT.glob("docs/*Api.md")), ROOT / "docs/README.md"]
 GUIDES = [ROOT / "README.md", *sorted(ROOT.glob("docs/guides/*.md"))]
 GUIDES.remove(ROOT / "docs/guides/pytest.md")
 
 _FENCE = re.compile(r"(?:<!-- not run: (.+?) -->\n)?```(python|bash)\n(.*?)```", re.S)
+_ENDLESS = r"^ *(async )?for frame in stream|^mailsac (listen|sandbox)"
 _ADDRESS = re.compile(r"[\w.-]+@[\w.-]+")
 #: What the examples are about. Of this content is the checksum that they use.
 INBOX, DOMAIN = "qa-signup@acme-qa.msdc.co", "acme-qa.msdc.co"
@@ -85,7 +89,7 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
         monkeypatch.setenv("MAILSAC_API_KEY", sandbox.api_key)
         monkeypatch.setenv("MAILSAC_SMTP", "{}:{}".format(*sandbox.smtp))
         monkeypatch.setenv("MAILSAC_DOMAIN", "example.msdc.co")
-        for domain in (DOMAIN, "example.msdc.co"):
+        for domain in (DOMAIN, "example.msdc.co", "sandbox.example"):
             sandbox.enable_domain(domain)
         yield sandbox
 
@@ -138,10 +142,12 @@ def interrupted(sandbox: Sandbox, fence: Fence, folder: Path) -> bool:
     Returns:
         Whether it did as it should. Else it raises.
     """
-    is_endless = re.search(r"^ *(async )?for frame in stream", fence.code, re.M) is not None
-    to = {*_ADDRESS.findall(fence.code), "someone@example.msdc.co"}
+    is_endless = re.search(_ENDLESS, fence.code, re.M) is not None
+    to = {*_ADDRESS.findall(fence.code), "someone@example.msdc.co", "someone@sandbox.example"}
     command = [sys.executable, "-u", "-W", "error", "-c", PRELUDE + fence.code]
-    if "def test_" in fence.code:
+    if fence.language == "bash":
+        command = ["bash", "-c", f"set -e -o pipefail\n{fence.code}"]
+    elif "def test_" in fence.code:
         (folder / "test_it.py").write_text(PRELUDE + fence.code, encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-W", "error", "-p", "no:cacheprovider"]
     process = subprocess.Popen(
@@ -150,7 +156,8 @@ def interrupted(sandbox: Sandbox, fence: Fence, folder: Path) -> bool:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PATH": f"{SCRIPTS}:{os.environ['PATH']}"},
+        start_new_session=True,
     )
     over = threading.Event()
 
@@ -162,21 +169,33 @@ def interrupted(sandbox: Sandbox, fence: Fence, folder: Path) -> bool:
     feeder.start()
     try:
         assert process.stdout is not None
-        shown = process.stdout.readline() if is_endless else ""
+        shown = ""
         if is_endless:
-            process.send_signal(signal.SIGINT)
+            if found := re.search(r">> (\S+)", fence.code):
+                file = folder / found[1]
+                eventually(lambda: file.exists() and file.stat().st_size)
+                shown = file.read_text(encoding="utf-8")
+            else:
+                shown = process.stdout.readline()
+            os.killpg(process.pid, signal.SIGINT)
         rest, errors = process.communicate(timeout=30)
         shown += rest
     finally:
         over.set()
         feeder.join()
-        process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     if not is_endless:
         assert process.returncode == 0, shown + errors
         return True
     assert shown, errors
-    assert errors.rstrip().endswith("KeyboardInterrupt")
+    assert fence.language == "bash" or errors.rstrip().endswith("KeyboardInterrupt")
     return True
+
+
+@pytest.mark.parametrize("fence", cases(GUIDES, "bash"))
+def test_a_command_of_a_guide_runs(fence: Fence, sandbox: Sandbox, tmp_path: Path) -> None:
+    assert interrupted(sandbox, fence, tmp_path)
 
 
 def test_what_does_not_run_says_why() -> None:
