@@ -24,6 +24,8 @@ from client.markup import html_from_text, links, text_from_html
 
 _T = TypeVar("_T")
 
+_MAX_PARTS = 1000
+_MAX_INLINED_CHARACTERS = 16 * 1024 * 1024
 _MAX_ADDRESS_CHARACTERS = 65_536
 _MAX_PARAMETER_CHARACTERS = 8_192
 # An encoded word of RFC 2047; possessive, so that a header full of "=?" costs linear time.
@@ -75,7 +77,10 @@ class ParsedMail:
         return {name: vs[0] if len(vs) == 1 else vs for name, vs in grouped.items()}
 
     def html_with_images(self) -> str:
-        """The HTML body, made from the text if there is none, with attached images inlined."""
+        """The HTML body, made from the text if there is none, with attached images inlined.
+
+        Up to 16 MiB of them, counted each time that they are shown; the others stay ``cid:``.
+        """
         if not self.html:
             return html_from_text(self.text)
         images: dict[str, str] = {}
@@ -84,7 +89,17 @@ class ParsedMail:
             if cid and part.get_content_maintype() == "image":
                 data = base64.b64encode(_payload(part)).decode("ascii")
                 images[cid] = f"data:{part.get_content_type()};base64,{data}"
-        return _CID.sub(lambda found: images.get(found[1], found[0]), self.html)
+        room = _MAX_INLINED_CHARACTERS
+
+        def inlined(found: re.Match[str]) -> str:
+            nonlocal room
+            image = images.get(found[1])
+            if image is None or len(image) > room:
+                return found[0]
+            room -= len(image)
+            return image
+
+        return _CID.sub(inlined, self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +123,7 @@ class AttachedFile:
 def attached_files(raw: bytes) -> list[AttachedFile]:
     """The files that came with a mail, in the order of `ParsedMail.attachments`.
 
-    An attached mail is one file.
+    An attached mail is one file. A mail of more than 1,000 parts has none: see `_parse`.
     """
     return [_file(part) for part in _leaves(_parse(raw)) if _attached(part)]
 
@@ -214,8 +229,18 @@ def _recipients(values: Sequence[str]) -> tuple[Recipient, ...]:
 
 
 def _parse(raw: bytes) -> Part:
+    """The mail and its parts; if these are too many, or nest too deep, it is all one text."""
+    count = 0
+
+    def new_part() -> Part:
+        nonlocal count
+        count += 1
+        if count > _MAX_PARTS:
+            raise ValueError("too many parts")
+        return Part(_POLICY)
+
     # The parser calls itself for every level of a multipart mail, and has no limit of its own.
-    whole = _attempt(lambda: message_from_bytes(raw, policy=_POLICY), None)
+    whole = _attempt(lambda: message_from_bytes(raw, new_part, policy=_POLICY), None)
     return whole or BytesHeaderParser(policy=_POLICY).parsebytes(raw)
 
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 if TYPE_CHECKING:
+    from pluggy import Result
+
     from client.api_client import ApiClient
     from client.inbox import Inbox
     from client.sandbox import Sandbox
@@ -84,7 +86,10 @@ class InboxFactory:
         return inbox
 
     def _report(self) -> str:
-        """Return what has arrived, also what nobody has waited for. Costs an op an inbox."""
+        """Return what has arrived, also what nobody has waited for. Costs an op an inbox.
+
+        Inboxes that are closed are not asked: of these it is what they have received.
+        """
         from client.api_client import time_limit
         from client.exceptions import ClientException, StreamClosedException
 
@@ -94,7 +99,7 @@ class InboxFactory:
                 trouble = ""
                 try:
                     inbox.refresh()
-                except StreamClosedException:  # by the test itself
+                except StreamClosedException:  # by the test itself, or as it is over
                     pass
                 except ClientException as error:
                     trouble = f"\n  There may be more: the latest look failed: {error}"
@@ -195,7 +200,6 @@ def mailsac_inbox_factory(
     factory = InboxFactory(mailsac, sandbox, _prefix_of(request.node.name))
     request.node.stash[_FACTORY] = factory
     yield factory
-    del request.node.stash[_FACTORY]
     factory._close()
 
 
@@ -210,15 +214,23 @@ def mailsac_inbox(mailsac_inbox_factory: InboxFactory) -> Inbox:
     return mailsac_inbox_factory()
 
 
-@pytest.hookimpl(wrapper=True)
+# Wrappers of the newer kind would fail where pluggy is older than 1.2, also for projects that do
+# not use this plugin.
+@pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
+) -> Generator[None, Result[pytest.TestReport], None]:
+    report = (yield).get_result()
     factory = item.stash.get(_FACTORY, None)
-    if factory is not None and factory._inboxes and report.failed:
-        report.sections.append(("Mail that arrived", factory._report()))
-    return report
+    if factory is None:
+        return
+    if factory._inboxes and report.failed:
+        mails = factory._report()
+        if report.when == "teardown":
+            mails += "\nThere may be more: when a teardown fails, the service is not asked again."
+        report.sections.append(("Mail that arrived", mails))
+    if report.when == "teardown":
+        del item.stash[_FACTORY]
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:

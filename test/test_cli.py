@@ -81,11 +81,29 @@ def test_bad_use(args: list[str], told: str) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["--key", "k_secret"], ["--key=k_secret"], ["k_secret"]])
-def test_a_key_that_is_given_as_an_argument_is_not_repeated(arguments: list[str]) -> None:
-    done = run(NO_KEY, "wait", "a@x.example", *arguments)
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["wait", "a@x.example", "--key", "k_secret"], "unknown option --key"),
+        (["wait", "a@x.example", "--key=k_secret"], "unknown option --key"),
+        (["wait", "a@x.example", "-kk_secret"], "unknown option -k"),
+        (["wait", "a@x.example", "k_secret"], "too many arguments"),
+        (
+            ["wait", "--json=k_secret"],
+            "argument --json: ignored explicit argument; see mailsac wait",
+        ),
+        (["k_secret"], "argument COMMAND: invalid choice; see mailsac --help"),
+        (["k_'secret"], "argument COMMAND: invalid choice; see mailsac --help"),
+        (["--api-key", "k_secret", "wait"], "argument COMMAND: invalid choice"),
+    ],
+)
+def test_a_key_that_is_given_as_an_argument_is_not_repeated(
+    arguments: list[str], told: str
+) -> None:
+    done = run(NO_KEY, *arguments)
     assert done.returncode == 2
-    assert "k_secret" not in done.stderr
+    assert told in done.stderr
+    assert "secret" not in done.stderr
 
 
 # -- the key and the settings
@@ -207,6 +225,14 @@ def test_wait_leaves_out_what_is_not_sought(sandbox: Sandbox) -> None:
     send(sandbox, elsewhere)
     done = run(env, "wait", elsewhere, "--json")
     assert json.loads(done.stdout)["text"].startswith("Your code")
+
+
+def test_what_wait_prints_cannot_steer_the_terminal(sandbox: Sandbox) -> None:
+    address = new_address()
+    send(sandbox, address, sign_up("Hello", "Or https://shop.example/a\x9b2J\u202eb"))
+    done = run(access(sandbox), "wait", address, "--link", "--contains", "/a")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "https://shop.example/a\\x9b2J\\u202eb\n"
 
 
 def test_wait_for_a_link_or_code_that_is_not_there(sandbox: Sandbox) -> None:

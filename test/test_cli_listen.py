@@ -64,6 +64,21 @@ sandbox.run = run
 sys.exit(cli.main(["sandbox"]))
 """
 
+#: Ctrl-C meets the command while it is being imported.
+EARLY = """
+import os, signal, sys
+
+class Interrupter:
+    def find_spec(self, name, path=None, target=None):
+        if name == "argparse":
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupter())
+from client.cli import main
+sys.exit(main(["sandbox"]))
+"""
+
 
 @pytest.fixture(scope="module")
 def sandbox() -> Iterator[Sandbox]:
@@ -184,6 +199,11 @@ def test_ctrl_c_that_python_drops_is_not_lost() -> None:
     with started(environment(), program=DROPPED) as process:
         assert process.communicate(timeout=20) == ("", "")
         assert process.returncode == 130
+
+
+def test_ctrl_c_while_it_is_imported() -> None:
+    done = run(environment(**INTERRUPTED), program=EARLY)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_ctrl_c_that_a_shell_has_it_ignore(sandbox: Sandbox) -> None:

@@ -143,11 +143,12 @@ def test_names_of_files_are_harmless(name: str, safe: str) -> None:
 def test_names_of_files_are_unique_in_a_mail() -> None:
     message = EmailMessage()
     message.set_content("x")
-    for name in ["a.txt", "A.TXT", "a-2.txt", "a.txt", "b", "b", ""] + ["many.pdf"] * 3000:
+    many = ["many.pdf"] * 990  # with the others, as many parts as a mail may have
+    for name in ["a.txt", "A.TXT", "a-2.txt", "a.txt", "b", "b", "", *many]:
         message.add_attachment(b"x", maintype="image", subtype="png", filename=name)
     names = [file.name for file in Mail.from_frame(frame(raw=message.as_string())).attachments]
     assert names[:6] == ["a.txt", "A-2.TXT", "a-2-2.txt", "a-3.txt", "b", "b-2"]
-    assert len({name.casefold() for name in names}) == 3007
+    assert len({name.casefold() for name in names}) == 997
 
 
 def test_a_body_is_fetched_once_and_only_when_asked_for(

@@ -119,11 +119,12 @@ def test_after_a_test_nothing_listens_and_the_addresses_made_for_it_are_empty(
         import time
         import client
 
-        made = []
+        made, inboxes = [], []
 
         def test_that_receives(mailsac_inbox, mailsac_inbox_factory, mailsac_sandbox, send):
             for inbox in (mailsac_inbox, mailsac_inbox_factory(via="poll")):
                 made.append(inbox.address)
+                inboxes.append(inbox)  # so that nothing else can end it
                 send(inbox.address)
             named = mailsac_inbox_factory("team@shop.example")
             send(named.address)
@@ -134,6 +135,7 @@ def test_after_a_test_nothing_listens_and_the_addresses_made_for_it_are_empty(
             while mailsac_sandbox.connections and time.monotonic() < end:
                 time.sleep(0.01)
             assert mailsac_sandbox.connections == 0
+            assert [repr(inbox).endswith(" closed>") for inbox in inboxes] == [True, True]
             messages = client.MessagesApi(mailsac)
             assert [len(messages.list_messages(address)) for address in made] == [0, 0]
             assert len(messages.list_messages("team@shop.example")) == 1
@@ -321,6 +323,51 @@ def test_the_report_of_a_failure_lists_what_arrived(suite: pytest.Pytester) -> N
     shown = result.stdout.str()
     assert shown.count("Mail that arrived") == 2
     assert "There may be more" not in shown
+
+
+def test_the_report_of_a_teardown_that_fails_lists_what_was_received(
+    suite: pytest.Pytester,
+) -> None:
+    suite.makepyfile("""
+        import pytest
+
+        @pytest.fixture
+        def before():
+            yield
+            raise RuntimeError("the shop could not be closed")
+
+        @pytest.fixture
+        def account(before, mailsac_inbox, send):
+            send(mailsac_inbox.address, "Hello")
+            yield
+            send(mailsac_inbox.address, "Goodbye")
+            mailsac_inbox.wait(subject="goodbye", timeout=10)
+            assert False, "not deleted"
+
+        def test_first(account):
+            pass
+
+        def test_second(before, mailsac_inbox, send):
+            send(mailsac_inbox.address, "Unseen")
+
+        def test_third(request, mailsac):
+            from client.pytest_plugin import _FACTORY
+            assert not [one for one in request.session.items if _FACTORY in one.stash]
+    """)
+    result = offline(suite)
+    result.assert_outcomes(passed=3, errors=2)
+    result.stdout.fnmatch_lines(
+        [
+            "*- Mail that arrived -*",
+            "first-*@sandbox.example (by web socket): 2 mails arrived",
+            '  ??:??:??  shop@shop.example  "Hello"  (no wait has returned it)',
+            '  ??:??:??  shop@shop.example  "Goodbye"',
+            "There may be more: when a teardown fails, the service is not asked again.",
+            "*- Mail that arrived -*",
+            "second-*@sandbox.example (by web socket): no mails arrived",
+            "There may be more: *",
+        ]
+    )
 
 
 def test_nothing_is_listed_without_a_failure_or_without_an_inbox(suite: pytest.Pytester) -> None:

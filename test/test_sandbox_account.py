@@ -76,6 +76,8 @@ def test_domains_are_listed_with_their_mail(sandbox: Sandbox, apis: Apis) -> Non
     assert [message.subject for message in listed] == ["2", "1"]
     older = apis.messages.list_domain_messages("box.test", until=listed[1].received)
     assert listed[1] in older
+    long_ago = datetime(2001, 2, 3, tzinfo=UTC)
+    assert apis.messages.list_domain_messages("box.test", until=long_ago) == []
     apis.messages.toggle_message_star("0@box.test", apis.newest("0@box.test"))
     apis.messages.delete_all_domain_messages("box.test")
     assert apis.messages.list_domain_messages("box.test") == []

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import contextlib
 import smtplib
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import urllib3
 from sandboxes import Apis, apis_of, deliver, identified, mail
+from streams import eventually
 
 from client.sandbox import Sandbox
 
@@ -68,15 +72,86 @@ def one_line() -> bytes:
     return b"\r\n" + b"x" * 2_400_000
 
 
-@pytest.mark.parametrize("make", [many_headers, one_line])
-def test_bytes_are_bounded(sandbox: Sandbox, apis: Apis, make: Callable[[], bytes]) -> None:
+@pytest.mark.parametrize(("make", "room"), [(many_headers, 10), (one_line, 56)])
+def test_bytes_are_bounded_and_those_that_recipients_share_count_once(
+    sandbox: Sandbox, apis: Apis, make: Callable[[], bytes], room: int
+) -> None:
     sandbox.enable_domain("box.test")
+    boxes = [f"{number}@box.test" for number in range(100)]
+
+    def kept() -> int:
+        return len(apis.messages.list_inbox_messages(limit=1000).messages)
+
     with smtplib.SMTP(*sandbox.smtp, timeout=30) as smtp:
-        smtp.sendmail("a@b.test", [f"{n}@box.test" for n in range(100)], make())
-    kept = len(apis.messages.list_inbox_messages(limit=1000).messages)
-    assert 1 < kept < 60
+        smtp.sendmail("a@b.test", boxes, make())
+        assert kept() == 100
+        # It leaves the room that it took, and no more.
+        apis.messages.delete_all_domain_messages("box.test")
+        for box in boxes[: room + 1]:
+            smtp.sendmail("a@b.test", [box], make())
+    assert room / 2 < kept() <= room
     deliver(sandbox, mail("small"), "new@box.test")
     assert apis.subjects("new@box.test") == ["small"]
+
+
+def of_parts(count: int) -> bytes:
+    """A mail whose parts are itself, a text, and attached files."""
+    head = b"Subject: parts\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+    file = b"--b\r\nContent-Type: a/b\r\n\r\n\r\n"
+    return head + b"--b\r\n\r\nThe text\r\n" + file * (count - 2)
+
+
+@pytest.mark.parametrize(("count", "files"), [(1000, 998), (1001, 0), (60_000, 0)])
+def test_a_mail_of_too_many_parts_is_all_text(
+    sandbox: Sandbox, apis: Apis, count: int, files: int
+) -> None:
+    with smtplib.SMTP(*sandbox.smtp, timeout=30) as smtp:
+        smtp.sendmail("a@b.test", [PUBLIC], of_parts(count))
+    (found,) = apis.messages.list_messages(PUBLIC)
+    assert found.subject == "parts"
+    assert len(found.attachments or []) == files
+    assert len(apis.attachments.list_message_attachments(PUBLIC, identified(found))) == files
+    text = apis.messages.get_body_plain_text(PUBLIC, identified(found))
+    assert (text.strip() == "The text") == bool(files)
+    assert text.count("--b\n") == (0 if files else count - 1)
+
+
+def test_images_are_inlined_up_to_a_bound(sandbox: Sandbox, apis: Apis) -> None:
+    image = base64.encodebytes(b"x" * 200_000).replace(b"\n", b"\r\n")
+    with smtplib.SMTP(*sandbox.smtp, timeout=30) as smtp:
+        smtp.sendmail(
+            "a@b.test",
+            [PUBLIC],
+            b"Content-Type: multipart/related; boundary=b\r\n\r\n"
+            b"--b\r\nContent-Type: text/html\r\n\r\n"
+            + b"<img src='cid:a'>\r\n"
+            * 200
+            + b"cid:no\r\n"
+            b"--b\r\nContent-Type: image/png\r\nContent-ID: <a>\r\n"
+            b"Content-Transfer-Encoding: base64\r\n\r\n" + image + b"--b--\r\n",
+        )
+    html = apis.messages.get_body_dirty(PUBLIC, apis.newest(PUBLIC))
+    shown = html.count("data:image/png;base64,eHh4")
+    assert shown == 16 * 1024 * 1024 // len(f"data:image/png;base64,{'eHh4' * 66_667}")
+    assert html.count("cid:a") == 200 - shown
+    assert html.count("cid:no") == 1
+
+
+def test_connections_for_mail_are_bounded(sandbox: Sandbox, apis: Apis) -> None:
+    with contextlib.ExitStack() as stack:
+
+        def greeting() -> bytes:
+            link = stack.enter_context(socket.create_connection(sandbox.smtp, timeout=10))
+            try:
+                return link.recv(3)
+            except ConnectionResetError:
+                return b""
+
+        assert [greeting() for _ in range(66)] == [b"220"] * 64 + [b""] * 2
+        assert apis.messages.list_messages(PUBLIC) == []
+        # Once some have gone, others may come.
+        stack.pop_all().close()
+        eventually(lambda: greeting() == b"220")
 
 
 BEYOND = [

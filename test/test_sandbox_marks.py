@@ -10,6 +10,7 @@ from sandboxes import Apis, apis_of, deliver, identified, mail
 
 import client
 from client.sandbox import Sandbox
+from client.sandbox.store import Message
 
 MINE = "mine@box.test"
 PUBLIC = "anyone@public.test"
@@ -162,12 +163,23 @@ def test_a_search_wants_any_place_and_sees_what_is_deleted(sandbox: Sandbox, api
     assert found("acme") == ["Acme code"]
 
 
-def test_what_finds_messages_answers_at_most_100(sandbox: Sandbox, apis: Apis) -> None:
+def test_what_finds_messages_answers_at_most_100(
+    sandbox: Sandbox, apis: Apis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described: list[Message] = []
+    metadata = Message.metadata
+
+    def seen(message: Message) -> dict[str, Any]:
+        described.append(message)
+        return metadata(message)
+
+    monkeypatch.setattr(Message, "metadata", seen)
     sandbox.enable_domain("box.test")
     deliver(sandbox, mail(), *(f"{n}@box.test" for n in range(100)))
     deliver(sandbox, mail(), MINE)
     searched = apis.messages.search_inbox_messages(query="hello").messages
     filtered = apis.messages.filter_inbox_messages(and_subject_includes="hello").messages
     assert len(searched) == len(filtered) == 100
+    assert len(described) == 200
     assert searched[0].inbox == filtered[0].inbox == MINE
     assert len(apis.messages.list_inbox_messages(limit=1000).messages) == 101

@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
-from client.commands.status import BY_SIGNAL
-
+#: Added to the number of the signal that ended the command, as shells count.
+BY_SIGNAL = 128
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows lacks the last
 _PAUSE = 0.01
 

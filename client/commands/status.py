@@ -11,8 +11,6 @@ FAILED = 1
 BAD_USE = 2
 TIMED_OUT = 3
 REFUSED = 4
-#: Added to the number of the signal that ended the command, as shells count.
-BY_SIGNAL = 128
 
 
 class Failure(Exception):

@@ -13,7 +13,6 @@ import ssl
 from collections.abc import Callable
 from contextlib import suppress
 
-_MAX_CONNECTIONS = 512
 _TLS_HANDSHAKE_SECONDS = 10.0
 _TLS_GOODBYE_SECONDS = 1.0
 _RETRY_SECONDS = 0.05
@@ -33,6 +32,7 @@ class Door:
     Args:
         listener: Bound and listening. It belongs to the door from now on.
         factory: Makes the protocol for a connection.
+        max_connections: How many there may be at a time; what is more is closed at once.
         context: TLS for every connection; default ``None``, plain.
 
     All methods belong to the loop's thread.
@@ -42,11 +42,13 @@ class Door:
         self,
         listener: socket.socket,
         factory: Callable[[], asyncio.Protocol],
+        max_connections: int,
         context: ssl.SSLContext | None = None,
     ) -> None:
         listener.setblocking(False)
         self._listener = listener
         self._factory = factory
+        self._max_connections = max_connections
         self._context = context
         self._accepting: asyncio.Task[None] | None = None
         self._arriving: dict[asyncio.Task[None], socket.socket] = {}
@@ -93,7 +95,7 @@ class Door:
                 await asyncio.sleep(_RETRY_SECONDS)
                 continue
             self._forget_closed()
-            if len(self._inside) + len(self._arriving) >= _MAX_CONNECTIONS:
+            if len(self._inside) + len(self._arriving) >= self._max_connections:
                 sock.close()
                 continue
             task = asyncio.create_task(self._admit(sock))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from aiohttp import web
 
@@ -63,20 +64,24 @@ class SearchRoutes:
         if not (subject or sender or to) and read is None:
             raise bad_request("give andSubjectIncludes, andFrom, andTo or andRead")
         found = [
-            message.metadata()
+            message
             for message in self._store.owned()
             if subject in message.mail.subject.lower()
             and (not sender or _is_in(sender, message.mail.sender))
             and (not to or to == message.inbox or _is_in(to, message.sent_to()))
             and (read is None or read == message.read)
         ]
-        return web.json_response({"messages": found[:_MAX_FOUND]})
+        return web.json_response({"messages": _metadata(found)})
 
     async def _search(self, request: web.Request) -> web.Response:
         query = request.query.get("query", "")
         text = query.lower()
-        found = [message.metadata() for message in self._store.owned() if _mentions(message, text)]
-        return web.json_response({"query": query, "messages": found[:_MAX_FOUND]})
+        found = [message for message in self._store.owned() if _mentions(message, text)]
+        return web.json_response({"query": query, "messages": _metadata(found)})
+
+
+def _metadata(found: Sequence[Message]) -> list[dict[str, Any]]:
+    return [message.metadata() for message in found[:_MAX_FOUND]]
 
 
 def _mentions(message: Message, text: str) -> bool:

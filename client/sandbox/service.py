@@ -24,6 +24,9 @@ from client.sandbox.store import Store
 # The service takes request lines of up to 16 KB; aiohttp's own limit is half of that, and the
 # addresses of a web socket travel in its URL.
 _MAX_HEADER_BYTES = 16_384
+_MAX_CONNECTIONS = 512
+# Fewer, as a mail that is half sent takes about 5 MB.
+_MAX_SMTP_CONNECTIONS = 64
 _LINGER_SECONDS = 0.1
 _CALL_SECONDS = 10.0
 
@@ -71,7 +74,10 @@ class Service:
         await runner.setup()
         server = runner.server
         assert server is not None
-        doors = [Door(web_listener, server, context), Door(smtp_listener, self._inlet.protocol)]
+        doors = [
+            Door(web_listener, server, _MAX_CONNECTIONS, context),
+            Door(smtp_listener, self._inlet.protocol, _MAX_SMTP_CONNECTIONS),
+        ]
         try:
             for door in doors:
                 door.open()

@@ -113,12 +113,11 @@ class Hub:
     def publish(self, message: Message) -> None:
         """Queue a message for all who listen to its inbox or its domain. Never waits."""
         by_address = self._registry.forwards_address(message.inbox)
-        by_domain = self._registry.forwards_domain(message.domain)
         frame: bytes | None = None
         for client in self._clients:
             if not (
                 (by_address and message.inbox in client.addresses)
-                or (by_domain and message.domain in client.domains)
+                or message.domain in client.domains
             ):
                 continue
             if frame is None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,7 +38,7 @@ class Message:
     ip: str
     mail: ParsedMail
     weight: int
-    """Roughly the bytes that it holds in memory; a mail that is shared counts each time."""
+    """Roughly the bytes that the mail holds in memory."""
     folder: str = "inbox"
     labels: list[str] = field(default_factory=list)
     read: bool = False
@@ -111,6 +112,8 @@ class Store:
         self._now = now
         self._latest = datetime.min.replace(tzinfo=UTC)
         self._bytes = 0
+        self._copies: Counter[int] = Counter()
+        """How many messages share a mail, by its `id()`: it is weighed once."""
         self._messages: dict[str, Message] = {}  # oldest first, as are the inboxes
         self._inboxes: dict[str, dict[str, Message]] = {}
 
@@ -140,7 +143,9 @@ class Store:
             )
             self._messages[message.id] = message
             self._inboxes.setdefault(inbox, {})[message.id] = message
-            self._bytes += weight
+            if not self._copies[id(mail)]:
+                self._bytes += weight
+            self._copies[id(mail)] += 1
             if not self._registry.owns(inbox):
                 unstarred = [one for one in self._inboxes[inbox].values() if not one.saved_by]
                 for surplus in unstarred[:-PUBLIC_MESSAGES]:
@@ -187,7 +192,11 @@ class Store:
         del inbox[message.id]
         if not inbox:
             del self._inboxes[message.inbox]
-        self._bytes -= message.weight
+        copies = self._copies
+        copies[id(message.mail)] -= 1
+        if not copies[id(message.mail)]:
+            del copies[id(message.mail)]
+            self._bytes -= message.weight
 
     def empty(self, email: str) -> None:
         """Forget all messages of an inbox that are not starred."""

@@ -110,3 +110,15 @@ def test_it_works_where_nothing_else_is(built: dict[str, Path], kind: str, tmp_p
     assert shown.startswith("no connection to http://127.0.0.1:9: ")
     assert run(commands / "mailsac", "--version").startswith("mailsac ")
     run(commands / "python", "-m", "pip", "check")
+
+
+def test_pytest_with_an_old_pluggy_runs_where_the_plugin_is_not_used(
+    built: dict[str, Path], tmp_path: Path
+) -> None:
+    venv.create(tmp_path, with_pip=True)
+    python = tmp_path / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    old = ("pytest==7.4.4", "pluggy==1.0.0")
+    run(python, "-m", "pip", "install", "-q", built["wheel"], *old)
+    test = tmp_path / "test_it.py"
+    test.write_text("def test_it():\n    assert 1 == 1\n")
+    assert "1 passed" in run(python, "-m", "pytest", "-p", "no:cacheprovider", test)

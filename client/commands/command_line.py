@@ -1,0 +1,235 @@
+"""Reads the command line, calls a command, and turns what happens into an exit status.
+
+Nothing here imports rich or a socket library, so help is quick.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NoReturn
+
+from client.commands import output
+from client.commands.signals import BY_SIGNAL
+from client.commands.status import BAD_USE, FAILED, Failure, status_of
+from client.exceptions import ClientException
+from client.version import __version__
+
+_OPTION = re.compile(r"--[^=]*|-.")
+_SPAN = re.compile(r"(\d+)([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_BROKEN_PIPE = BY_SIGNAL + 13  # SIGPIPE, which Windows does not have
+
+_EPILOG = """\
+Begin with "mailsac sandbox", which needs no key, or set MAILSAC_API_KEY.
+
+environment:
+  MAILSAC_API_KEY     the key of your account; no argument takes it, as others could see it there
+  MAILSAC_API_URL, MAILSAC_SOCKET_URL, MAILSAC_CA_FILE
+                      where the service is, if not at mailsac.com; "mailsac sandbox" prints them
+  MAILSAC_DOMAIN      the domain in which "mailsac wait" makes new addresses
+"""
+_STATUS = """\
+exit status:
+  0    done
+  1    failed: no answer from the service, no code or link in the mail, a file cannot be written
+  2    bad use: an argument, a setting, or no key
+  3    no such mail came in time
+  4    the service refuses: the key, an address, or for quota
+  130  ended by Ctrl-C; 143 by SIGTERM; 141 if nobody reads the output any more
+"""
+_LISTEN = """\
+Show mail as it comes, until Ctrl-C. A link that is lost is made anew, and what came meanwhile is
+found. Addresses, or whole domains, must have forwarding over web sockets switched on.
+"""
+_LISTEN_EXAMPLES = """\
+examples:
+  mailsac listen example.msdc.co
+  mailsac listen --json --since 2h a@example.msdc.co | jq -r .subject
+  mailsac listen --save mails a@example.msdc.co b@example.msdc.co
+"""
+_WAIT = """\
+Wait for one mail, and print it: the first that matches, be it there already or yet to come. Mail
+is pushed where the address has forwarding over web sockets switched on; elsewhere the service is
+asked, which costs 16 ops a minute at most.
+"""
+_WAIT_EXAMPLES = """\
+examples:
+  mailsac wait a@example.msdc.co --subject "your code" --code
+  mailsac wait a@example.msdc.co --link --contains verify --timeout 120
+  mailsac wait            makes an address, says which, and waits for the first mail to it
+"""
+_SANDBOX = """\
+Run an offline stand-in for the service on this machine, until Ctrl-C. It takes mail by SMTP, and
+needs no key and no network. Lines to paste into another terminal go to standard output.
+"""
+_SANDBOX_EXAMPLES = """\
+examples:
+  mailsac sandbox
+  mailsac sandbox --smtp 2525 --port 8080
+  source <(mailsac sandbox)      in a bash script: starts it and sets the variables; kill $! ends it
+"""
+
+
+def run(argv: Sequence[str] | None) -> int:
+    """Run the command; return the exit status. See ``client.cli.main``."""
+    try:
+        output.prepare()
+        status = _run(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        output.discard()
+        status = _BROKEN_PIPE
+    except OSError as error:
+        output.discard()
+        output.warn(f"cannot write: {error.strerror or error}")
+        status = FAILED
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        args = _arguments(argv)
+        match args.command:
+            case "listen":
+                from client.commands.listen import run
+            case "wait":
+                from client.commands.wait import run
+            case _:
+                from client.commands.sandbox import run
+        return run(args)
+    except SystemExit as end:  # of a signal, of help, or of an argument that is none
+        return end.code if isinstance(end.code, int) else FAILED
+    except Failure as failure:
+        output.warn(failure.message)
+        return failure.status
+    except ClientException as error:
+        output.warn(str(error))
+        return status_of(error)
+
+
+class _Parser(ArgumentParser):
+    """Words its errors as the commands do."""
+
+    def error(self, message: str) -> NoReturn:
+        # What was given is not repeated: it may be a key. argparse has it in quotes.
+        told, quote, _ = message.replace('"', "'").partition("'")
+        self.print_usage(sys.stderr)
+        output.warn(f"{told.rstrip(': ')}; see {self.prog} --help" if quote else message)
+        raise SystemExit(BAD_USE)
+
+
+def _arguments(argv: Sequence[str] | None) -> Namespace:
+    args, unknown = _parser().parse_known_args(argv)
+    if unknown:
+        # Their values are not repeated: one may be a key.
+        names = [found[0] for word in unknown if (found := _OPTION.match(word))]
+        args.parser.error(f"unknown option {names[0]}" if names else "too many arguments")
+    if args.command == "wait" and args.contains is not None and not args.link:
+        args.parser.error("--contains goes with --link")
+    return args
+
+
+def _parser() -> ArgumentParser:
+    parser = _Parser(
+        prog="mailsac",
+        description="Receive email in tests, with Mailsac or with a stand-in for it.",
+        epilog=f"{_EPILOG}\n{_STATUS}",
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"mailsac {__version__}")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, title="commands"
+    )
+
+    def command(name: str, summary: str, description: str, examples: str) -> ArgumentParser:
+        found = commands.add_parser(
+            name,
+            help=summary,
+            description=description,
+            epilog=f"{examples}\n{_STATUS}",
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        found.set_defaults(parser=found)
+        return found
+
+    listen = command("listen", "show mail as it comes, or save it", _LISTEN, _LISTEN_EXAMPLES)
+    listen.add_argument("addresses", metavar="ADDRESS", nargs="+", help="an address or a domain")
+    listen.add_argument("--json", action="store_true", help="write one JSON object a line")
+    listen.add_argument(
+        "--save",
+        metavar="DIR",
+        help="also keep each mail in this folder, as an .eml file; one that is there stays",
+    )
+    _add_since(listen, "begin with mail received from two minutes before then on")
+    _add_key_file(listen)
+
+    wait = command("wait", "wait for a mail, print it, its code or its link", _WAIT, _WAIT_EXAMPLES)
+    wait.add_argument("address", metavar="ADDRESS", nargs="?", help="default: a new one")
+    wait.add_argument("--subject", metavar="TEXT", help="text in the subject, whatever its case")
+    wait.add_argument(
+        "--sender", metavar="TEXT", help="text in the sender's address or name, whatever its case"
+    )
+    _add_since(wait, "only mail received since then")
+    wait.add_argument(
+        "--timeout", metavar="SECONDS", type=_seconds, default=60.0, help="default: 60"
+    )
+    result = wait.add_mutually_exclusive_group()
+    result.add_argument("--code", action="store_true", help="print only the one-time code")
+    result.add_argument("--link", action="store_true", help="print only the one link")
+    result.add_argument("--json", action="store_true", help="print the mail as one JSON object")
+    wait.add_argument(
+        "--contains", metavar="TEXT", help="with --link: the one link that has this text in it"
+    )
+    _add_key_file(wait)
+
+    sandbox = command("sandbox", "run a stand-in for the service", _SANDBOX, _SANDBOX_EXAMPLES)
+    for name, what in (("--smtp", "SMTP"), ("--port", "REST and web socket")):
+        text = f"port for {what}; default: any that is free"
+        sandbox.add_argument(name, metavar="PORT", type=_port, default=0, help=text)
+    sandbox.add_argument(
+        "--tls", action="store_true", help="serve https and wss, with an authority of its own"
+    )
+    return parser
+
+
+def _add_since(parser: ArgumentParser, text: str) -> None:
+    form = "a span like 2h, 30m or 1d, or a time like 2026-01-31T12:00 (UTC)"
+    parser.add_argument("--since", metavar="TIME", type=_moment, help=f"{text}; {form}")
+
+
+def _add_key_file(parser: ArgumentParser) -> None:
+    text = "take the key from the first line of this file"
+    parser.add_argument("--key-file", metavar="FILE", help=text)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        if span := _SPAN.fullmatch(text):
+            return datetime.now(UTC) - timedelta(**{_UNITS[span[2]]: int(span[1])})
+        moment = datetime.fromisoformat(text)
+    except (ValueError, OverflowError):
+        raise ArgumentTypeError("not a span like 2h or a time like 2026-01-31T12:00") from None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise ArgumentTypeError("not a number of seconds")
+    return seconds
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < 65536):
+        raise ArgumentTypeError("not a port from 1 to 65535")
+    return int(text)
