@@ -64,7 +64,7 @@ def test_help_is_quick_and_lists_what_scripts_need() -> None:
         ([], "COMMAND"),
         (["listen"], "ADDRESS"),
         (["listen", "a b"], "blank"),
-        (["wait", "nobody"], "not an address"),
+        (["wait", "k_secret"], "must be an email address"),
         (["wait", "a@x.example", "b@x.example"], "too many arguments"),
         (["wait", "--code", "--link"], "not allowed with"),
         (["wait", "--contains", "x"], "--link"),

@@ -601,6 +601,10 @@ def test_listening_that_leaves_out_an_address_warns_or_raises(
         with pytest.raises(StreamException, match=r"b@x\.example, y\.example"):
             open_stream(server, require_all=True, **options)
         assert server.connections == 2
+        # Hundreds of them make no line of their length.
+        options = {"addresses": [f"{number}@x.example" for number in range(300)]}
+        with pytest.raises(StreamException, match=r"9@x\.example and 290 more \(is it"):
+            open_stream(server, require_all=True, **options)
 
 
 def test_listening_that_later_leaves_out_an_address_is_told() -> None:

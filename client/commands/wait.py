@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import client
 from client.commands import output
 from client.commands.access import configured
-from client.commands.status import FAILED, Failure, bad_use
+from client.commands.status import BAD_USE, FAILED, Failure, bad_use
 from client.commands.view import rows
 from client.exceptions import printable
 
@@ -27,6 +27,9 @@ def run(args: Namespace) -> int:
     limit = min(max(args.timeout, _SHORTEST_CALL), _LONGEST_CALL)
     configuration = configured(args.key_file, total_timeout=limit)
     with client.ApiClient(configuration) as api_client:
+        if args.address is not None and "@" not in args.address:
+            # Not repeated: it may be a key, by mistake.
+            raise Failure(BAD_USE, "ADDRESS must be an email address, such as a@example.msdc.co")
         with bad_use():
             inbox = client.Inbox(args.address, api_client=api_client)
         if args.address is None:

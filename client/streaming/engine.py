@@ -41,6 +41,7 @@ from client.transport import url_name
 _BATCH = 64  # mails that are decoded before they are handed over together
 _CLOSE_TIME = 0.9  # seconds that close() waits for the thread
 _FULL_TOO_LONG = 10.0  # seconds of a full buffer before a warning
+_MAX_NAMED = 10  # addresses in one message
 
 _log = logging.getLogger("client.streaming")
 
@@ -158,8 +159,8 @@ class Engine:
 
     def _remark(self) -> str:
         """What a reader who waits in vain should know."""
-        missing = printable(", ".join(self.not_listening))
-        return f"; the service does not listen to {missing}" if missing else ""
+        missing = self.not_listening
+        return f"; the service does not listen to {_some(missing)}" if missing else ""
 
     # -- the engine's thread
 
@@ -331,7 +332,7 @@ class Engine:
         self.not_listening = missing
         if missing:
             text = (
-                f"the service does not listen to {printable(', '.join(missing))} "
+                f"the service does not listen to {_some(missing)} "
                 "(is it yours, and is forwarding over web sockets switched on there?)"
             )
             if self._settings.require_all:
@@ -418,3 +419,9 @@ class Engine:
     def _no_listening(link: Connection) -> LinkLost:
         text = f"{link.name} did not say in time that it listens"
         return LinkLost(TransportTimeoutException(text))
+
+
+def _some(names: tuple[str, ...]) -> str:
+    """Return the names for a message: there may be hundreds."""
+    more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
+    return printable(", ".join(names[:_MAX_NAMED])) + more
