@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from client.api_client import ApiClient
 
 _MAX_HELD_BYTES = 128 * 1024 * 1024
+_MAX_BATCHES = 100
 _AGAIN = 1.0  # seconds to the next try to fetch a body
 _SLICE = 0.5  # a longer wait cannot be interrupted by Ctrl-C on Windows
 
@@ -127,7 +128,8 @@ class Inbox:
     def close(self) -> None:
         """Stop receiving. Any thread, any number of times. Mail stays where it is: see ``clear``.
 
-        Threads that wait get a ``StreamClosedException``.
+        Threads that wait get a ``StreamClosedException``; one that asks REST just then, after that
+        call.
         """
         with self._held.changed:
             self._state = "closed"
@@ -157,7 +159,8 @@ class Inbox:
                 ``mail.text`` and the like; of mail that is not pushed that costs an op each.
             since: only mail that the service has received since then, by its clock. Without a time
                 zone it means UTC.
-            timeout: seconds for all of it. The service may hold mail back for up to a minute.
+            timeout: seconds for all of it; 0 takes what is known or was pushed. The service may
+                hold mail back for up to a minute.
 
         Raises:
             MailTimeout: none came in time. It says what came, and why it may not have come.
@@ -211,13 +214,17 @@ class Inbox:
 
         Raises:
             AssertionError: such a mail came; raised at once. The mail stays for later waits.
-            ClientException: whether one came is not known: mail is not pushed, and the latest look
-                over REST failed.
+            ClientException: whether one came is not known, as the latest look over REST failed. A
+                web socket alone is no proof: its link may be down.
+            ValueError: ``within`` is not more than 0.
         """
         __tracebackhide__ = True
+        _check_seconds("within", within)
+        if not within:
+            raise ValueError("within must be more than 0 seconds: there must be time to look")
         sought = _sought(subject, sender, where, since)
         found, _ = self._search(1, sought, within)
-        if not found and not self._receiver.is_pushed and self._receiver.error is not None:
+        if not found and self._receiver.error is not None:
             raise self._receiver.error  # nothing came that we know of; but we do not know
         if found:
             raise AssertionError(
@@ -235,8 +242,7 @@ class Inbox:
             ClientException: the service could not be reached, or failed.
         """
         self._check_open()
-        while self._receiver.get(0.0):
-            pass
+        self._drain()
         self._receiver.look()
         if self._receiver.error is not None:
             raise self._receiver.error
@@ -275,8 +281,7 @@ class Inbox:
 
     def _take(self, count: int, sought: _Sought, timeout: float) -> list[Mail]:
         __tracebackhide__ = True  # pytest shows the line of the test, not this one
-        if not isinstance(timeout, int | float):
-            raise TypeError(f"timeout must be a number of seconds, not {timeout!r}")
+        _check_seconds("timeout", timeout)
         end = time.monotonic() + timeout
         while True:
             found, looks = self._search(count, sought, end - time.monotonic())
@@ -318,12 +323,25 @@ class Inbox:
                         return sorted(found), looks
                 if not is_drained:  # once, whatever the time: what was pushed is there
                     is_drained = True
-                    self._held.add(self._receiver.get(0.0))
+                    self._drain()
                     continue
                 now = time.monotonic()
                 if now >= end:
                     return sorted(found), looks
                 self._receive(looks, min(end, now + _AGAIN) if again else end, seen)
+
+    def _drain(self) -> None:
+        """Take what the web socket has brought, without a wait."""
+        for batch in range(_MAX_BATCHES):  # bounded, as more may come all the time
+            try:
+                mails = self._receiver.get(0.0)
+            except ClientException:
+                if not batch:
+                    raise
+                return  # first what came before it; it comes again with the next call
+            if mails is None:
+                return
+            self._held.add(mails)
 
     def _receive(self, looks: Looks, end: float, seen: int) -> None:
         """Look, read the web socket, or let others do so, until something may have come."""
@@ -347,13 +365,13 @@ class Inbox:
                 self._held.changed.wait(min(until - now, _SLICE))
                 return
             self._is_receiving = True
-        mails: list[Mail] = []
+        mails: list[Mail] | None = None
         try:
             mails = self._receiver.get(until - now)
         finally:
             with self._held.changed:
                 self._is_receiving = False
-                self._held.add(mails)  # tells the others, even of nothing: one may read now
+                self._held.add(mails or [])  # tells the others, even of nothing: one may read now
 
     def _check_open(self) -> None:
         if self._state == "new":
@@ -409,6 +427,13 @@ def _sought(
     if since is not None and since.tzinfo is None:
         since = since.replace(tzinfo=UTC)
     return _Sought(Matcher(where, None, sender, subject), since)
+
+
+def _check_seconds(name: str, seconds: float) -> None:
+    if not isinstance(seconds, int | float):
+        raise TypeError(f"{name} must be a number of seconds, not {seconds!r}")
+    if not seconds >= 0:  # so that it refuses what is not a number, too
+        raise ValueError(f"{name} must be 0 seconds or more, not {seconds!r}")
 
 
 def _new_address(prefix: str, domain: str | None) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MAX_SHOWN = 10
 _MAX_CHARACTERS = 200
+_MODEL_BYTES = 4096  # roughly, of a mail without its texts
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ class Mail:
 
     @property
     def id(self) -> str:
-        """The service's id of the message."""
-        return self._message.id
+        """The service's id of the message; empty if it has none."""
+        return _text(self._message.id)
 
     @property
     def inbox(self) -> str:
@@ -113,12 +114,12 @@ class Mail:
     @property
     def subject(self) -> str:
         """The subject; empty if it has none."""
-        return self._message.subject or ""
+        return _text(self._message.subject)
 
     @property
     def sender(self) -> str:
         """The address of the first sender; empty if it has none."""
-        return next((person.address for person in self._message.from_ or [] if person.address), "")
+        return next(filter(None, (_text(one.address) for one in self._message.from_ or [])), "")
 
     @property
     def received(self) -> datetime:
@@ -130,18 +131,18 @@ class Mail:
     @property
     def text(self) -> str:
         """The plain text; empty if it has none."""
-        return self._whole().text or ""
+        return _text(self._whole().text)
 
     @property
     def html(self) -> str:
         """The HTML as it was sent, which may hold anything; empty if it has none."""
-        return self._whole().body or ""
+        return _text(self._whole().body)
 
     @property
     def raw(self) -> str:
         """The mail as it was sent, with headers and attachments. Bytes that are no UTF-8 are
         U+FFFD; ``raw_bytes`` has them."""
-        return self._whole(raw=True).raw or ""
+        return _text(self._whole(raw=True).raw)
 
     def raw_bytes(self) -> bytes:
         """Return the mail as SMTP brought it: what to write to an ``.eml`` file.
@@ -150,7 +151,7 @@ class Mail:
             ApiException, TransportException: the mail has bytes that JSON cannot carry, so it was
                 to be fetched, and could not be.
         """
-        raw = self._whole(raw=True).raw or ""
+        raw = _text(self._whole(raw=True).raw)
         with self._lock:
             if self._raw_bytes is None:
                 # What is no UTF-8 comes as U+FFFD over the socket. A mail that has the character
@@ -164,7 +165,8 @@ class Mail:
     def attachments(self) -> list[Attachment]:
         """The files that came with it, in order; an attached mail is one file."""
         files = attached_files(self.raw_bytes())
-        checksums = _checksums(files, self._message.attachments or [])
+        known = [_text(checksum) for checksum in self._message.attachments or []]
+        checksums = _checksums(files, known)
         names = _unique([plain_name(file.name, "unnamed") for file in files])
         return [self._attachment(*one) for one in zip(names, files, checksums, strict=True)]
 
@@ -308,6 +310,11 @@ def summary(mail: Mail) -> str:
     return f'{time}  {_shown(mail.sender) or "nobody"}  "{_shown(mail.subject)}"'
 
 
+def _text(value: str | None) -> str:
+    # The models take a stranger's JSON as it is: it may be of any type.
+    return value if isinstance(value, str) else ""
+
+
 def _shown(text: str) -> str:
     text = printable(" ".join(text[: 2 * _MAX_CHARACTERS].split()))
     return text if len(text) <= _MAX_CHARACTERS else text[: _MAX_CHARACTERS - 3] + "..."
@@ -328,4 +335,5 @@ def fetch_error(mail: Mail) -> ClientException | None:
 def weight(mail: Mail) -> int:
     """Return roughly how many bytes a mail holds in memory. Pure; never fetches."""
     message = mail.message
-    return sum(len(part) for part in (message.text, message.body, message.raw) if part is not None)
+    parts = (message.text, message.body, message.raw, message.subject)
+    return _MODEL_BYTES + sum(len(_text(part)) for part in parts)

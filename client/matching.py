@@ -80,6 +80,6 @@ def _words(people: list[EmailRecipient] | None) -> list[str | None]:
 def found_in(wanted: Wanted, texts: Iterable[str | None]) -> bool:
     """Tell whether one of the texts has what is wanted."""
     if isinstance(wanted, re.Pattern):
-        return any(wanted.search(text) for text in texts if text is not None)
+        return any(wanted.search(text) for text in texts if isinstance(text, str))
     folded = wanted.casefold()
-    return any(folded in text.casefold() for text in texts if text is not None)
+    return any(folded in text.casefold() for text in texts if isinstance(text, str))

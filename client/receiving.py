@@ -129,8 +129,10 @@ class Receiver:
         if self._stream is not None:
             self._stream.close()
 
-    def get(self, seconds: float) -> list[Mail]:
-        """Wait for mail on the web socket; return what has come, which may be nothing.
+    def get(self, seconds: float) -> list[Mail] | None:
+        """Wait for mail on the web socket; return what has come, at most a hundred at a time.
+
+        None if nothing has come; an empty list if nothing of that is for this address, or new.
 
         Raises:
             UnauthorizedException, ForbiddenException: the service does not accept the key any more.
@@ -139,7 +141,7 @@ class Receiver:
         """
         stream = self._stream
         if stream is None:
-            return []
+            return None
         emails: list[IncomingEmailMessage] = []
         try:
             emails.append(stream.get(max(seconds, 0.0)).email)
@@ -149,13 +151,13 @@ class Receiver:
             if self._via == "socket":
                 raise
             self._poll_because(f"the web socket has ended: {_one_line(error)}")
+            return None
         except TimeoutError:
-            return []
+            return None
         with suppress(ClientException, TimeoutError):  # an error comes again with the next call
-            while 0 < len(emails) < _PAGE:
+            while len(emails) < _PAGE:
                 emails.append(stream.get(0).email)
-        own = self._address.casefold()
-        return self._new([email for email in emails if (email.inbox or own).casefold() == own])
+        return self._new([email for email in emails if self._is_ours(email)])
 
     def look(self) -> list[Mail]:
         """Ask over REST for what is new, oldest first. What passes is noted, and not raised.
@@ -220,6 +222,11 @@ class Receiver:
     def _listed(self, newest_first: list[EmailMessage]) -> list[Mail]:
         # What has no id cannot be told from what was seen before, nor fetched.
         return self._new([message for message in reversed(newest_first) if message.id])
+
+    def _is_ours(self, email: IncomingEmailMessage) -> bool:
+        # Without an inbox it cannot be told, so rather too much than too little.
+        inbox = email.inbox
+        return not isinstance(inbox, str) or inbox.casefold() == self._address.casefold()
 
     def _new(self, messages: Sequence[EmailMessage | IncomingEmailMessage]) -> list[Mail]:
         mails = [Mail(message, self._api_client) for message in messages]

@@ -189,7 +189,10 @@ def interrupted(sandbox: Sandbox, fence: Fence, folder: Path) -> bool:
         assert process.returncode == 0, shown + errors
         return True
     assert shown, errors
-    assert fence.language == "bash" or errors.rstrip().endswith("KeyboardInterrupt")
+    if fence.language == "bash":
+        assert not re.search("^(Traceback|usage:)", errors, re.M), errors
+    else:
+        assert errors.rstrip().endswith("KeyboardInterrupt")
     return True
 
 

@@ -490,14 +490,47 @@ def test_no_mail_is_not_asserted_when_it_is_not_known(
             inbox.assert_none(within=1)
 
 
+def test_no_mail_is_not_asserted_while_the_link_is_down(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api, "socket") as inbox:
+        sandbox.fail_next(1000, 503)
+        sandbox.drop_connections("reset")
+        sender.send(inbox.address, "there")
+        with pytest.raises(client.ServiceException):
+            inbox.assert_none(within=1)
+        sandbox.reset_faults()
+        assert inbox.wait(timeout=30).subject == "there"
+
+
+@BOTH
+def test_mail_behind_much_other_mail_is_found_at_once(
+    api: client.ApiClient, sender: Sender, via: Via
+) -> None:
+    with new(api, via) as inbox:
+        for number in range(150):
+            sender.send(f"other@{DOMAIN}", str(number))
+        for number in range(150):
+            sender.send(inbox.address, str(number))
+        if via == "socket":
+            stream = inbox._receiver._stream
+            assert stream is not None
+            eventually(lambda: stream.stats.received == 300)
+        with pytest.raises(AssertionError, match="149"):
+            inbox.assert_none(subject="149", within=2)
+        assert inbox.wait(subject="149", timeout=0).subject == "149"
+        for number in range(150):
+            sender.send(f"other@{DOMAIN}", str(number))
+        inbox.clear()
+        inbox.assert_none(within=0.5)
+
+
 def test_without_any_time_what_was_pushed_is_found(api: client.ApiClient, sender: Sender) -> None:
     with new(api, "socket") as inbox:
         sender.send(inbox.address, "there")
         stream = inbox._receiver._stream
         assert stream is not None
         eventually(lambda: stream.stats.received)
-        with pytest.raises(AssertionError, match="there"):
-            inbox.assert_none(within=0)
         assert inbox.wait(timeout=0).subject == "there"
         with pytest.raises(client.MailTimeout) as caught:
             inbox.wait(timeout=0)
@@ -541,6 +574,21 @@ def test_mail_that_is_only_listed_fills_no_memory(
     with polled(api_client) as inbox:
         with pytest.raises(client.MailTimeout):
             inbox.wait(subject="other", timeout=0.2)
+
+
+def test_a_mail_of_odd_types_does_not_stop_the_others(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    odd: list[dict[str, Any]] = [
+        {"_id": "1", "inbox": "a@b.example", "subject": 5, "from": [{"address": 5}], "text": 7},
+        {"_id": "2", "inbox": "a@b.example", "attachments": [[]], "received": {}, "to": None},
+    ]
+    body = json.dumps([*odd, *json.loads(listed("good").body)]).encode()
+    server.answers = [Answer(body=body, headers={"Content-Type": "application/json"})]
+    with polled(api_client) as inbox:
+        assert inbox.wait(subject="good", timeout=5).id == "good"
+        first, second = inbox.wait_many(2, timeout=5)
+        assert {first.subject, second.subject, first.sender, second.sender} == {""}
 
 
 def test_an_id_is_one_mail_however_its_inbox_is_spelt(
@@ -669,6 +717,11 @@ def test_bad_arguments_of_a_wait_are_named(api: client.ApiClient) -> None:
             inbox.wait_many(0)
         with pytest.raises(TypeError, match="timeout must be"):
             inbox.wait(timeout="60")  # type: ignore[arg-type]
+        for seconds in (float("nan"), -1):
+            with pytest.raises(ValueError, match="timeout must be 0 seconds or more"):
+                inbox.wait(timeout=seconds)
+        with pytest.raises(ValueError, match="within must be more than 0"):
+            inbox.assert_none(within=0)
         with pytest.raises(TypeError, match="since must be"):
             inbox.wait(since="today")  # type: ignore[arg-type]
 
