@@ -37,9 +37,14 @@ _SET_APART_LINES = re.compile(
 )
 
 
+# A comma of a sentence in Chinese, Japanese or Korean, and not of a number: "561093,5分钟".
+_COMMA = re.compile(r"(?<=\d{4}),(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
+
+
 def normalise(text: str) -> str:
     """The text with one spelling for each kind of sign, and at most one empty line at a time."""
     text = _BLANKS.sub(" ", text.translate(_SPELLING))
+    text = _COMMA.sub(", ", text)
     text = _LINE_ENDS.sub(lambda found: "\n" * min(found[0].count("\n"), 2), text)
     return _SET_APART_LINES.sub(lambda found: re.sub("\n+", " ", found[0]), text)
 

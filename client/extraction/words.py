@@ -148,7 +148,7 @@ OTHER = {
     "|version|issue|total|amount|price|fee|since|copyright|code of conduct|code of practice"
     "|meeting id",
     "de": "bestell*|auftrag*|rechnung*|quittung|beleg*|sendung*|sendungs*|paket*|kundennummer"
-    "|vorgang*|telefon*|rufnummer|anrufen|durchwahl|plz|postleitzahl|postcode|vorwahl|bic|blz"
+    "|kundencode|vorgang*|telefon*|rufnummer|anrufen|durchwahl|plz|postleitzahl|postcode|vorwahl|bic|blz"
     "|ust-id*|farb*|strichcode|fehlercode|quellcode|artikel*|konto|kontonummer|betrag|summe|preis"
     "|gesamt|seit|kartennummer|endet auf|transaktions*|mitgliedsnummer|vertragsnummer|barcode",
     "fr": "commande|commandes|facture|factures|reçu|suivi|colis|expédition|bordereau|dossier"
