@@ -66,11 +66,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: dict[str, Path]) ->
     assert "client/py.typed" in names
 
 
-def test_the_sdist_can_be_built_again(built: dict[str, Path], tmp_path: Path) -> None:
+def test_the_sdist_holds_what_a_build_needs_and_no_tests(built: dict[str, Path]) -> None:
     with tarfile.open(built["sdist"]) as archive:
-        archive.extractall(tmp_path, filter="data")
-    (tree,) = tmp_path.iterdir()
-    present = {str(path.relative_to(tree)) for path in tree.rglob("*") if path.is_file()}
+        present = {name.partition("/")[2] for name in archive.getnames()}
     assert {"setup.py", "pyproject.toml", "README.md", "LICENSE", "client/py.typed"} <= present
     assert not [name for name in present if name.startswith(("test/", "benchmarks/", "codegen/"))]
 
