@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 import trustme
 from http_server import HttpServer
+from sandboxes import Apis, apis_of
 
 import client
+from client.sandbox import Sandbox
 
 pytest_plugins = ["pytester"]
 
@@ -89,3 +91,17 @@ def server_tls(authority: trustme.CA) -> ssl.SSLContext:
 def tls_server(server_tls: ssl.SSLContext) -> Iterator[HttpServer]:
     with HttpServer(server_tls) as server:
         yield server
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """A sandbox without TLS, for one test. Some files have one of their own."""
+    with Sandbox(tls=False) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def apis(sandbox: Sandbox) -> Iterator[Apis]:
+    """The generated APIs of that sandbox."""
+    with apis_of(sandbox) as apis:
+        yield apis

@@ -54,7 +54,7 @@ def new(api: client.ApiClient, via: Via = "auto", domain: str = DOMAIN) -> clien
 
 def waits(inbox: client.Inbox) -> bool:
     """Whether somebody waits for mail."""
-    return inbox._is_receiving or bool(inbox._held.changed._waiters)  # type: ignore[attr-defined]
+    return inbox._is_receiving or bool(inbox._held.changed._waiters)  # type: ignore[attr-defined]  # private
 
 
 # -- found, whenever it comes
@@ -710,20 +710,20 @@ def test_bad_arguments_are_named(arguments: dict[str, Any], message: str) -> Non
 def test_bad_arguments_of_a_wait_are_named(api: client.ApiClient) -> None:
     with new(api) as inbox:
         with pytest.raises(TypeError, match="subject must be"):
-            inbox.wait(subject=5)  # type: ignore[arg-type]
+            inbox.wait(subject=5)  # type: ignore[arg-type]  # the test's point
         with pytest.raises(TypeError, match="where must be"):
-            inbox.wait(where="code")  # type: ignore[arg-type]
+            inbox.wait(where="code")  # type: ignore[arg-type]  # the test's point
         with pytest.raises(ValueError, match="count must be at least 1, not 0"):
             inbox.wait_many(0)
         with pytest.raises(TypeError, match="timeout must be"):
-            inbox.wait(timeout="60")  # type: ignore[arg-type]
+            inbox.wait(timeout="60")  # type: ignore[arg-type]  # the test's point
         for seconds in (float("nan"), -1):
             with pytest.raises(ValueError, match="timeout must be 0 seconds or more"):
                 inbox.wait(timeout=seconds)
         with pytest.raises(ValueError, match="within must be more than 0"):
             inbox.assert_none(within=0)
         with pytest.raises(TypeError, match="since must be"):
-            inbox.wait(since="today")  # type: ignore[arg-type]
+            inbox.wait(since="today")  # type: ignore[arg-type]  # the test's point
 
 
 def test_it_is_entered_once_and_before_it_is_used(api: client.ApiClient) -> None:

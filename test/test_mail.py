@@ -243,7 +243,7 @@ def test_one_link_or_an_error_that_lists_them() -> None:
     with pytest.raises(LookupError, match=r"no link in <Mail .*>$"):
         Mail.from_frame(frame(text="x")).link()
     with pytest.raises(TypeError, match="contains must be"):
-        found.link(5)  # type: ignore[arg-type]
+        found.link(5)  # type: ignore[arg-type]  # the test's point
 
 
 def test_a_long_list_of_links_is_cut() -> None:

@@ -10,7 +10,7 @@ from http_server import Answer, HttpServer, Request
 
 # What the plugin imports when it is used: once, here, and not anew in each run inside this process.
 import client.inbox
-import client.sandbox.service  # noqa: F401
+import client.sandbox.service  # noqa: F401  # for its import alone
 
 SEND = """
     import smtplib

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from sandboxes import Apis, apis_of, deliver, identified, mail
+from sandboxes import Apis, deliver, identified, mail
 
 import client
 from client.sandbox import Sandbox
 from client.sandbox.account import Usage
 
 MINE = "mine@box.test"
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(tls=False) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def apis(sandbox: Sandbox) -> Iterator[Apis]:
-    with apis_of(sandbox) as apis:
-        yield apis
 
 
 def test_the_encrypted_inbox_leads_to_the_address(sandbox: Sandbox, apis: Apis) -> None:

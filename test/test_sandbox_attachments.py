@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import smtplib
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sandboxes import Apis, apis_of, deliver, identified, mail
+from sandboxes import Apis, deliver, identified, mail
 
 import client
 from client.sandbox import Sandbox
@@ -19,18 +18,6 @@ from client.sandbox import Sandbox
 PUBLIC = "anyone@public.test"
 PDF = b"%PDF-1.7 \x00\xff"
 PDF_SUM = hashlib.md5(PDF).hexdigest()
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(tls=False) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def apis(sandbox: Sandbox) -> Iterator[Apis]:
-    with apis_of(sandbox) as apis:
-        yield apis
 
 
 def with_pdf(subject: str = "hello", **options: Any) -> EmailMessage:

@@ -6,7 +6,7 @@ import base64
 import contextlib
 import smtplib
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,18 +17,6 @@ from streams import eventually
 from client.sandbox import Sandbox
 
 PUBLIC = "anyone@public.test"
-
-
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(tls=False) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def apis(sandbox: Sandbox) -> Iterator[Apis]:
-    with apis_of(sandbox) as apis:
-        yield apis
 
 
 def test_a_public_inbox_keeps_six_and_the_starred(sandbox: Sandbox, apis: Apis) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sandboxes import Apis, apis_of, deliver, identified, mail
+from sandboxes import Apis, deliver, identified, mail
 
 import client
 from client.sandbox import Sandbox
@@ -16,17 +15,9 @@ MINE = "mine@box.test"
 PUBLIC = "anyone@public.test"
 
 
-@pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(tls=False) as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def apis(sandbox: Sandbox) -> Iterator[Apis]:
-    with apis_of(sandbox) as apis:
-        apis.addresses.create_address(MINE)
-        yield apis
+@pytest.fixture(autouse=True)
+def _mine(apis: Apis) -> None:
+    apis.addresses.create_address(MINE)
 
 
 def test_a_star_is_toggled_and_lists_the_message_from_any_inbox(

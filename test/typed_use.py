@@ -292,4 +292,4 @@ with client.ApiClient(configuration) as api_client:
 def in_a_test(mailsac_inbox_factory: InboxFactory) -> None:
     assert_type(mailsac_inbox_factory(), client.Inbox)
     assert_type(mailsac_inbox_factory(prefix="a", domain="b.example", via="poll"), client.Inbox)
-    mailsac_inbox_factory(ADDRESS, via="push")  # type: ignore[arg-type]
+    mailsac_inbox_factory(ADDRESS, via="push")  # type: ignore[arg-type]  # no such way
