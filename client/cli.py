@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from client.commands.signals import signals_raise
+from client.commands.signals import until_signal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -16,8 +16,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    with signals_raise():
-        # Only now: while it is imported, Ctrl-C would end with a traceback.
-        from client.commands.command_line import run
+    return until_signal(lambda: _run(argv))
 
-        return run(argv)
+
+def _run(argv: Sequence[str] | None) -> int:
+    # Only now: while it is imported, Ctrl-C would end with a traceback.
+    from client.commands.command_line import run
+
+    return run(argv)

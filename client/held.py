@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Container, Iterable
 
+from client.condition import Condition
 from client.mail import Mail, fetch_error, summary, weight
 
 _MAX_LINES = 1000
@@ -15,13 +15,13 @@ class Held:
     """Mails by the number of their arrival. Any thread.
 
     Attributes:
-        changed: told when mail comes; whoever holds it keeps all else still.
+        changed: told when mail comes; whoever holds its lock keeps all else still.
         count: how many mails have come.
         bytes: roughly what those that wait to be taken hold in memory.
     """
 
     def __init__(self) -> None:
-        self.changed = threading.Condition()
+        self.changed = Condition()
         self.count = 0
         self.bytes = 0
         self._mails: dict[int, tuple[Mail, int]] = {}  # with the weight that is counted
@@ -33,7 +33,7 @@ class Held:
 
     def add(self, mails: Iterable[Mail]) -> None:
         """Take mail in, and tell those who wait for it."""
-        with self.changed:
+        with self.changed.lock:
             for mail in mails:
                 self._mails[self.count] = mail, weight(mail)
                 self.bytes += weight(mail)
@@ -45,13 +45,13 @@ class Held:
 
     def since(self, number: int, besides: Container[int]) -> tuple[dict[int, Mail], int]:
         """Return what came from this number on, with the others that are named, and the count."""
-        with self.changed:
+        with self.changed.lock:
             mails = {n: m for n, (m, _) in self._mails.items() if n >= number or n in besides}
             return mails, self.count
 
     def weigh(self, number: int) -> None:
         """Weigh a mail again: its body may have been fetched."""
-        with self.changed:
+        with self.changed.lock:
             if number in self._mails:
                 mail, before = self._mails[number]
                 self._mails[number] = mail, weight(mail)
@@ -59,7 +59,7 @@ class Held:
 
     def take(self, numbers: list[int]) -> list[Mail] | None:
         """Take mails out, all or none; None if another thread has taken one of them."""
-        with self.changed:
+        with self.changed.lock:
             if not all(number in self._mails for number in numbers):
                 return None
             taken = [self._mails.pop(number) for number in numbers]
@@ -68,7 +68,7 @@ class Held:
 
     def forget(self) -> None:
         """Drop all."""
-        with self.changed:
+        with self.changed.lock:
             self._mails.clear()
             self._lines.clear()
             self.bytes = 0
@@ -85,13 +85,13 @@ class Held:
 
     def waiting_lines(self) -> list[str]:
         """A line for each mail that waits to be taken, the latest of them."""
-        with self.changed:
+        with self.changed.lock:
             lines = [self.line(n) + _unread(mail) for n, (mail, _) in self._mails.items()]
         return _latest(lines, len(lines))
 
     def all_lines(self) -> list[str]:
         """A line for each mail that came, the latest of them."""
-        with self.changed:
+        with self.changed.lock:
             lines = [
                 line + "  (no wait has returned it)" * (number in self._mails)
                 for number, line in self._lines.items()

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 _MAX_HELD_BYTES = 128 * 1024 * 1024
 _MAX_BATCHES = 100
 _AGAIN = 1.0  # seconds to the next try to fetch a body
-_SLICE = 0.5  # a longer wait cannot be interrupted by Ctrl-C on Windows
 
 _PREFIX = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?", re.IGNORECASE)
 _DOMAIN = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}", re.IGNORECASE)
@@ -131,7 +130,7 @@ class Inbox:
         Threads that wait get a ``StreamClosedException``; one that asks REST just then, after that
         call.
         """
-        with self._held.changed:
+        with self._held.changed.lock:
             self._state = "closed"
             self._held.changed.notify_all()
         self._receiver.close()
@@ -358,18 +357,24 @@ class Inbox:
             looks.looked(now, time.monotonic())
             return
         until = min(due, end)
-        with self._held.changed:
-            if self._held.count > seen or self._state == "closed":
-                return
-            if self._is_receiving or not self._receiver.is_pushed:
-                self._held.changed.wait(min(until - now, _SLICE))
+
+        def has_news() -> bool:
+            return self._held.count > seen or self._state == "closed"
+
+        def is_free() -> bool:
+            return self._receiver.is_pushed and not self._is_receiving
+
+        changed = self._held.changed
+        changed.wait_unless(lambda: has_news() or is_free(), until - now)
+        with changed.lock:
+            if has_news() or not is_free():
                 return
             self._is_receiving = True
         mails: list[Mail] | None = None
         try:
-            mails = self._receiver.get(until - now)
+            mails = self._receiver.get(max(0.0, until - time.monotonic()))
         finally:
-            with self._held.changed:
+            with changed.lock:
                 self._is_receiving = False
                 self._held.add(mails or [])  # tells the others, even of nothing: one may read now
 

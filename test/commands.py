@@ -184,6 +184,7 @@ class Terminal:
         end = time.monotonic() + 20
         while self._read(end - time.monotonic()):
             pass
+        print(repr(self.seen))  # for the report of a test that fails
         return self.process.wait(20)
 
     def _read(self, seconds: float) -> bool:

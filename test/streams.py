@@ -115,7 +115,7 @@ def is_full(stream: MessageStream) -> bool:
 
 def readers(stream: MessageStream) -> int:
     """How many threads wait for mail."""
-    return stream._engine.buffer._waiting
+    return stream._engine.buffer._changed.waiting
 
 
 def has_link(stream: MessageStream) -> bool:

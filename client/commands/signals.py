@@ -6,8 +6,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -17,30 +17,39 @@ _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows lacks the last
 _PAUSE = 0.01
 
 
-@contextmanager
-def signals_raise() -> Iterator[None]:
-    """Let the signals raise ``SystemExit`` in the main thread, which must be the caller's.
+def until_signal(command: Callable[[], int]) -> int:
+    """Run a command; let the signals raise ``SystemExit`` in it. To be called in the main thread.
 
     A signal that our caller has us ignore, as a shell does in the background, is left alone.
     Afterwards they end the process at once: there is nothing left to close.
+
+    Returns:
+        The command's exit status; or, if a signal came, 128 and its number, whatever became of the
+        command. What is broken off anywhere may fail in ways of its own, and says nothing new.
     """
+    came: list[int] = []
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        came.append(number)
+        if sys.stderr.isatty():
+            with suppress(OSError):
+                os.write(2, b"\n")  # after the terminal's own ^C; print() may have been broken off
+        raise SystemExit(BY_SIGNAL + number)
+
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     caught = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
     sys.unraisablehook = _raise_again
     for number in caught:
-        signal.signal(number, _raise)
+        signal.signal(number, end)
     try:
-        yield
+        status = command()
+    except (Exception, SystemExit):
+        if not came:
+            raise
     finally:
         for number in caught:
             signal.signal(number, signal.SIG_DFL)
-
-
-def _raise(number: int, _frame: FrameType | None) -> NoReturn:
-    if sys.stderr.isatty():
-        with suppress(OSError):
-            os.write(2, b"\n")  # after the terminal's own ^C; print() may be what was interrupted
-    raise SystemExit(BY_SIGNAL + number)
+    return BY_SIGNAL + came[0] if came else status
 
 
 def _raise_again(lost: sys.UnraisableHookArgs) -> None:

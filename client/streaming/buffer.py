@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import threading
+import math
 import time
 from collections import deque
 from collections.abc import Callable
 from copy import copy
 from typing import TYPE_CHECKING
 
+from client.condition import Condition
 from client.exceptions import ClientException, StreamBufferFull, StreamClosedException
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
 
 #: A mail, and what it counts in bytes (the length of its message on the wire).
 Item = tuple["EmailMessageWebSocketFrame", int]
-
-# A wait without a time limit cannot be interrupted by Ctrl-C on Windows, so no wait is longer.
-_SLICE = 0.5
 
 
 class Search:
@@ -48,10 +46,9 @@ class Buffer:
         self._bytes = 0
         self._full = False
         self._removed = 0  # how many were taken, from whatever place
-        self._waiting = 0
         self._searches = 0
-        self._lock = threading.RLock()  # re-entrant: close() may run in a signal handler
-        self._changed = threading.Condition(self._lock)
+        self._changed = Condition()
+        self._lock = self._changed.lock
         #: Called after each change, for readers that cannot wait in a thread.
         self.listeners: set[Callable[[], None]] = set()
         #: What ``end`` was given.
@@ -73,7 +70,7 @@ class Buffer:
     def put(self, items: list[Item]) -> int:
         """Take in what fits, from the front; return how many that were."""
         taken = 0
-        with self._changed:
+        with self._lock:
             if self._closed:
                 return len(items)  # nobody will read them
             for item in items:
@@ -86,7 +83,7 @@ class Buffer:
                 self._items.append(item)
                 self._bytes += item[1]
                 taken += 1
-            if self._waiting and (taken or self._full):
+            if self._changed.waiting and (taken or self._full):
                 self._changed.notify_all() if self._searches else self._changed.notify(taken)
         if taken or self._full:
             self._tell()
@@ -94,7 +91,7 @@ class Buffer:
 
     def end(self, error: ClientException) -> None:
         """No more mail will come; readers get this error after what is held."""
-        with self._changed:
+        with self._lock:
             self.error = error
             self._changed.notify_all()
         self._tell()
@@ -103,7 +100,7 @@ class Buffer:
 
     def close(self) -> None:
         """Drop what is held and let every reader go."""
-        with self._changed:
+        with self._lock:
             self._closed = True
             self._items.clear()
             self._bytes = 0
@@ -124,17 +121,10 @@ class Buffer:
         """
         deadline = None if timeout is None else time.monotonic() + timeout
         while (frame := self.take(search)) is None:
-            with self._changed:
-                if self._has_news(search):
-                    continue
-                left = _SLICE if deadline is None else deadline - time.monotonic()
-                if left <= 0:
-                    raise TimeoutError(self.why_nothing(timeout, search))
-                self._waiting += 1
-                try:
-                    self._changed.wait(min(left, _SLICE))
-                finally:
-                    self._waiting -= 1
+            left = math.inf if deadline is None else deadline - time.monotonic()
+            has_news = self._changed.wait_unless(lambda: self._has_news(search), left)
+            if left <= 0 and not has_news:
+                raise TimeoutError(self.why_nothing(timeout, search))
         return frame
 
     def take(self, search: Search | None = None) -> EmailMessageWebSocketFrame | None:
@@ -156,14 +146,14 @@ class Buffer:
 
     def begin_search(self) -> None:
         """A reader begins to search: from now on the count is no bound."""
-        with self._changed:
+        with self._lock:
             self._searches += 1
             roomy, self._full = self._full, False
         if roomy:
             self._on_room()
 
     def end_search(self) -> None:
-        with self._changed:
+        with self._lock:
             self._searches -= 1
 
     def why_nothing(self, timeout: float | None, search: Search | None) -> str:
@@ -176,7 +166,7 @@ class Buffer:
         )
 
     def _take_sought(self, search: Search) -> EmailMessageWebSocketFrame | None:
-        with self._changed:
+        with self._lock:
             total = self._removed + len(self._items)
             fresh = list(self._items)[max(search.looked_at - self._removed, 0) :]
             full = self._full
@@ -186,7 +176,7 @@ class Buffer:
         for item in fresh:
             if not search.matcher.matches(item[0], item[0].email):
                 continue
-            with self._changed:
+            with self._lock:
                 try:
                     self._items.remove(item)
                 except ValueError:  # another reader was faster

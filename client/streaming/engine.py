@@ -114,10 +114,11 @@ class Engine:
 
     def open(self) -> ClientException | None:
         """Start, and wait for the first Listening; return what has prevented it."""
-        settled = threading.Event()
+        settled = threading.Lock()  # not an Event, which Ctrl-C may break: see Condition
+        settled.acquire()
         try:
-            self.start(settled.set)
-            while not settled.wait(0.5):  # in slices, for Ctrl-C on Windows
+            self.start(settled.release)
+            while not settled.acquire(timeout=0.5):  # in slices, for Ctrl-C on Windows
                 pass
         except RuntimeError:
             raise
