@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import server
-from benchmarks.measuring import ROOT, Effort, Results, say
+from benchmarks.measuring import ROOT, Effort, Results, say, without_fast
 from benchmarks.report import table, verdict, write
 from benchmarks.rows.models import models
 from benchmarks.rows.resources import idle, many, memory, scale
@@ -48,6 +48,7 @@ def main() -> int:
     unknown = set(options.rows) - _ROWS.keys()
     if unknown:
         parser.error(f"no such row: {', '.join(sorted(unknown))}")
+    without_fast()
     results = Results(_facts())
     begin = time.monotonic()
     with server.running() as port:

@@ -17,19 +17,21 @@ _INK, _OURS, _THEIRS, _BAD = "#7a7f87", "#2f81c7", "#a9b4c0", "#d1663d"
 def rates(figures: Sequence[Figure]) -> str:
     """Draw the mails per second of each contestant, as a part of the fastest at that size."""
     groups: dict[str, dict[str, float]] = {}
+    own: set[str] = set()
     for figure in figures:
         if figure.row == "stream":
-            group = groups.setdefault(figure.work, {})
-            group.setdefault("ours", figure.medians[0])
-            group[figure.beside] = figure.medians[1]
+            ours, _, size = figure.work.rpartition(", mails of ")
+            group = groups.setdefault(size, {})
+            group[ours], group[figure.beside] = figure.medians
+            own.add(ours)
     drawing = _Drawing()
-    for work, group in groups.items():
-        drawing.text(0, work, bold=True)
+    for size, group in groups.items():
+        drawing.text(0, f"Mails of {size}", bold=True)
         drawing.line()
         best = max(group.values())
         for name, rate in group.items():
             drawing.text(12, name)
-            drawing.bar(rate / best, _OURS if name == "ours" else _THEIRS, f"{rate:,.0f} mails/s")
+            drawing.bar(rate / best, _OURS if name in own else _THEIRS, f"{rate:,.0f} mails/s")
             drawing.line()
         drawing.line(0.4)
     return drawing.svg("Mails per second") if groups else ""

@@ -20,6 +20,7 @@ from functools import partial
 from typing import Any
 
 from benchmarks.mails import ADDRESS
+from benchmarks.measuring import without_fast
 
 _MOST = 64 * 1024 * 1024  # bytes of a message, where a library wants a bound
 
@@ -27,7 +28,9 @@ Take = Callable[[Any, int], bool]
 """Called with a mail and the moment it was in hand; false ends the reading."""
 
 
-def read_client(url: str, take: Take) -> None:
+def read_client(url: str, take: Take, *, fast: bool = False) -> None:
+    if not fast:
+        without_fast()
     import client
 
     configuration = client.Configuration(socket_url=url, api_key="k_benchmark", proxy="")
@@ -87,6 +90,7 @@ def read_picows(url: str, take: Take) -> None:
 
 READERS: dict[str, Callable[[str, Take], None]] = {
     "client": read_client,
+    "client, fast": partial(read_client, fast=True),
     "websocket-client": read_websocket_client,
     "websocket-client, text": partial(read_websocket_client, check=False, parsed=False),
     "websocket-client, unchecked": partial(read_websocket_client, check=False),

@@ -29,7 +29,7 @@ def mail(size: int, emoji: bool = False) -> dict[str, Any]:
         emoji: put one into the subject, the text, the HTML and the raw mail.
     """
     sign = "\N{PARTY POPPER}" if emoji else ""
-    email = {
+    email: dict[str, Any] = {
         "_id": _NO_ID,
         "from": [{"address": "noreply@shop.example", "name": "The Shop"}],
         "to": [{"address": ADDRESS, "name": ""}],

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ def rounds(count: int, work: Mapping[str, Callable[[], Any]]) -> dict[str, list[
     """Do each work once a round, in turns; every other round in the reverse order."""
     found: dict[str, list[Any]] = {name: [] for name in work}
     for number in range(count):
-        order = list(work) if number % 2 == 0 else list(reversed(work))
+        order = list(work) if number % 2 == 0 else list(reversed(list(work)))
         for name in order:
             found[name].append(work[name]())
     return found
@@ -146,6 +147,13 @@ def program(module: str, *words: object) -> Iterator[subprocess.Popen[bytes]]:
             assert process.stdin is not None
             process.stdin.close()
             process.wait(10)
+
+
+def without_fast() -> None:
+    """Have the client decode as it does without the extra ``[fast]``. To be called first."""
+    sys.modules["msgspec"] = None  # type: ignore[assignment]  # so it cannot be imported
+    import_module("client.decoding")
+    del sys.modules["msgspec"]  # others may have it
 
 
 def timed(work: Callable[[], object], times: int) -> float:

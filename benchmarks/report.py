@@ -14,9 +14,9 @@ _PREFIXES = ((1e9, "G"), (1e6, "M"), (1e3, "k"), (1, ""), (1e-3, "m"), (1e-6, "\
 _BEGINNING = """\
 Typed mail at the price of a bare loop: that is the claim, and this is how it stands. Each figure
 is a ratio to the same work done by another, in the same run, in turns: the median of the rounds,
-and in brackets the quarter below and the quarter above. Of rates a higher one is better, of all
-else a lower one. `tox -e bench` measures all of it anew and writes this page;
-`tox -e bench -- --quick` ends within two minutes and writes nothing.
+and in brackets the quarter below and the quarter above, if there was more than one round. Of rates
+a higher one is better, of all else a lower one. `tox -e bench` measures all of it anew and writes
+this page; `tox -e bench -- --quick` ends within two minutes and writes nothing.
 """
 
 
@@ -32,7 +32,7 @@ def table(figures: list[Figure]) -> str:
             figure.work + (f" ({figure.note})" if figure.note else ""),
             figure.beside,
             *(_amount(value, figure.unit) for value in figure.medians),
-            f"{_number(figure.ratio)} ({' to '.join(map(_number, figure.spread))})",
+            _ratio(figure),
             _target(figure),
             met,
         )
@@ -90,6 +90,13 @@ def _scale(scale: Scale) -> str:
         for at, count in enumerate(scale.counts)
     ]
     return "\n".join([" | ".join(heads), " | ".join("-----" for _ in heads), *rows]) + "\n"
+
+
+def _ratio(figure: Figure) -> str:
+    ratio = _number(figure.ratio)
+    if len(figure.ratios) == 1:  # there is no spread
+        return ratio
+    return f"{ratio} ({' to '.join(map(_number, figure.spread))})"
 
 
 def _target(figure: Figure) -> str:

@@ -41,7 +41,7 @@ def generated() -> Iterator[Decode]:
         subprocess.run([command, "generate", *words], check=True, capture_output=True)
         sys.path.insert(0, folder)
         try:
-            from rival.models.email_message_web_socket_frame import (  # type: ignore[import-not-found]
+            from rival.models.email_message_web_socket_frame import (
                 EmailMessageWebSocketFrame,
             )
         finally:

@@ -25,6 +25,7 @@ from pathlib import Path
 
 import client
 from benchmarks.mails import ADDRESS
+from benchmarks.measuring import without_fast
 from client.streaming import MessageStream
 
 _SAMPLES = 20  # of the memory, around a moment
@@ -107,6 +108,7 @@ def _status(name: str) -> int:
 
 
 def main(what: str, url: str, *words: str) -> object:
+    without_fast()
     numbers = [int(word) for word in words if word.isdecimal()]
     match what:
         case "memory":

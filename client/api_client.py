@@ -352,8 +352,10 @@ def _decode(call: Call[T], raw: ApiResponse[Any], body: bytes) -> T:
         return call.read(_decode_text(body, options))
     if declared != "application/json":
         return call.read(body)
+    from client.decoding import loads  # may take a while; see there
+
     try:
-        answer = json.loads(body)
+        answer = loads(body)
         if answer is not None:
             return call.read(answer)
         reason = "the answer is null"

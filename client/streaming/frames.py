@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from client.decoding import loads
 from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from client.models.web_socket_listening_frame import WebSocketListeningFrame
 from client.streaming.events import ErrorFrame, Listening, Skipped, Unknown
@@ -13,13 +13,12 @@ from client.streaming.events import ErrorFrame, Listening, Skipped, Unknown
 # may be absent.
 _MAIL_FIELDS = {"to", "from", "inbox", "originalInbox", "received", "subject"}
 _MAX_REASON = 300
-_raw_decode = json.JSONDecoder().raw_decode
 
 
 def parse(text: str) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Skipped | Unknown:
     """Return what one text message means. Never raises."""
     try:
-        data = _json(text)
+        data = loads(text)
     except (ValueError, RecursionError) as error:
         # Not str(error) as it stands: json's messages give positions only, but the limit on
         # digits and others to come need not.
@@ -42,16 +41,6 @@ def parse(text: str) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Sk
         frame = WebSocketListeningFrame.from_dict(data)
         return Listening(_strings(data.get("addresses")), domains, frame)
     return Unknown("status 200, and neither a mail nor Listening")
-
-
-def _json(text: str) -> Any:
-    try:  # the short way, which takes no blanks at the ends
-        data, end = _raw_decode(text)
-        if end == len(text):
-            return data
-    except ValueError:
-        pass
-    return json.loads(text)
 
 
 def _mail(data: dict[str, Any]) -> EmailMessageWebSocketFrame | Skipped:
