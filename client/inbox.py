@@ -20,11 +20,10 @@ from client.exceptions import (
     ForbiddenException,
     MailTimeout,
     NotFoundException,
-    StreamBufferFull,
-    StreamClosedException,
     UnauthorizedException,
 )
 from client.held import Held
+from client.intake import Intake
 from client.mail import Mail, fetch_error
 from client.matching import Matcher, Wanted
 from client.receiving import PUBLIC_DOMAIN, Looks, Receiver, may_pass
@@ -32,8 +31,6 @@ from client.receiving import PUBLIC_DOMAIN, Looks, Receiver, may_pass
 if TYPE_CHECKING:
     from client.api_client import ApiClient
 
-_MAX_HELD_BYTES = 128 * 1024 * 1024
-_MAX_BATCHES = 100
 _AGAIN = 1.0  # seconds to the next try to fetch a body
 
 _PREFIX = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?", re.IGNORECASE)
@@ -101,19 +98,19 @@ class Inbox:
         self._api_client = client_or_own(api_client)
         self._owns_client = api_client is None
         self._receiver = Receiver(address, self._api_client, via)
-        self._state: Literal["new", "open", "closed"] = "new"
         self._held = Held()
-        self._is_receiving = False  # one of those who wait reads the web socket, for all
+        self._intake = Intake(self._receiver, self._held)
+        self._is_entered = False
 
     def __enter__(self) -> Self:
-        if self._state != "new":
+        if self._is_entered or self._intake.is_closed:
             raise RuntimeError("an Inbox can be entered once: make a new one")
         try:
             self._held.add(self._receiver.open())
         except BaseException:
             self.close()
             raise
-        self._state = "open"
+        self._is_entered = True
         return self
 
     def __exit__(
@@ -130,10 +127,7 @@ class Inbox:
         Threads that wait get a ``StreamClosedException``; one that asks REST just then, after that
         call.
         """
-        with self._held.changed.lock:
-            self._state = "closed"
-            self._held.changed.notify_all()
-        self._receiver.close()
+        self._intake.close()
         if self._owns_client:
             self._api_client.close()
 
@@ -241,7 +235,7 @@ class Inbox:
             ClientException: the service could not be reached, or failed.
         """
         self._check_open()
-        self._drain()
+        self._intake.drain()
         self._receiver.look()
         if self._receiver.error is not None:
             raise self._receiver.error
@@ -270,13 +264,14 @@ class Inbox:
         return "\n  ".join([head, *self._held.all_lines(), *self._receiver.trouble()])
 
     def __repr__(self) -> str:
-        return f"<Inbox {self.address}, {self._how if self._state == 'open' else self._state}>"
+        state = self._how if self._is_entered else "new"
+        return f"<Inbox {self.address}, {'closed' if self._intake.is_closed else state}>"
 
     @property
     def _how(self) -> str:
         return "by web socket" if self._receiver.is_pushed else "over REST"
 
-    # -- searching what is held, and receiving
+    # -- searching what is held
 
     def _take(self, count: int, sought: _Sought, timeout: float) -> list[Mail]:
         __tracebackhide__ = True  # pytest shows the line of the test, not this one
@@ -322,67 +317,17 @@ class Inbox:
                         return sorted(found), looks
                 if not is_drained:  # once, whatever the time: what was pushed is there
                     is_drained = True
-                    self._drain()
+                    self._intake.drain()
                     continue
                 now = time.monotonic()
                 if now >= end:
                     return sorted(found), looks
-                self._receive(looks, min(end, now + _AGAIN) if again else end, seen)
-
-    def _drain(self) -> None:
-        """Take what the web socket has brought, without a wait."""
-        for batch in range(_MAX_BATCHES):  # bounded, as more may come all the time
-            try:
-                mails = self._receiver.get(0.0)
-            except ClientException:
-                if not batch:
-                    raise
-                return  # first what came before it; it comes again with the next call
-            if mails is None:
-                return
-            self._held.add(mails)
-
-    def _receive(self, looks: Looks, end: float, seen: int) -> None:
-        """Look, read the web socket, or let others do so, until something may have come."""
-        self._check_open()
-        if self._held.bytes > _MAX_HELD_BYTES:
-            raise StreamBufferFull(
-                f"{len(self._held)} mails that no wait has returned fill {_MAX_HELD_BYTES >> 20} "
-                "MiB. Take them, or clear() the inbox."
-            )
-        now = time.monotonic()
-        due = looks.due(self._receiver.is_pushed)
-        if now >= due:
-            self._held.add(self._receiver.look())
-            looks.looked(now, time.monotonic())
-            return
-        until = min(due, end)
-
-        def has_news() -> bool:
-            return self._held.count > seen or self._state == "closed"
-
-        def is_free() -> bool:
-            return self._receiver.is_pushed and not self._is_receiving
-
-        changed = self._held.changed
-        changed.wait_unless(lambda: has_news() or is_free(), until - now)
-        with changed.lock:
-            if has_news() or not is_free():
-                return
-            self._is_receiving = True
-        mails: list[Mail] | None = None
-        try:
-            mails = self._receiver.get(max(0.0, until - time.monotonic()))
-        finally:
-            with changed.lock:
-                self._is_receiving = False
-                self._held.add(mails or [])  # tells the others, even of nothing: one may read now
+                self._intake.receive(looks, min(end, now + _AGAIN) if again else end, seen)
 
     def _check_open(self) -> None:
-        if self._state == "new":
+        if not (self._is_entered or self._intake.is_closed):
             raise RuntimeError("the Inbox is not open: use it in a with statement")
-        if self._state == "closed":
-            raise StreamClosedException("the inbox is closed")
+        self._intake.check_open()
 
     def _in_vain(
         self, found: int, count: int, sought: _Sought, timeout: float, looks: Looks

@@ -40,7 +40,7 @@ from streams import (
     within,
 )
 
-import client.streaming.engine
+import client.streaming.keep_alive
 from client.exceptions import ReconnectExhausted, StreamException
 from client.streaming import MessageStream, ReconnectPolicy
 from client.streaming.events import Event, Reconnecting
@@ -300,8 +300,8 @@ def test_slow_reader_does_not_make_the_peer_look_dead() -> None:
 def test_slow_reader_is_warned_of_once(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert client.streaming.engine._FULL_TOO_LONG == 10.0
-    monkeypatch.setattr(client.streaming.engine, "_FULL_TOO_LONG", 0.1)
+    assert client.streaming.keep_alive.FULL_TOO_LONG == 10.0
+    monkeypatch.setattr(client.streaming.keep_alive, "FULL_TOO_LONG", 0.1)
 
     def script(peer: Peer) -> None:
         ready(peer, b"".join(bare(number) for number in range(10)))

@@ -54,7 +54,7 @@ def new(api: client.ApiClient, via: Via = "auto", domain: str = DOMAIN) -> clien
 
 def waits(inbox: client.Inbox) -> bool:
     """Whether somebody waits for mail."""
-    return inbox._is_receiving or bool(inbox._held.changed._waiters)  # type: ignore[attr-defined]  # private
+    return inbox._intake._is_receiving or bool(inbox._held.changed.waiting)
 
 
 # -- found, whenever it comes
@@ -621,7 +621,7 @@ def test_two_who_want_the_same_mail_get_one_each(api: client.ApiClient, sender: 
 def test_what_was_returned_counts_no_more(
     api: client.ApiClient, sender: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("client.inbox._MAX_HELD_BYTES", 50_000)
+    monkeypatch.setattr("client.intake._MAX_HELD_BYTES", 50_000)
     monkeypatch.setattr("client.held._MAX_LINES", 5)
     with new(api) as inbox:
         for number in range(10):
@@ -660,7 +660,7 @@ def test_looks_of_a_minute_cost_what_is_said() -> None:
 def test_mail_that_fills_the_memory_is_a_named_error(
     api: client.ApiClient, sender: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("client.inbox._MAX_HELD_BYTES", 50_000)
+    monkeypatch.setattr("client.intake._MAX_HELD_BYTES", 50_000)
     with new(api) as inbox:
         for number in range(10):
             sender.send(inbox.address, str(number), "x\n" * 5000)

@@ -9,6 +9,7 @@ Mail goes one way: socket, wire, connection, frames, engine, buffer, stream, the
 ``stream.py``      the face for threads; ``async_stream.py`` the one for asyncio
 ``buffer.py``      mail between the engine and its readers; ``matching`` finds one
 ``engine.py``      one thread that owns the socket
+``keep_alive.py``  whether the peer lives
 ``catch_up.py``    what was delivered, and which gaps are open
 ``recovery.py``    the search for missed mail over REST
 ``connection.py``  one web socket, from open to close

@@ -23,7 +23,6 @@ from client.exceptions import (
     StreamClosedException,
     StreamException,
     TransportConnectionException,
-    TransportTimeoutException,
     api_exception,
     printable,
 )
@@ -33,6 +32,7 @@ from client.streaming.catch_up import CatchUp
 from client.streaming.connection import Connection
 from client.streaming.events import ErrorFrame, Event, Listening, Reconnecting, described
 from client.streaming.frames import parse
+from client.streaming.keep_alive import FULL_TOO_LONG, KeepAlive
 from client.streaming.policy import Backoff, LinkLost, ReconnectPolicy
 from client.streaming.wakeup import Wakeup
 from client.streaming.wire import Stopped
@@ -40,7 +40,6 @@ from client.transport import url_name
 
 _BATCH = 64  # mails that are decoded before they are handed over together
 _CLOSE_TIME = 0.9  # seconds that close() waits for the thread
-_FULL_TOO_LONG = 10.0  # seconds of a full buffer before a warning
 _MAX_NAMED = 10  # addresses in one message
 
 _log = logging.getLogger("client.streaming")
@@ -75,6 +74,9 @@ class Engine:
         self._context = context
         self._settings = settings
         self._backoff = Backoff(settings.reconnect)
+        self._keep_alive = KeepAlive(
+            settings.open_timeout, settings.ping_interval, settings.ping_timeout
+        )
         self.wakeup = Wakeup()
         self.buffer = Buffer(settings.max_queue, settings.max_queue_bytes, self.wakeup.wake)
         self.buffer.remark = self._remark
@@ -93,12 +95,7 @@ class Engine:
         self._held_bytes = 0
         self._link: Connection | None = None
         self._bytes = 0  # of former links
-        # State of the link at hand:
-        self._is_listening = False
-        self._deadline = 0.0  # for the link's Listening
-        self._ping_at: float | None = None  # when the unanswered ping was sent
-        self._pong_at = 0.0  # when a paused link shows its next sign of life
-        self._full_since: float | None = None
+        self._is_listening = False  # the link at hand
         self._thread = threading.Thread(target=self._run, name="mailsac-stream", daemon=True)
 
     # -- for other threads
@@ -173,7 +170,7 @@ class Engine:
             while self._held and self._has_listened and not self.wakeup.stopping:
                 self._hand_over()
                 if self._held:
-                    self.wakeup.wait(_FULL_TOO_LONG)
+                    self.wakeup.wait(FULL_TOO_LONG)
             gap = self.catch_up.abandon()
             if gap and self._has_listened and not self.wakeup.stopping:
                 self._tell(gap)
@@ -224,9 +221,8 @@ class Engine:
 
     def _use_link(self) -> LinkLost | None:
         """Open one link and serve it to its end; return how it was lost, None if we ended it."""
-        self._deadline = time.monotonic() + self._settings.open_timeout
+        self._keep_alive.begin()
         self._is_listening = False
-        self._ping_at = None
         link = None
         try:
             link = self._link = self._open_link()
@@ -254,7 +250,7 @@ class Engine:
                 settings.key,
                 settings.addresses,
                 self.wakeup,
-                self._deadline,
+                self._keep_alive.deadline,
                 settings.max_message_bytes,
             )
         except (OSError, RuntimeError) as error:  # this process lacks descriptors, or threads
@@ -272,7 +268,10 @@ class Engine:
             if self._held and not self.catch_up.searching:
                 self._hand_over()
             paused = not self._has_room()
-            seconds = self._watch_paused(link) if paused else self._watch(link)
+            if paused:
+                seconds = self._keep_alive.watch_paused(link, self._has_listened)
+            else:
+                seconds = self._keep_alive.watch(link, self._is_listening)
             if self.catch_up.searching:
                 seconds = min(seconds, self.catch_up.hold)
             if paused or starved:
@@ -367,59 +366,6 @@ class Engine:
             self._settings.on_event(event)
         except Exception:  # it is the user's, and the stream goes on
             _log.exception("on_event has raised")
-
-    def _watch(self, link: Connection) -> float:
-        """Judge whether the peer lives; return the seconds until the next look."""
-        now = time.monotonic()
-        settings = self._settings
-        self._full_since = None
-        if not self._is_listening and now >= self._deadline:
-            raise self._no_listening(link)
-        if self._ping_at is not None and link.last_read >= self._ping_at:
-            self._ping_at = None  # whatever came: it lives
-        if self._ping_at is None and now >= link.last_read + settings.ping_interval:
-            link.ping()
-            self._ping_at = now
-        if self._ping_at is None:
-            due = link.last_read + settings.ping_interval
-        else:
-            due = self._ping_at + settings.ping_timeout
-            if now >= due:
-                text = f"{link.name} gave no sign of life for {now - link.last_read:.0f} s"
-                raise LinkLost(TransportTimeoutException(text))
-        return (due if self._is_listening else min(due, self._deadline)) - now
-
-    def _watch_paused(self, link: Connection) -> float:
-        """Keep a link that is not read from; return the seconds until the next look.
-
-        What the peer says is unread, so it cannot be judged, and its pings cannot be answered.
-        It gets a pong of its own accord instead (RFC 6455, section 5.5.3, allows that), which
-        servers that ask for pongs commonly count.
-        """
-        now = time.monotonic()
-        if self._has_listened:
-            self._deadline = now + self._settings.open_timeout
-        elif now >= self._deadline:  # nobody can read yet, so this would never end
-            raise self._no_listening(link)
-        if self._full_since is None:
-            self._full_since = now
-            self._pong_at = now + self._settings.ping_interval
-        link.last_read = now
-        self._ping_at = None
-        if now >= self._pong_at:
-            link.pong()
-            self._pong_at = now + self._settings.ping_interval
-        warn_at = self._full_since + _FULL_TOO_LONG
-        if self._full_since and now >= warn_at:
-            _log.warning("the buffer is full and nobody reads the stream; reading has paused")
-            warn_at = self._full_since = float("inf")
-        due = min(self._pong_at, warn_at)
-        return (due if self._has_listened else min(due, self._deadline)) - now
-
-    @staticmethod
-    def _no_listening(link: Connection) -> LinkLost:
-        text = f"{link.name} did not say in time that it listens"
-        return LinkLost(TransportTimeoutException(text))
 
 
 def _some(names: tuple[str, ...]) -> str:

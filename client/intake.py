@@ -1,0 +1,103 @@
+"""How the mail of an ``Inbox`` gets in: those who wait see to it, one of them at a time."""
+
+from __future__ import annotations
+
+import time
+
+from client.exceptions import ClientException, StreamBufferFull, StreamClosedException
+from client.held import Held
+from client.mail import Mail
+from client.receiving import Looks, Receiver
+
+_MAX_HELD_BYTES = 128 * 1024 * 1024
+_MAX_BATCHES = 100
+
+
+class Intake:
+    """Brings mail from the receiver to where it is held. Any thread; it has none of its own.
+
+    Attributes:
+        is_closed: whether ``close`` was called.
+    """
+
+    def __init__(self, receiver: Receiver, held: Held) -> None:
+        self._receiver = receiver
+        self._held = held
+        self._is_receiving = False  # one of those who wait reads the web socket, for all
+        self.is_closed = False
+
+    def close(self) -> None:
+        """Let go of those who wait. Any number of times."""
+        with self._held.changed.lock:
+            self.is_closed = True
+            self._held.changed.notify_all()
+        self._receiver.close()
+
+    def check_open(self) -> None:
+        """Raise ``StreamClosedException`` if it is closed."""
+        if self.is_closed:
+            raise StreamClosedException("the inbox is closed")
+
+    def drain(self) -> None:
+        """Take what the web socket has brought, without a wait.
+
+        Raises:
+            ClientException: the stream has ended, and nothing came before that.
+        """
+        for batch in range(_MAX_BATCHES):  # bounded, as more may come all the time
+            try:
+                mails = self._receiver.get(0.0)
+            except ClientException:
+                if not batch:
+                    raise
+                return  # first what came before it; it comes again with the next call
+            if mails is None:
+                return
+            self._held.add(mails)
+
+    def receive(self, looks: Looks, end: float, seen: int) -> None:
+        """Look, read the web socket, or let others do so, until something may have come.
+
+        Args:
+            looks: when this wait looks over REST.
+            end: when to give up, on the monotonic clock.
+            seen: how many mails the caller knows of: if there are more, there is no wait.
+
+        Raises:
+            StreamBufferFull: what is held fills 128 MiB.
+            StreamClosedException: it was closed.
+            ClientException: see ``Receiver``.
+        """
+        self.check_open()
+        if self._held.bytes > _MAX_HELD_BYTES:
+            raise StreamBufferFull(
+                f"{len(self._held)} mails that no wait has returned fill {_MAX_HELD_BYTES >> 20} "
+                "MiB. Take them, or clear() the inbox."
+            )
+        now = time.monotonic()
+        due = looks.due(self._receiver.is_pushed)
+        if now >= due:
+            self._held.add(self._receiver.look())
+            looks.looked(now, time.monotonic())
+            return
+        until = min(due, end)
+        changed = self._held.changed
+        changed.wait_unless(lambda: self._has_news(seen) or self._is_free(), until - now)
+        with changed.lock:
+            if self._has_news(seen) or not self._is_free():
+                return
+            self._is_receiving = True
+        mails: list[Mail] | None = None
+        try:
+            mails = self._receiver.get(until - time.monotonic())
+        finally:
+            with changed.lock:
+                self._is_receiving = False
+                self._held.add(mails or [])  # tells the others, even of nothing: one may read now
+
+    def _has_news(self, seen: int) -> bool:
+        return self._held.count > seen or self.is_closed
+
+    def _is_free(self) -> bool:
+        """Whether there is a web socket that nobody reads."""
+        return self._receiver.is_pushed and not self._is_receiving
