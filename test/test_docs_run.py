@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import smtplib
 import subprocess
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from commands import Terminal, environment, run, started
 from streams import eventually
 
 import client
@@ -204,3 +206,50 @@ def test_a_command_of_a_guide_runs(fence: Fence, sandbox: Sandbox, tmp_path: Pat
 def test_what_does_not_run_says_why() -> None:
     for fence in fences([*REFERENCE, *GUIDES]):
         assert fence.why_not is None or len(fence.why_not) > 10, fence
+
+
+def test_the_sessions_of_the_command_line_are_what_is_seen() -> None:
+    """One after another, with the sandbox that the first of them starts."""
+    page = ROOT.joinpath("docs/guides/command_line.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"```console\n\$ (.+)\n((?s:.*?))```", page))
+    commands = [shlex.split(command)[1:] for command in shown]
+    assert [words[0] for words in commands] == ["sandbox", "listen", "wait", "wait"]
+    exports, listened, *waited = shown.values()
+    with started(environment(), *commands[0]) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in exports.splitlines()]
+        assert general("".join(lines)) == general(exports)
+        env = environment(
+            **dict(re.findall(r"export (\w+)=(\S*)", "".join(lines).replace("'", "")))
+        )
+        with Terminal(env, *commands[1]) as terminal:
+            terminal.read_until("listening to")
+            host, port = env["MAILSAC_SMTP"].split(":")
+            with smtplib.SMTP(host, int(port)) as smtp:
+                smtp.send_message(welcome())
+            terminal.read_until("481516.")
+            terminal.type("\x03")
+            assert terminal.end() == 130
+            seen = re.sub(r"\x1b\[[0-9;]*m", "", terminal.seen).replace("\r\n", "\n")
+        assert general(seen).startswith(general(listened))
+        for words, expected in zip(commands[2:], waited, strict=True):
+            done = run(env, *words)
+            assert general(done.stdout + done.stderr) == general(expected)
+
+
+def general(text: str) -> str:
+    """A text without what differs from run to run: ports, keys and times."""
+    text = re.sub(r"k_[0-9a-f]{32}|(?<=127.0.0.1:)\d+", "...", text)
+    return re.sub(r"(\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\dZ?", "12:00:00", text)
+
+
+def welcome() -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Example Shop <noreply@shop.example>"
+    message["To"] = "you@sandbox.example"
+    message["Subject"] = "Your code is 481516"
+    message.set_content("Welcome!\n\nYour code is 481516.\n")
+    link = "https://shop.example/verify?token=7hGq2"
+    html = f'<p>Welcome!</p><p>Your code is 481516.</p><p><a href="{link}">Verify</a></p>'
+    message.add_alternative(html, subtype="html")
+    return message

@@ -69,7 +69,7 @@ def _body(text: str, brief: bool) -> list[Row]:
     beginning = text[:_BRIEF_CHARACTERS] if brief else text
     lines = escaped_lines(beginning.strip("\r\n"))
     shown = [line[:_BRIEF_LINE] for line in lines[:_BRIEF_LINES]] if brief else lines
-    body = [Row("  ", line) for line in shown]
+    body = [Row("  " if line else "", line) for line in shown]
     if shown != lines or beginning != text:
         body.append(Row("  ", "(and so on)", "dim"))
     return body
