@@ -87,7 +87,7 @@ def test_the_metadata_is_complete(built: dict[str, Path]) -> None:
         "six",
         "websocket-client",
     }
-    assert meta.get_all("Provides-Extra") == ["sandbox", "cli"]
+    assert meta.get_all("Provides-Extra") == ["sandbox", "cli", "fast"]
     assert len(meta.get_all("Project-URL", [])) >= 2
     entry_points = metadata(built, "entry_points.txt").get_payload()
     assert "mailsac = client.cli:main" in str(entry_points)
