@@ -9,6 +9,7 @@
 ``mails.py``       mails that look like real ones, as prepared bytes
 ``server.py``      a program: sends prepared bytes, so that the reader is measured
 ``rivals.py``      the same mail as models of pydantic and msgspec
+``remarks.md``     what is known about the figures; becomes part of the page
 ``report.py``      figures to Markdown; ``charts.py`` figures to SVG
 =================  ================================================================
 """

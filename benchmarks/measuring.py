@@ -91,13 +91,11 @@ class Scale:
     """How costs grow with a number.
 
     Attributes:
-        row: the row of the table that it belongs to.
         name: what is counted.
         counts: the numbers that were tried.
         costs: for each cost, by name and unit, its value at each of them.
     """
 
-    row: str
     name: str
     counts: list[int]
     costs: dict[str, list[float]]

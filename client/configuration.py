@@ -77,6 +77,7 @@ class Configuration:
 
     Raises:
         ValueError: a URL is of another kind, or a number is out of range.
+        TypeError: ``api_key`` is neither a string nor a dict of strings.
 
     The environment is read when a ``Configuration`` is made, not when the package is
     imported. Changing an attribute is not safe while another thread uses the client.

@@ -46,6 +46,7 @@ class ApiException(ClientException):
         reason: the reason phrase, or a sentence on what is wrong with the answer.
         body: the answer's body as text, at most 64 KiB of it; ``""`` when it was empty.
         headers: the answer's headers; the look-up ignores case when they come from a call.
+        hint: a remedy, on a line of its own in the text; ``""`` if there is none.
     """
 
     def __init__(

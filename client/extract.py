@@ -13,6 +13,9 @@ comes:
    says how surely a word announces them; what may be a year, say, needs more (``_DOUBTS``).
 5. Here: each word that announces a code votes for the candidate before or behind it for which
    there is more evidence. What has no vote is no code.
+
+Links are found and ordered by ``links``. Words for what to do with a mail, which count for both,
+are in ``action_words``.
 """
 
 from __future__ import annotations

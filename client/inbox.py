@@ -163,6 +163,7 @@ class Inbox:
             StreamClosedException: the inbox was closed.
             ClientException: with ``via="socket"``, the stream has ended, and this is why.
             RuntimeError: the inbox was not entered.
+            TypeError, ValueError: an argument is of another kind, or ``timeout`` is below 0.
         """
         __tracebackhide__ = True
         return self._take(1, _sought(subject, sender, where, since), timeout)[0]

@@ -14,7 +14,6 @@ import urllib3
 from client.configuration import KEY_HEADER, Configuration, Secret
 from client.exceptions import (
     ApiException,
-    ClientException,
     TransportConnectionException,
     TransportException,
     TransportTimeoutException,
@@ -28,7 +27,8 @@ from client.transport import (
     url_name,
 )
 
-__all__ = ["ApiException", "ClientException", "RESTClientObject", "TransportException"]
+# ApiException, because clients that Swagger-codegen makes have it here.
+__all__ = ["ApiException", "RESTClientObject"]
 
 #: Statuses that mean "not now": the service did not act on the request.
 RETRY_STATUSES = frozenset({429, 502, 503, 504})
@@ -59,10 +59,10 @@ class RESTClientObject:
         method: str,
         url: Secret,
         headers: Mapping[str, str],
-        body: bytes | None = None,
-        timeout: tuple[float, float] = (10.0, 60.0),
-        repeatable: bool = True,
-        deadline: float = math.inf,
+        body: bytes | None,
+        timeout: tuple[float, float],
+        repeatable: bool,
+        deadline: float,
     ) -> urllib3.BaseHTTPResponse:
         """Send one request and return the answer, its body not yet read.
 

@@ -19,6 +19,7 @@ import certifi
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import parse_url
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from client.configuration import Configuration, Secret, hidden, is_loopback
 from client.exceptions import (
@@ -30,6 +31,7 @@ from client.exceptions import (
 from client.version import __version__
 
 USER_AGENT = f"mailsac-client/{__version__} (Python)"
+_OTHER_NAME = (62, 64)  # OpenSSL's codes for a certificate of another host name or address
 
 
 def new_connection(
@@ -65,10 +67,6 @@ def new_connection(
     scheme = proxy.proxy.scheme or "http"
     connection.set_tunnel(host, port, dict(proxy.proxy_headers), scheme=scheme)
     return connection
-
-
-#: OpenSSL's codes for a certificate of another host name or address.
-_OTHER_NAME = (62, 64)
 
 
 def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
@@ -149,7 +147,7 @@ def transport_exception(error: Exception, url: str) -> TransportException:
 
 def is_mistrust(error: Exception) -> bool:
     """Tell whether the cause is a certificate that is not trusted: another try is in vain."""
-    return isinstance(_chain(error)[-1], ssl.SSLCertVerificationError)
+    return isinstance(_chain(error)[-1], ssl.SSLCertVerificationError | CertificateError)
 
 
 def named_exception(error: Exception, where: str) -> TransportException:
@@ -164,6 +162,8 @@ def named_exception(error: Exception, where: str) -> TransportException:
                 "Configuration(ssl_ca_cert=...) or MAILSAC_CA_FILE."
             )
         return TransportConnectionException(reason)
+    if isinstance(root, CertificateError):  # urllib3's, for assert_hostname
+        return TransportConnectionException(f"cannot trust {where}: {text}")
     if isinstance(root, socket.gaierror):
         return TransportConnectionException(f"cannot reach {where}: its name does not resolve")
     if isinstance(root, TimeoutError | urllib3.exceptions.ReadTimeoutError):

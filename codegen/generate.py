@@ -100,7 +100,7 @@ def sync(files: Files, root: Path) -> list[str]:
     """Write the files, and remove those that are no longer generated.
 
     Returns a line for each file that stands in the way and was not generated; then nothing is
-    written at all.
+    written at all. Otherwise a line for each foreign file, after all is written.
     """
     listed = _listed(root)
     in_the_way = [
@@ -316,9 +316,9 @@ def _tidy(output: Path) -> None:
     code = str(output / "client")
     subprocess.run([*ruff, "check", *settings, "--select=F401,I,RUF022", "--fix", code], check=True)
     subprocess.run([*ruff, "format", *settings, *short, code], check=True)
-    # The examples in the pages; formatting Markdown is a preview of ruff, its version is pinned.
+    # The examples in the pages, too.
     pages = str(output / "docs")
-    subprocess.run([*ruff, "format", "--preview", *settings, *short, pages], check=True)
+    subprocess.run([*ruff, "format", *settings, *short, pages], check=True)
     for path in sorted((output / "client").rglob("*.py")):
         lines = path.read_text(encoding="utf-8").splitlines()
         path.write_text("".join(f"{_wrapped(line)}\n" for line in lines), encoding="utf-8")

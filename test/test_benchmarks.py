@@ -63,7 +63,7 @@ def test_the_report_shows_what_is_met_and_what_is_not(tmp_path: Path) -> None:
         "a call | urllib3 | 3 ms | 1 ms | 3 (2 to 4) | at most 1.3 | **no**",
         "a mail | its frame | 5 MB | 1 MB | 5 |  | shown",
     ]
-    scale = Scale("scale", "streams", [1, 2], {"memory": [10.0, 20.0]})
+    scale = Scale("streams", [1, 2], {"memory": [10.0, 20.0]})
     page, folder = tmp_path / "page.md", tmp_path / "page"
     write(Results({"Machine": "one"}, [fast, slow, shown], [scale]), page, folder, "Remarks.")
     text = page.read_text(encoding="utf-8")

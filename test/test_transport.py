@@ -83,11 +83,16 @@ def test_a_certificate_of_another_name_is_not_trusted(authority: trustme.CA, ca_
         assert server.requests == []
 
 
-def test_mistrust_is_not_tried_again(tls_server: HttpServer) -> None:
+def test_mistrust_is_not_tried_again(tls_server: HttpServer, ca_file: str) -> None:
     with messages_at(tls_server.url, retries=2) as messages:
         with pytest.raises(client.TransportException, match="cannot trust"):
             messages.list_messages("a@b.example")
     assert tls_server.connections == 1
+    trusting = {"ssl_ca_cert": ca_file, "assert_hostname": "other.example"}
+    with messages_at(tls_server.url, retries=2, **trusting) as messages:
+        with pytest.raises(client.TransportException, match=r"cannot trust .*'other\.example'"):
+            messages.list_messages("a@b.example")
+    assert tls_server.connections == 2
 
 
 def test_the_environment_can_name_the_authority(

@@ -87,7 +87,7 @@ def scale(port: int, _effort: Effort, results: Results) -> None:
         say(f"scale: {name}")
         rows = result(_SOLO, what, url, *counts)
         costs = {cost: [row[at] for row in rows] for at, cost in enumerate(_COSTS)}
-        results.scales.append(Scale("scale", name, list(counts), costs))
+        results.scales.append(Scale(name, list(counts), costs))
     streams, addresses = (scale.costs for scale in results.scales[-2:])
     threads, memory, seconds = (streams[cost] for cost in _COSTS)
     middle = len(_STREAMS) // 2

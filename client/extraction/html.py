@@ -1,4 +1,8 @@
-"""What a reader sees of an HTML mail, and its links. Pure, never raises, in linear time."""
+"""What a reader sees of an HTML mail, and its links. Pure, never raises, in linear time.
+
+Unlike ``markup``, which gives all of the text, it follows styles, so as to leave out what is
+hidden, and keeps what each link says.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 (words in the alphabets of their languages)
-"""The words by which codes and links are known, by language. Data alone.
+"""The words by which codes are known, by language. Data alone; links have ``action_words``.
 
 To add a language, add its line to each table; words are kept apart by ``|``.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from aiohttp import web
 
 from client.sandbox.http import ApiError, Handlers
-from client.sandbox.registry import ACCOUNT, MAX_DOMAINS, Clock, Registry, utc_now
+from client.sandbox.registry import ACCOUNT, MAX_DOMAINS, Registry, utc_now
 from client.sandbox.store import Store
 
 _MONTHLY_CALLS = 1_000_000
@@ -19,7 +22,7 @@ _UNSET = dict.fromkeys(
 class Usage:
     """Counts the calls of this month and of the one before; months are those of UTC."""
 
-    def __init__(self, now: Clock = utc_now) -> None:
+    def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
         self._now = now
         self._month = self._number_of_month()
         self._calls = 0

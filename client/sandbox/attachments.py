@@ -9,7 +9,14 @@ from urllib.parse import quote
 from aiohttp import web
 
 from client.mime import AttachedFile, attached_files
-from client.sandbox.http import ApiError, Handlers, bad_request, email_of, message_of, metadata_of
+from client.sandbox.http import (
+    ApiError,
+    Handlers,
+    bad_request,
+    message_of,
+    metadata_of,
+    readable_email_of,
+)
 from client.sandbox.registry import Registry
 from client.sandbox.statistics import Span, ranking
 from client.sandbox.store import Message, Store
@@ -74,8 +81,7 @@ class AttachmentRoutes:
 
     def _attachments(self, request: web.Request) -> list[AttachedFile]:
         # Documented with a 401, and without a 404, for what is not yours.
-        if self._registry.is_foreign(email_of(request)):
-            raise ApiError(401, "Another account has this address.")
+        readable_email_of(request, self._registry, 401)
         return attached_files(message_of(request, self._store).mail.raw)
 
     def _public_with(self, checksum: str) -> list[Message]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
-from client.sandbox.registry import normal_address
+from client.sandbox.registry import Registry, normal_address
 from client.sandbox.store import Message, Store
 
 MAX_BODY_BYTES = 64 * 1024
@@ -105,6 +105,14 @@ def email_of(request: web.Request) -> str:
     email = normal_address(request.match_info["email"])
     if email is None:
         raise bad_request("email: not an address")
+    return email
+
+
+def readable_email_of(request: web.Request, registry: Registry, status: int) -> str:
+    """The same, if it is not another account's; else this status is answered."""
+    email = email_of(request)
+    if registry.is_foreign(email):
+        raise ApiError(status, "Another account has this address.")
     return email
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from client.sandbox.http import ApiError, Handlers, bad_request, boolean_of, email_of, message_of
+from client.sandbox.http import (
+    Handlers,
+    bad_request,
+    boolean_of,
+    message_of,
+    readable_email_of,
+)
 from client.sandbox.registry import Registry
 from client.sandbox.store import Message, Store
 
@@ -37,8 +43,7 @@ class MarkRoutes:
 
     async def _add_label(self, request: web.Request) -> web.Response:
         # The one of these that is documented with a 401, and without a 404, for what is not yours.
-        if self._registry.is_foreign(email_of(request)):
-            raise ApiError(401, "Another account has this address.")
+        readable_email_of(request, self._registry, 401)
         message, label = message_of(request, self._store), request.match_info["label"]
         if label not in message.labels:
             if len(label) > _MAX_LABEL_LENGTH:

@@ -12,6 +12,7 @@ from client.sandbox.http import (
     message_of,
     metadata_of,
     moment_of,
+    readable_email_of,
 )
 from client.sandbox.registry import Registry
 from client.sandbox.store import Store
@@ -65,7 +66,4 @@ class MessageRoutes:
         )
 
     def _readable(self, request: web.Request) -> str:
-        email = email_of(request)
-        if self._registry.is_foreign(email):
-            raise ApiError(403, "Another account has this address.")
-        return email
+        return readable_email_of(request, self._registry, 403)

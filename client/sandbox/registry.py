@@ -7,7 +7,7 @@ in lower case, unless a method says otherwise.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -28,7 +28,6 @@ SETTINGS: Mapping[str, type] = {
 }
 """What can be set on an address, and of which type; null clears it."""
 
-Clock = Callable[[], datetime]
 """Tells the time, in UTC."""
 
 
@@ -111,14 +110,9 @@ class Domain:
 
 
 class Registry:
-    """The addresses and domains of this account, and those of another.
+    """The addresses and domains of this account, and those of another."""
 
-    Args:
-        now: The clock.
-    """
-
-    def __init__(self, now: Clock = utc_now) -> None:
-        self._now = now
+    def __init__(self) -> None:
         self._addresses: dict[str, Address] = {}
         self._encrypted: dict[str, str] = {}
         self._domains: dict[str, Domain] = {}
@@ -141,7 +135,7 @@ class Registry:
 
     def reserve(self, email: str, settings: Mapping[str, Any]) -> Address:
         """Reserve an address that is free; there must be room."""
-        now = self._now()
+        now = utc_now()
         unset = {name: False if kind is bool else None for name, kind in SETTINGS.items()}
         encrypted = f"inbox-{secrets.token_hex(20)}@mailsac.com"
         address = self._addresses[email] = Address(email, encrypted, now, now, unset)
@@ -152,7 +146,7 @@ class Registry:
     def update(self, address: Address, settings: Mapping[str, Any]) -> None:
         """Change what `settings` names, and nothing else; None clears."""
         self._merge(address, settings)
-        address.updated = self._now()
+        address.updated = utc_now()
 
     def release(self, email: str) -> None:
         """Give up a reserved address; its messages stay."""
@@ -187,7 +181,7 @@ class Registry:
             return
         if len(self._domains) >= MAX_DOMAINS:
             raise ValueError(f"more than {MAX_DOMAINS} domains")
-        self._domains[name] = Domain(name, self._now(), not self._domains)
+        self._domains[name] = Domain(name, utc_now(), not self._domains)
 
     def owns(self, email: str) -> bool:
         """Whether mail to this address is private to this account."""

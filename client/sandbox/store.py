@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from client.mime import ParsedMail, Recipient
-from client.sandbox.registry import ACCOUNT, Clock, Registry, iso, utc_now
+from client.sandbox.registry import ACCOUNT, Registry, iso, utc_now
 
 PUBLIC_MESSAGES = 6
 """How many messages an inbox keeps that nobody owns; starred ones come on top."""
@@ -101,15 +101,13 @@ class Store:
     Args:
         registry: Knows which inboxes are private, and which belong to another account.
         max_messages: How many messages are kept.
-        now: The clock.
 
     Addresses and domains are given to it in lower case, and its lists are newest first.
     """
 
-    def __init__(self, registry: Registry, *, max_messages: int, now: Clock = utc_now) -> None:
+    def __init__(self, registry: Registry, *, max_messages: int) -> None:
         self._registry = registry
         self._max_messages = max_messages
-        self._now = now
         self._latest = datetime.min.replace(tzinfo=UTC)
         self._bytes = 0
         self._copies: Counter[int] = Counter()
@@ -129,7 +127,7 @@ class Store:
         """
         # In milliseconds, for it is told so, and a listing `until` then has to include it. Never
         # earlier than the message before, even if the clock is set back: a listing is in order.
-        now = self._now()
+        now = utc_now()
         now = now.replace(microsecond=now.microsecond // 1000 * 1000)
         self._latest = max(self._latest, now)
         stem, weight = secrets.token_hex(8), _weight(mail)

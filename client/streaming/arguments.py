@@ -10,7 +10,7 @@ from typing import Any
 from client.configuration import Configuration, Secret, checked_key
 from client.streaming.engine import Engine, Settings
 from client.streaming.policy import ReconnectPolicy
-from client.streaming.upgrade import address_list, check_length
+from client.streaming.upgrade import check_length
 from client.transport import ssl_context
 
 _POSITIVE = (
@@ -54,7 +54,7 @@ def engine_factory(
         raise ValueError("since is searched for over REST, which recover=False switches off")
     if options["on_event"] is not None and not callable(options["on_event"]):
         raise TypeError(f"on_event must be a function, not {options['on_event']!r}")
-    settings = Settings(checked_key(Secret(given)), address_list(addresses), **options)
+    settings = Settings(checked_key(Secret(given)), _address_list(addresses), **options)
     check_length(configuration.socket_url, settings.key, settings.addresses)
     # Made once and here: a file that cannot be used is an error at the call, and a new link need
     # not read every authority again.
@@ -69,3 +69,31 @@ def _moment(since: object) -> datetime | None:
     if not isinstance(since, datetime):
         raise TypeError(f"since must be a datetime, not {since!r}")
     return since if since.tzinfo is not None else since.replace(tzinfo=UTC)
+
+
+def _address_list(addresses: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Return the addresses and domains to listen to, each once, in their order.
+
+    Raises:
+        ValueError: there is none, or one holds a blank or a control character.
+    """
+    if addresses is None:
+        raise ValueError(
+            "addresses is required: a string with commas, or an iterable of strings "
+            "(the first argument is the key, so name it: addresses=...)"
+        )
+    given: list[object]
+    try:
+        given = [addresses] if isinstance(addresses, str) else list(addresses)
+    except TypeError:
+        given = [None]
+    if not all(isinstance(item, str) for item in given):
+        raise TypeError("addresses must be a string with commas, or an iterable of strings")
+    found = [part.strip(" \t") for item in given for part in str(item).split(",")]
+    for address in found:
+        if not address.isprintable() or any(c.isspace() for c in address):
+            raise ValueError(f"addresses: {address!r} holds a blank or a control character")
+    listed = tuple(dict.fromkeys(address for address in found if address))
+    if not listed:
+        raise ValueError("addresses must name at least one address or domain")
+    return listed

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Self
 from client.exceptions import StreamClosedException
 from client.matching import Matcher, Wanted
 from client.streaming.buffer import Search
-from client.streaming.engine import Engine
+from client.streaming.engine import CLOSE_TIME, Engine
 from client.streaming.stream import StreamFace, seconds
 
 if TYPE_CHECKING:
     from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 
-_CLOSE_TIME = 0.9  # seconds that close() waits for the engine
 _TURN = 64  # mails that are returned before other tasks get their turn
 
 
@@ -85,7 +84,7 @@ class AsyncMessageStream(StreamFace):
         self._closed = True
         self._engine.stop()
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSE_TIME):
+            async with asyncio.timeout(CLOSE_TIME):
                 with _changes(self._engine) as changed:
                     while self._engine.buffer.error is None:
                         await changed.wait()

@@ -20,7 +20,7 @@ from client.exceptions import (
 )
 from client.streaming import upgrade
 from client.streaming.events import Skipped
-from client.streaming.framing import FrameReader, Starved
+from client.streaming.framing import CONTROL, FrameReader, Starved
 from client.streaming.opening import Opening
 from client.streaming.policy import LinkLost
 from client.streaming.wakeup import Wakeup
@@ -28,7 +28,6 @@ from client.streaming.wire import Wire, too_late
 
 _LINGER = 0.5  # seconds that a close waits for the peer
 _BODY_TIME = 1.0  # seconds for the body of a refusal
-_CONTROL = 0x8  # this bit of the opcode marks a control frame
 
 
 class Connection(Wire):
@@ -144,7 +143,7 @@ class Connection(Wire):
             if broken:
                 raise self._violation(1002, broken)
             kind, payload = frame.opcode, frame.data
-            if kind & _CONTROL:
+            if kind & CONTROL:
                 self._control(kind, payload)
                 continue
             if (kind == ABNF.OPCODE_CONT) is not (self._kind is not None):

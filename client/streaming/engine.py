@@ -39,7 +39,7 @@ from client.streaming.wire import Stopped
 from client.transport import url_name
 
 _BATCH = 64  # mails that are decoded before they are handed over together
-_CLOSE_TIME = 0.9  # seconds that close() waits for the thread
+CLOSE_TIME = 0.9  # seconds that close() waits for the thread
 _MAX_NAMED = 10  # addresses in one message
 
 _log = logging.getLogger("client.streaming")
@@ -128,7 +128,7 @@ class Engine:
         """What has prevented the first Listening. Once settled."""
         if self._has_listened:  # it may have ended since; that is for the readers to hear
             return None
-        self._thread.join(_CLOSE_TIME)
+        self._thread.join(CLOSE_TIME)
         return self.buffer.error
 
     def stop(self) -> None:
@@ -142,7 +142,7 @@ class Engine:
         if threading.current_thread() is not self._thread:
             # A thread that Ctrl-C has met in its start cannot be joined; it will end by itself.
             with contextlib.suppress(RuntimeError):
-                self._thread.join(_CLOSE_TIME)
+                self._thread.join(CLOSE_TIME)
 
     @property
     def bytes(self) -> int:

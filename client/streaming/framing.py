@@ -16,7 +16,7 @@ from client.streaming.wire import Wire
 
 _MAX_SKIPPED = 1 << 30  # bytes of one too large message that are read past before we give up
 _MAX_FRAGMENTS = 1 << 20  # fragments of one message, before it counts as endless
-_CONTROL = 0x8  # this bit of the opcode marks a control frame
+CONTROL = 0x8  # this bit of the opcode marks a control frame
 _WHOLE_TEXT = 0x81  # first byte of a text that is one frame, without reserved bits
 
 
@@ -77,7 +77,7 @@ class FrameReader(frame_buffer):
             self._refuse("a masked frame")
         super().recv_length()
         length = self.length or 0
-        if opcode & _CONTROL:
+        if opcode & CONTROL:
             if not fin or length > 125:
                 self._refuse("a control frame that is fragmented or too long")
             return

@@ -13,13 +13,12 @@ import threading
 import time
 
 from urllib3.connection import HTTPConnection
-from urllib3.util.ssl_match_hostname import CertificateError
 
 from client.configuration import Configuration
 from client.streaming.policy import LinkLost
 from client.streaming.wakeup import Wakeup
 from client.streaming.wire import Stopped, too_late
-from client.transport import new_connection, transport_exception
+from client.transport import is_mistrust, new_connection, transport_exception
 
 _STEPS = 3
 
@@ -104,19 +103,10 @@ class Opening:
             if not self._abandoned:
                 connection.connect()
         except Exception as error:  # whatever it is, the engine must hear of it
-            final = _is_about_certificate(error)
-            lost = LinkLost(transport_exception(error, self._url), final=final)
+            lost = LinkLost(transport_exception(error, self._url), final=is_mistrust(error))
         with self._lock:
             self._lost = lost
             self._done = True
             if self._connection is not None and (self._abandoned or lost is not None):
                 self._connection.close()
         self._wakeup.wake()
-
-
-def _is_about_certificate(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, (ssl.SSLCertVerificationError, CertificateError)):
-            return True
-        error = error.__cause__ or error.__context__
-    return False

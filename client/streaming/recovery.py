@@ -30,6 +30,7 @@ from client.models.inbox_page import InboxPage
 from client.models.incoming_email_message import IncomingEmailMessage
 from client.paging import MAX_PAGE, walk_inbox, walk_messages
 from client.remembered import Remembered
+from client.streaming.buffer import Item
 from client.streaming.policy import one_line
 
 #: How far before a moment a search begins: delivery may lag by up to about a minute.
@@ -42,7 +43,6 @@ _log = logging.getLogger("client.streaming")
 
 Short = EmailMessage | EmailMessageShort
 Key = tuple[str, str | None]
-Item = tuple[EmailMessageWebSocketFrame, int]
 
 
 class Seen:

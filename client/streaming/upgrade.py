@@ -12,7 +12,7 @@ import hashlib
 import http.client
 import io
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
 import urllib3
@@ -33,34 +33,6 @@ _HINTS = {
     401: "The service does not accept the API key, or an address belongs to another account.",
     403: "The account may not open a web socket for these addresses.",
 }
-
-
-def address_list(addresses: str | Iterable[str] | None) -> tuple[str, ...]:
-    """Return the addresses and domains to listen to, each once, in their order.
-
-    Raises:
-        ValueError: there is none, or one holds a blank or a control character.
-    """
-    if addresses is None:
-        raise ValueError(
-            "addresses is required: a string with commas, or an iterable of strings "
-            "(the first argument is the key, so name it: addresses=...)"
-        )
-    given: list[object]
-    try:
-        given = [addresses] if isinstance(addresses, str) else list(addresses)
-    except TypeError:
-        given = [None]
-    if not all(isinstance(item, str) for item in given):
-        raise TypeError("addresses must be a string with commas, or an iterable of strings")
-    found = [part.strip(" \t") for item in given for part in str(item).split(",")]
-    for address in found:
-        if not address.isprintable() or any(c.isspace() for c in address):
-            raise ValueError(f"addresses: {address!r} holds a blank or a control character")
-    listed = tuple(dict.fromkeys(address for address in found if address))
-    if not listed:
-        raise ValueError("addresses must name at least one address or domain")
-    return listed
 
 
 def check_length(url: str, key: Secret, addresses: Sequence[str]) -> None:

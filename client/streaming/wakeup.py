@@ -6,7 +6,6 @@ import contextlib
 import selectors
 import socket
 import threading
-import time
 
 LONGEST = 3600.0  # seconds of one wait; the system counts them in milliseconds, in 31 bits
 
@@ -53,12 +52,6 @@ class Wakeup:
         """Wait that long, or until the next call of ``wake`` or ``stop``."""
         if self._selector.select(min(seconds, LONGEST)):
             self.drain()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait that long, or until ``stop``."""
-        deadline = time.monotonic() + seconds
-        while not self.stopping and (left := deadline - time.monotonic()) > 0:
-            self.wait(left)
 
     def close(self) -> None:
         with self._lock:

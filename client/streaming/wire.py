@@ -84,15 +84,13 @@ class Wire:
                 self._wakeup.drain()
         self.flush()
 
-    def fill(self) -> bool:
-        """Read ahead, if there is something to read; tell whether there was.
+    def fill(self) -> None:
+        """Read ahead, if there is something to read.
 
         To be called only when all that was read before was taken.
         """
-        count = self.read()
-        if count == 0:
+        if self.read() == 0:
             raise self.gone("ended the connection without a closing handshake")
-        return count is not None
 
     def read(self) -> int | None:
         """Return how many bytes were read, 0 at the end of the connection, None for none now.

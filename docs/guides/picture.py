@@ -1,6 +1,7 @@
 """Draw ``listen.svg``, the picture of ``mailsac listen`` in the README: ``python picture.py``.
 
-The mail is real: it goes through the sandbox, and is shown as the command shows it.
+The mail is real: it goes through the sandbox, and is shown as the command shows it. It needs the
+extras ``[sandbox,cli]``.
 """
 
 from __future__ import annotations
