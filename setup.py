@@ -39,8 +39,8 @@ setup(
     extras_require={
         "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.11", "trustme>=1.2"],
         "cli": ["rich>=13"],
-        # Not needed for anything: client/decoding.py uses it if it is there.
-        "fast": ["msgspec>=0.19"],
+        # Not needed for anything: client/decoding.py uses it if it is there, from this version on.
+        "fast": ["msgspec>=0.21"],
     },
     keywords=["mailsac", "email", "testing", "websocket", "end-to-end"],
     classifiers=[

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import platform
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -72,7 +73,10 @@ def _facts() -> dict[str, str]:
         for line in Path("/proc/cpuinfo").read_text().splitlines()
         if line.startswith("model name")
     ]
+    describe = ["git", "describe", "--always", "--dirty"]
+    commit = subprocess.run(describe, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
     return {
+        "Commit": commit.stdout.strip(),
         "When": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
         "Machine": f"{len(cpus)} x {cpus[0] if cpus else platform.machine()}",
         "System": f"{platform.system()} {platform.release()}",

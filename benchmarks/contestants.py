@@ -32,7 +32,10 @@ def read_client(url: str, take: Take, *, fast: bool = False) -> None:
     if not fast:
         without_fast()
     import client
+    from client.decoding import _decode, _decode_text
 
+    if (_decode is _decode_text) is fast:
+        raise SystemExit("msgspec is needed for [fast], and only there")
     configuration = client.Configuration(socket_url=url, api_key="k_benchmark", proxy="")
     api = client.WebSocketsApi(client.ApiClient(configuration))
     with api.stream(addresses=ADDRESS, recover=False) as stream:

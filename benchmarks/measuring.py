@@ -150,8 +150,10 @@ def program(module: str, *words: object) -> Iterator[subprocess.Popen[bytes]]:
 def without_fast() -> None:
     """Have the client decode as it does without the extra ``[fast]``. To be called first."""
     sys.modules["msgspec"] = None  # type: ignore[assignment]  # so it cannot be imported
-    import_module("client.decoding")
+    decoding = import_module("client.decoding")
     del sys.modules["msgspec"]  # others may have it
+    if decoding._decode is not decoding._decode_text:
+        raise RuntimeError("the client had been imported before")
 
 
 def timed(work: Callable[[], object], times: int) -> float:

@@ -8,7 +8,7 @@ Prints what it has measured, as JSON:
     streams URL ...     threads, bytes and seconds, at each of these numbers of streams
     addresses URL ...   the same for one stream with each of these numbers of addresses
 
-The memory is what Linux counts.
+With ``--fast`` the client has its extra ``[fast]``. The memory is what Linux counts.
 """
 
 from __future__ import annotations
@@ -23,9 +23,13 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import client
 from benchmarks.mails import ADDRESS
 from benchmarks.measuring import without_fast
+
+if __name__ == "__main__" and "--fast" not in sys.argv:
+    without_fast()  # before the client is imported
+
+import client
 from client.streaming import MessageStream
 
 _SAMPLES = 20  # of the memory, around a moment
@@ -108,7 +112,6 @@ def _status(name: str) -> int:
 
 
 def main(what: str, url: str, *words: str) -> object:
-    without_fast()
     numbers = [int(word) for word in words if word.isdecimal()]
     match what:
         case "memory":
@@ -129,4 +132,4 @@ def main(what: str, url: str, *words: str) -> object:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(*sys.argv[1:])))
+    print(json.dumps(main(*(word for word in sys.argv[1:] if word != "--fast"))))

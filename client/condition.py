@@ -45,10 +45,11 @@ class Condition:
         waiter.acquire()
         try:
             with self.lock:
-                if happened():
-                    return True
+                has_happened = bool(happened())
+                if has_happened or seconds <= 0:
+                    return has_happened
                 self._waiters.append(waiter)
-            waiter.acquire(timeout=max(0.0, min(seconds, _LONGEST)))
+            waiter.acquire(timeout=min(seconds, _LONGEST))
             return False
         finally:
             with suppress(ValueError):  # it was woken
@@ -56,9 +57,9 @@ class Condition:
 
     def notify(self, count: int) -> None:
         """Wake those who wait longest. Call with the lock."""
-        while count > 0 and self._waiters:
-            self._waiters.popleft().release()
-            count -= 1
+        with suppress(IndexError):  # no more; one may leave at any moment, without the lock
+            for _ in range(count):
+                self._waiters.popleft().release()
 
     def notify_all(self) -> None:
         """Wake all who wait. Call with the lock."""

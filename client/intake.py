@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 from client.exceptions import ClientException, StreamBufferFull, StreamClosedException
@@ -23,7 +24,7 @@ class Intake:
     def __init__(self, receiver: Receiver, held: Held) -> None:
         self._receiver = receiver
         self._held = held
-        self._is_receiving = False  # one of those who wait reads the web socket, for all
+        self._reader: threading.Thread | None = None  # reads the web socket, for all who wait
         self.is_closed = False
 
     def close(self) -> None:
@@ -83,21 +84,25 @@ class Intake:
         until = min(due, end)
         changed = self._held.changed
         changed.wait_unless(lambda: self._has_news(seen) or self._is_free(), until - now)
-        with changed.lock:
-            if self._has_news(seen) or not self._is_free():
-                return
-            self._is_receiving = True
+        this = threading.current_thread()
         mails: list[Mail] | None = None
         try:
+            with changed.lock:
+                if self._has_news(seen) or not self._is_free():
+                    return
+                self._reader = this
             mails = self._receiver.get(until - time.monotonic())
         finally:
             with changed.lock:
-                self._is_receiving = False
-                self._held.add(mails or [])  # tells the others, even of nothing: one may read now
+                if self._reader is this:
+                    self._reader = None
+                    self._held.add(mails or [])  # tells the others, even of nothing: one may read
 
     def _has_news(self, seen: int) -> bool:
         return self._held.count > seen or self.is_closed
 
     def _is_free(self) -> bool:
-        """Whether there is a web socket that nobody reads."""
-        return self._receiver.is_pushed and not self._is_receiving
+        """Whether there is a web socket that no other thread reads."""
+        # Ctrl-C may have kept this thread from taking its name back.
+        others = self._reader not in (None, threading.current_thread())
+        return self._receiver.is_pushed and not others

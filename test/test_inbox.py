@@ -54,7 +54,7 @@ def new(api: client.ApiClient, via: Via = "auto", domain: str = DOMAIN) -> clien
 
 def waits(inbox: client.Inbox) -> bool:
     """Whether somebody waits for mail."""
-    return inbox._intake._is_receiving or bool(inbox._held.changed.waiting)
+    return inbox._intake._reader is not None or bool(inbox._held.changed.waiting)
 
 
 # -- found, whenever it comes
