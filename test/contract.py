@@ -46,4 +46,5 @@ def properties(schema: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for part in schema.get("allOf", []):
         found.update(properties(part))
-    return found | schema.get("properties", {})
+    found.update(schema.get("properties", {}))
+    return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 import smtplib
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from email.message import EmailMessage
+
+import pytest
 
 import client
 from client.sandbox import Sandbox
@@ -14,9 +15,9 @@ from client.sandbox import Sandbox
 DOMAIN = "inbox.example"
 
 
-@contextmanager
+@pytest.fixture(scope="module", name="service")
 def sandbox_and_client() -> Iterator[tuple[Sandbox, client.ApiClient]]:
-    """A sandbox that owns ``DOMAIN``, with web sockets on."""
+    """A sandbox that owns ``DOMAIN``, with web sockets on, for all tests of one file."""
     with Sandbox(tls=False) as sandbox:
         sandbox.enable_domain(DOMAIN)
         configuration = client.Configuration(

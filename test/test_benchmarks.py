@@ -27,8 +27,11 @@ def test_mails_have_their_size_and_are_what_a_service_sends() -> None:
             frame = client.EmailMessageWebSocketFrame.from_dict(json.loads(data))
             assert len(data) == size
             assert data.isascii() is not emoji
+            assert frame.email.raw is not None
             assert "\r\n" in frame.email.raw
+            assert frame.email.body is not None
             assert '="' in frame.email.body
+            assert frame.email.headers is not None
             assert isinstance(frame.email.headers["received"], list)
             assert not frame.additional_properties
             assert not frame.email.additional_properties

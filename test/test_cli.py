@@ -6,14 +6,10 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-
-pytest.importorskip("aiohttp")
-
 from commands import (
     DOMAIN,
     LINK,
@@ -22,6 +18,7 @@ from commands import (
     environment,
     new_address,
     run,
+    sandbox_with_domain,  # noqa: F401  # the fixture "sandbox"
     send,
     sign_up,
     started,
@@ -31,13 +28,6 @@ from client.sandbox import Sandbox
 
 NO_KEY = environment()
 WITH_KEY = environment(MAILSAC_API_KEY="k_env")
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(tls=False) as sandbox:
-        sandbox.enable_domain(DOMAIN)
-        yield sandbox
 
 
 # -- arguments and help

@@ -7,13 +7,8 @@ import re
 import signal
 import socket
 import subprocess
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
-
-pytest.importorskip("aiohttp")
 
 from commands import (
     DOMAIN,
@@ -27,6 +22,7 @@ from commands import (
     listening,
     new_address,
     run,
+    sandbox_with_domain,  # noqa: F401  # the fixture "sandbox"
     send,
     sign_up,
     started,
@@ -78,13 +74,6 @@ sys.meta_path.insert(0, Interrupter())
 from client.cli import main
 sys.exit(main(["sandbox"]))
 """
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(tls=False) as sandbox:
-        sandbox.enable_domain(DOMAIN)
-        yield sandbox
 
 
 def lines(process: subprocess.Popen[str], count: int) -> list[str]:

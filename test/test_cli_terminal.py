@@ -4,12 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
-
-import pytest
-
-pytest.importorskip("aiohttp")
-pytest.importorskip("rich")
 
 from commands import (
     DOMAIN,
@@ -20,6 +14,7 @@ from commands import (
     environment,
     hostile,
     new_address,
+    sandbox_with_domain,  # noqa: F401  # the fixture "sandbox"
     send,
 )
 
@@ -30,13 +25,6 @@ NO_RICH = WITHOUT.format(name="rich")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 #: What the progress may send besides: erase a line, go up, hide and show the cursor.
 MOVES = re.compile(r"\x1b\[(2K|1A|\?25[lh])")
-
-
-@pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox(tls=False) as sandbox:
-        sandbox.enable_domain(DOMAIN)
-        yield sandbox
 
 
 def is_harmless(text: str) -> bool:

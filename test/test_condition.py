@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 from streams import eventually
 
-from client.cli import until_signal
+from client.commands.signals import until_signal
 from client.condition import Condition
 from client.exceptions import StreamClosedException
 from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import socket
 import tracemalloc
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ DATA = bytes(range(256)) * 100
 
 
 @pytest.fixture
-def attachments(api_client: client.ApiClient) -> Iterator[client.AttachmentsApi]:
+def attachments(api_client: client.ApiClient) -> client.AttachmentsApi:
     return client.AttachmentsApi(api_client)
 
 

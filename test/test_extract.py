@@ -41,7 +41,7 @@ def test_labelled(mail: dict[str, Any]) -> None:
 def test_the_set_is_large_and_wide() -> None:
     assert len(MAILS) >= 240
     assert len({name_of(mail) for mail in MAILS}) == len(MAILS)
-    languages = defaultdict(set)
+    languages: defaultdict[str | None, set[str]] = defaultdict(set)
     for mail in MAILS:
         languages["any"].add(mail["lang"])
         languages["codes" if mail["codes"] else "no codes"].add(mail["lang"])

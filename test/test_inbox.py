@@ -14,7 +14,11 @@ from typing import Any, Literal
 
 import pytest
 from http_server import Answer, HttpServer, Request
-from mails import DOMAIN, Sender, sandbox_and_client
+from mails import (
+    DOMAIN,
+    Sender,
+    sandbox_and_client,  # noqa: F401  # the fixture "service"
+)
 from streams import eventually, within
 
 import client
@@ -22,12 +26,6 @@ from client.sandbox import Sandbox
 
 Via = Literal["auto", "socket", "poll"]
 BOTH = pytest.mark.parametrize("via", ["socket", "poll"])
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[tuple[Sandbox, client.ApiClient]]:
-    with sandbox_and_client() as both:
-        yield both
 
 
 @pytest.fixture

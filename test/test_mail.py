@@ -11,7 +11,12 @@ from hashlib import md5
 
 import pytest
 from http_server import Answer, HttpServer, Request
-from mails import DOMAIN, Sender, mail, sandbox_and_client
+from mails import (
+    DOMAIN,
+    Sender,
+    mail,
+    sandbox_and_client,  # noqa: F401  # the fixture "service"
+)
 
 import client
 from client.mail import Mail
@@ -19,12 +24,6 @@ from client.sandbox import Sandbox
 
 VERIFY = "https://shop.example/verify?token=7hGq2"
 LEAVE = "https://shop.example/unsubscribe?u=1"
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[tuple[Sandbox, client.ApiClient]]:
-    with sandbox_and_client() as both:
-        yield both
 
 
 @pytest.fixture(params=["socket", "poll"])

@@ -97,6 +97,7 @@ def assert_is_of(value: Any, schema: dict[str, Any], where: str) -> None:
         for item in value:
             assert_is_of(item, schema["items"], where)
     else:
+        kinds: dict[str, type | tuple[type, ...]]
         kinds = {"string": str, "integer": int, "boolean": bool, "number": (int, float)}
         assert isinstance(value, kinds.get(schema["type"], dict)), where
 
@@ -238,7 +239,7 @@ def test_a_field_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(AttributeError):
         mail.sbuject = "x"  # type: ignore[attr-defined]  # the point of the test
     with pytest.raises(TypeError):
-        client.EmailRecipient("positional")  # type: ignore[misc]  # the point of the test
+        client.EmailRecipient("positional")  # type: ignore[call-arg]  # the point of the test
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 5])

@@ -131,14 +131,13 @@ def check_request(name: str, given: dict[str, Any], request: Any) -> None:
     expected_path = "/api" + operation["path"]
     expected_query = {}
     for parameter in operation["parameters"].values():
-        value = given.get(snake(parameter["name"]))
+        value: Any = given.get(snake(parameter["name"]))
+        if isinstance(value, bool):
+            value = str(value).lower()
         if parameter["in"] == "path":
-            text = {True: "true", False: "false"}.get(value, value)
-            expected_path = expected_path.replace(f"{{{parameter['name']}}}", quote(text, safe=""))
+            expected_path = expected_path.replace(f"{{{parameter['name']}}}", quote(value, safe=""))
         elif value is not None:
-            expected_query[parameter["name"]] = (
-                str(value).lower() if isinstance(value, bool) else value
-            )
+            expected_query[parameter["name"]] = value
     assert request.method == operation["method"]
     assert path == expected_path
     sent = dict(parse_qsl(query, strict_parsing=True)) if query else {}

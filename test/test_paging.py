@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -41,7 +41,7 @@ def by_until(messages: list[dict[str, Any]], inclusive: bool) -> Callable[[dict[
 
 
 @pytest.fixture
-def messages(api_client: client.ApiClient) -> Iterator[client.MessagesApi]:
+def messages(api_client: client.ApiClient) -> client.MessagesApi:
     return client.MessagesApi(api_client)
 
 

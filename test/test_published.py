@@ -327,7 +327,7 @@ def test_a_listed_difference_that_is_gone_fails(small: Small) -> None:
 
 
 def test_a_key_is_literal_but_for_the_star() -> None:
-    def matches(rule: str, key: str) -> bool:
+    def matches(rule: str, key: str) -> object:
         return published.matches(rule, published.Difference(key))
 
     assert matches("GET /a/{b} 200 */* added", "GET /a/{b} 200 text/html added")

@@ -25,6 +25,7 @@ from streams import (
     nothing_is_left,  # noqa: F401  # a fixture, for every test here
     our_threads,
     ready,
+    then_hold,
     web_sockets,
     within,
 )
@@ -137,19 +138,11 @@ def break_after(data: bytes) -> Callable[[Peer], None]:
     return script
 
 
-def then(data: bytes = b"") -> Callable[[Peer], None]:
-    def script(peer: Peer) -> None:
-        ready(peer, data)
-        peer.hold()
-
-    return script
-
-
 def test_what_was_missed_comes_in_order_and_then_live_mail(service: Service) -> None:
     service.mails = [mail(1, 0), mail(3, 20), mail(2, 10)]
     events = Events()
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then(over_socket(4, 30))) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold(over_socket(4, 30))) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 4) == ["Mail 1", "Mail 2", "Mail 3", "Mail 4"]
@@ -169,7 +162,7 @@ def test_what_was_missed_comes_in_order_and_then_live_mail(service: Service) -> 
 def test_a_recovered_mail_is_whole(service: Service) -> None:
     service.mails = [mail(2, 10)]
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold()) as socket,
         open_stream(socket, service) as stream,
     ):
         subjects(stream, 1)
@@ -220,7 +213,7 @@ def test_a_mail_that_comes_twice_is_delivered_once(service: Service) -> None:
     nameless = frame(TEXT, {"to": [], "subject": "No id"})
     other_inbox = over_socket(1, 0, inbox="b@x.example", subject="Its twin")
     with (
-        ScriptedServer(then(twice + other_inbox + nameless * 2)) as socket,
+        ScriptedServer(then_hold(twice + other_inbox + nameless * 2)) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 5) == ["Mail 1", "Mail 2", "Its twin", "No id", "No id"]
@@ -276,7 +269,7 @@ def test_the_link_drops_during_the_search_and_nothing_is_lost(service: Service) 
 
     events = Events()
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), second, then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), second, then_hold()) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 5) == [f"Mail {number}" for number in range(1, 6)]
@@ -292,7 +285,7 @@ def test_an_error_of_rest_is_an_incomplete_gap(path: str, status: int, service: 
     service.broken[path] = Answer(status, b'{"message": "not now"}', {"Retry-After": "999"})
     events = Events()
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then(over_socket(3, 30))) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold(over_socket(3, 30))) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 2) == ["Mail 1", "Mail 3"]
@@ -309,7 +302,7 @@ def test_one_mail_that_cannot_be_fetched_does_not_hide_the_others(service: Servi
     service.broken[f"/raw/{ADDRESS}/m3"] = Answer(500, b"")
     events = Events()
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold()) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 4) == ["Mail 1", "Mail 2", "Mail 4", "Mail 5"]
@@ -319,7 +312,7 @@ def test_one_mail_that_cannot_be_fetched_does_not_hide_the_others(service: Servi
 
 def test_no_answer_of_rest_is_an_incomplete_gap() -> None:
     events = Events()
-    with ScriptedServer(break_after(over_socket(1, 0)), then(over_socket(3, 30))) as socket:
+    with ScriptedServer(break_after(over_socket(1, 0)), then_hold(over_socket(3, 30))) as socket:
         api = web_sockets(socket.url)  # where nobody answers
         with api.stream(addresses=ADDRESS, reconnect=AT_ONCE, on_event=events.append) as stream:
             assert subjects(stream, 2) == ["Mail 1", "Mail 3"]
@@ -333,7 +326,7 @@ def test_a_mail_that_is_gone_is_an_incomplete_gap(service: Service) -> None:
     service.broken[f"/raw/{ADDRESS}/m2"] = Answer(404, b"{}")
     events = Events()
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold()) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 2) == ["Mail 1", "Mail 3"]
@@ -345,7 +338,7 @@ def test_a_mail_that_is_gone_is_an_incomplete_gap(service: Service) -> None:
 def test_more_than_one_page(service: Service) -> None:
     service.mails = [mail(number, number / 10) for number in range(2, 253)]
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold()) as socket,
         open_stream(socket, service) as stream,
     ):
         assert subjects(stream, 252) == [f"Mail {number}" for number in range(1, 253)]
@@ -356,7 +349,7 @@ def test_more_than_the_largest_page(service: Service) -> None:
     service.mails = [mail(number, number / 100) for number in range(2, 1103)]
     service.mails += [mail(number, 0, "other@x.example") for number in range(2000, 2500)]
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold()) as socket,
         open_stream(socket, service) as stream,
     ):
         assert subjects(stream, 1102) == [f"Mail {number}" for number in range(1, 1103)]
@@ -368,7 +361,7 @@ def test_an_account_without_an_inbox_is_searched_by_address(service: Service) ->
     service.mails = [mail(2, 10), mail(9, -1000)]
     events = Events()
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold()) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 2) == ["Mail 1", "Mail 2"]
@@ -385,7 +378,7 @@ def test_clocks_that_differ_by_minutes(ahead: int, service: Service) -> None:
     service.mails = [mail(1, there - 300), mail(2, there + 5)]
     events = Events()
     with (
-        ScriptedServer(break_after(b""), then()) as socket,
+        ScriptedServer(break_after(b""), then_hold()) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 1) == ["Mail 2"]
@@ -402,7 +395,7 @@ def test_a_refusal_tells_the_time_too(status: int, service: Service) -> None:
     service.mails = [mail(2, 10)]
     events = Events()
     with (
-        ScriptedServer(break_after(b""), then()) as socket,
+        ScriptedServer(break_after(b""), then_hold()) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 1) == ["Mail 2"]
@@ -414,7 +407,9 @@ def test_mail_from_before_the_stream_is_not_delivered(service: Service) -> None:
     now = (datetime.now(UTC) - START).total_seconds()
     service.mails = [mail(9, now - 60), mail(2, now + 10)]
     with (
-        ScriptedServer(break_after(over_socket(1, now + 5)), then(over_socket(3, 20))) as socket,
+        ScriptedServer(
+            break_after(over_socket(1, now + 5)), then_hold(over_socket(3, 20))
+        ) as socket,
         open_stream(socket, service) as stream,
     ):
         assert subjects(stream, 3) == ["Mail 1", "Mail 2", "Mail 3"]
@@ -427,7 +422,7 @@ def test_an_odd_time_stamp_does_not_lead_the_search_astray(received: Any, servic
     service.mails = [mail(2, 10)]
     events = Events()
     with (
-        ScriptedServer(break_after(over_socket(1, 0, received=received)), then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0, received=received)), then_hold()) as socket,
         open_stream(socket, service, events) as stream,
     ):
         assert subjects(stream, 2) == ["Mail 1", "Mail 2"]
@@ -478,7 +473,7 @@ def test_a_slow_search_does_not_withhold_live_mail_for_ever(
     service.before_answer = lambda _: go_on.wait(10)
     service.mails = [mail(2, 10)]
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then(over_socket(3, 20))) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold(over_socket(3, 20))) as socket,
         open_stream(socket, service) as stream,
     ):
         assert subjects(stream, 2) == ["Mail 1", "Mail 3"]
@@ -520,7 +515,7 @@ def test_clocks_that_cannot_be_compared_are_a_doubt(service: Service) -> None:
     )
     events = Events()
     with (
-        ScriptedServer(break_after(b""), then()) as socket,
+        ScriptedServer(break_after(b""), then_hold()) as socket,
         open_stream(socket, service, events),
     ):
         eventually(lambda: events.gaps)
@@ -531,7 +526,7 @@ def test_recovery_can_be_switched_off_and_says_so(service: Service) -> None:
     service.mails = [mail(2, 10)]
     events = Events()
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then(over_socket(3, 20))) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold(over_socket(3, 20))) as socket,
         open_stream(socket, service, events, recover=False) as stream,
     ):
         assert subjects(stream, 2) == ["Mail 1", "Mail 3"]
@@ -543,14 +538,14 @@ def test_since_goes_on_where_an_earlier_run_stopped(service: Service) -> None:
     service.mails = [mail(1, 0), mail(2, 10), mail(3, 20)]
     events = Events()
     with (
-        ScriptedServer(then(over_socket(4, 30))) as socket,
+        ScriptedServer(then_hold(over_socket(4, 30))) as socket,
         open_stream(socket, service, events, since=START + timedelta(seconds=125)) as stream,
     ):
         assert subjects(stream, 3) == ["Mail 2", "Mail 3", "Mail 4"]
         eventually(lambda: events.gaps)
     # Two minutes earlier: what is listed late must not be missed.
     assert events.gaps[0].start == START + timedelta(seconds=5)
-    with pytest.raises(ValueError, match="since"), ScriptedServer(then()) as socket:
+    with pytest.raises(ValueError, match="since"), ScriptedServer(then_hold()) as socket:
         open_stream(socket, service, since=START, recover=False)
     with pytest.raises(TypeError, match="since must be a datetime"), ScriptedServer() as socket:
         open_stream(socket, service, since="yesterday")
@@ -574,7 +569,7 @@ def test_a_final_end_with_an_open_gap_is_reported(service: Service) -> None:
 def test_a_search_leaves_room_for_the_reader(service: Service) -> None:
     service.mails = [mail(number, number / 10) for number in range(2, 102)]
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then(over_socket(200, 99))) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold(over_socket(200, 99))) as socket,
         open_stream(socket, service, max_queue=5) as stream,
     ):
         found = []
@@ -594,7 +589,7 @@ def test_close_during_the_search_is_prompt(service: Service) -> None:
 
     service.before_answer = stall
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), then_hold()) as socket,
         open_stream(socket, service) as stream,
     ):
         assert asked.wait(10)
@@ -614,7 +609,7 @@ def test_searches_do_not_pile_up(service: Service) -> None:
 
     breaks = [break_after(b"")] * 20
     with (
-        ScriptedServer(break_after(over_socket(1, 0)), *breaks, then()) as socket,
+        ScriptedServer(break_after(over_socket(1, 0)), *breaks, then_hold()) as socket,
         open_stream(
             socket, service, reconnect=ReconnectPolicy(max_delay=0.001, max_short_lived=99)
         ) as stream,
@@ -634,7 +629,7 @@ def wrong_mail() -> bytes:
 def test_a_mail_of_odd_shape_is_no_bar_to_recovery(service: Service, wrong_mail: bytes) -> None:
     service.mails = [mail(2, 10)]
     with (
-        ScriptedServer(break_after(over_socket(1, 0) + wrong_mail), then(LISTENING)) as socket,
+        ScriptedServer(break_after(over_socket(1, 0) + wrong_mail), then_hold(LISTENING)) as socket,
         open_stream(socket, service) as stream,
     ):
         assert stream.get(10).email.subject == "Mail 1"

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from conftest import KEY
@@ -136,7 +136,7 @@ def test_a_call_that_may_not_be_repeated_is_not(
     call: str, server: HttpServer, messages: client.MessagesApi
 ) -> None:
     server.answers = [Answer(503)]
-    calls = {
+    calls: dict[str, Callable[[], object]] = {
         "star": lambda: messages.toggle_message_star("a@b.example", "m1"),
         "post": lambda: messages.delete_all_domain_messages("b.example"),
     }

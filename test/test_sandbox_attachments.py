@@ -90,11 +90,10 @@ def test_hostile_attachments_harm_no_header(
     here = apis.newest(PUBLIC)
     (found,) = apis.attachments.list_message_attachments(PUBLIC, here)
     assert found.checksum is not None
-    for download in (
-        lambda: apis.attachments.download_attachment_with_http_info(PUBLIC, here, found.checksum),
-        lambda: apis.attachments.download_public_attachment_with_http_info(found.checksum),
+    for response in (
+        apis.attachments.download_attachment_with_http_info(PUBLIC, here, found.checksum),
+        apis.attachments.download_public_attachment_with_http_info(found.checksum),
     ):
-        response = download()
         assert b"body" in response.data
         assert "Set-Cookie" not in response.headers
         disposition = response.headers["Content-Disposition"]
@@ -107,8 +106,8 @@ def test_public_attachments_are_counted(sandbox: Sandbox, apis: Apis) -> None:
     apis.addresses.create_address("mine@box.test")
     deliver(sandbox, with_pdf("private"), "mine@box.test")
     now = datetime.now(UTC)
-    span = {"start_date": now - timedelta(hours=1), "end_date": now + timedelta(hours=1)}
-    assert apis.attachments.list_public_attachments(**span) == []
+    span = (now - timedelta(hours=1), now + timedelta(hours=1))
+    assert apis.attachments.list_public_attachments(*span) == []
     assert apis.attachments.count_public_attachments(PDF_SUM).n == 0
     assert apis.attachments.list_messages_for_attachment(PDF_SUM) == []
     with pytest.raises(client.NotFoundException):
@@ -119,9 +118,9 @@ def test_public_attachments_are_counted(sandbox: Sandbox, apis: Apis) -> None:
     other = mail("other")
     other.add_attachment(b"1", maintype="image", subtype="png")
     deliver(sandbox, other, PUBLIC)
-    most, least = apis.attachments.list_public_attachments(**span)
+    most, least = apis.attachments.list_public_attachments(*span)
     assert (most.id, most.n, least.n) == (PDF_SUM, 3, 1)
-    assert apis.attachments.list_public_attachments(**span, skip=1, limit=5) == [least]
+    assert apis.attachments.list_public_attachments(*span, skip=1, limit=5) == [least]
     assert apis.attachments.list_public_attachments(now, now - timedelta(hours=1)) == []
     apis.messages.toggle_message_star(PUBLIC, identified(apis.messages.list_messages(PUBLIC)[1]))
     assert apis.attachments.count_public_attachments(PDF_SUM.upper()).n == 2

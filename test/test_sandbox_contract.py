@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ def everything(sandbox: Sandbox, apis: Apis) -> Iterator[Any]:
     """Call every operation with what it needs to have something to say."""
     a, m, f = apis.addresses, apis.messages, apis.attachments
     now = datetime.now(UTC)
-    day = {"start_date": now - timedelta(days=1), "end_date": now + timedelta(days=1)}
+    start, end = now - timedelta(days=1), now + timedelta(days=1)
 
     # Empty, and then with something in it.
     yield apis.domains.list_domains()
@@ -103,7 +104,7 @@ def everything(sandbox: Sandbox, apis: Apis) -> Iterator[Any]:
     yield attached
     assert attached.checksum is not None
     yield f.download_attachment(OURS, full_id, attached.checksum)
-    yield f.list_public_attachments(**day)
+    yield f.list_public_attachments(start, end)
     yield f.count_public_attachments(attached.checksum)
     yield f.list_messages_for_attachment(attached.checksum)
     yield f.download_public_attachment(attached.checksum)
@@ -112,7 +113,7 @@ def everything(sandbox: Sandbox, apis: Apis) -> Iterator[Any]:
         apis.stats.list_top_public_senders,
         apis.stats.list_top_public_domains,
     ):
-        found: Any = top(**day, skip=0, limit=5)
+        found: Any = top(start_date=start, end_date=end, skip=0, limit=5)
         assert found
         yield found
     yield [apis.stats.denylist(), apis.stats.check_denylist("spam.example")]
@@ -149,16 +150,16 @@ def refusals(sandbox: Sandbox, apis: Apis) -> Iterator[tuple[int, Callable[[], A
     yield 400, lambda: m.set_message_folder(PUBLIC, here, "sent")
     yield 400, lambda: f.count_public_attachments("no sum")
     for email in (FOREIGN, "any@theirs.example"):
-        yield 401, lambda email=email: a.get_address(email)
-        yield 401, lambda email=email: a.create_address(email)
-        yield 401, lambda email=email: a.delete_address(email)
-        yield 401, lambda email=email: m.delete_all_messages(email)
-        yield 403, lambda email=email: m.count_messages(email)
-        yield 403, lambda email=email: m.list_messages(email)
-        yield 404, lambda email=email: m.get_message_metadata(email, here)
-        yield 401, lambda email=email: m.add_message_label(email, here, "x")
-        yield 401, lambda email=email: f.list_message_attachments(email, here)
-        yield 401, lambda email=email: f.download_attachment(email, here, "x")
+        yield 401, partial(a.get_address, email)
+        yield 401, partial(a.create_address, email)
+        yield 401, partial(a.delete_address, email)
+        yield 401, partial(m.delete_all_messages, email)
+        yield 403, partial(m.count_messages, email)
+        yield 403, partial(m.list_messages, email)
+        yield 404, partial(m.get_message_metadata, email, here)
+        yield 401, partial(m.add_message_label, email, here, "x")
+        yield 401, partial(f.list_message_attachments, email, here)
+        yield 401, partial(f.download_attachment, email, here, "x")
     body = client.UpdatePrivateAddressForwarding(enablews=True)
     yield 401, lambda: a.update_address(PUBLIC, body=body)
     bulk = client.CreateAddressesRequest(addresses=["free@ours.example", FOREIGN])
@@ -173,7 +174,7 @@ def refusals(sandbox: Sandbox, apis: Apis) -> Iterator[tuple[int, Callable[[], A
         *(m.get_body_dirty, m.get_body_sanitized, m.get_body_plain_text, m.toggle_message_star),
         f.list_message_attachments,
     ):
-        yield 404, lambda call=call: call(PUBLIC, "m9Qk2TzW41nb-0")
+        yield 404, partial(call, PUBLIC, "m9Qk2TzW41nb-0")
     yield 404, lambda: m.add_message_label(PUBLIC, "nothing", "x")
     yield 404, lambda: m.delete_message_label(PUBLIC, "nothing", "x")
     yield 404, lambda: m.set_message_folder(PUBLIC, "nothing", "spam")

@@ -23,10 +23,6 @@ import pytest
 import urllib3
 import websocket
 
-pytest.importorskip("aiohttp")
-pytest.importorskip("aiosmtpd")
-pytest.importorskip("trustme")
-
 import client
 from client.sandbox import Sandbox
 

@@ -23,10 +23,6 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("aiohttp")
-pytest.importorskip("aiosmtpd")
-pytest.importorskip("trustme")
-
 import client
 from client.sandbox import Sandbox
 from client.sandbox.misbehaviour import How

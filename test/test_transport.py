@@ -442,14 +442,15 @@ def test_the_key_is_in_the_header_alone(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     shown = []
+    calls: list[Callable[[client.MessagesApi], object]] = [
+        lambda api: api.list_messages("a@b.example"),
+        lambda api: api.list_messages("a@b.example", async_req=True).get(10),
+        lambda api: api.get_body_dirty_with_http_info("a@b.example", "m1"),
+    ]
     for host, status in ((server.url, 401), (server.url, 500), ("http://127.0.0.1:9", 200)):
         server.answer('{"message": "no"}', status=status)
         with messages_at(host, retries=1) as messages:
-            for call in (
-                lambda api: api.list_messages("a@b.example"),
-                lambda api: api.list_messages("a@b.example", async_req=True).get(10),
-                lambda api: api.get_body_dirty_with_http_info("a@b.example", "m1"),
-            ):
+            for call in calls:
                 try:
                     call(messages)
                 except client.ClientException as error:

@@ -19,7 +19,7 @@ from streams import (
 )
 
 import client
-from client.matching import Matcher
+from client.matching import Matcher, Wanted
 
 
 def mail(number: int, **more: Any) -> bytes:
@@ -74,10 +74,12 @@ def test_what_matches(sought: dict[str, Any], found: bool) -> None:
 
 def test_fields_that_are_missing_match_nothing() -> None:
     email = client.IncomingEmailMessage.from_dict({})
-    assert Matcher().matches(None, email)
-    for field in ("to", "sender", "subject"):
-        assert not Matcher(**{field: ""}).matches(None, email)
-        assert not Matcher(**{field: re.compile("")}).matches(None, email)
+    assert Matcher[None]().matches(None, email)
+    anything: list[Wanted] = ["", re.compile("")]
+    for wanted in anything:
+        assert not Matcher[None](to=wanted).matches(None, email)
+        assert not Matcher[None](sender=wanted).matches(None, email)
+        assert not Matcher[None](subject=wanted).matches(None, email)
 
 
 def test_in_vain_says_what_was_sought() -> None:
