@@ -1,14 +1,26 @@
 """Metadata of the distribution ``mailsac-client``, which installs the package ``client``."""
 
 import re
+import shutil
 from pathlib import Path
 
 from setuptools import find_packages, setup
+from setuptools.command.build_py import build_py
 
 HERE = Path(__file__).parent
 VERSION = re.search(r'"(.+)"', HERE.joinpath("client/version.py").read_text().split("=")[1])[1]
 
+
+class BuildAnew(build_py):
+    """Builds of this tree alone: what an older build has left would get into the wheel."""
+
+    def run(self) -> None:
+        shutil.rmtree(Path(self.build_lib, "client"), ignore_errors=True)
+        super().run()
+
+
 setup(
+    cmdclass={"build_py": BuildAnew},
     name="mailsac-client",
     version=VERSION,
     description="Receive email in tests: a typed client for Mailsac, with a live mail stream",

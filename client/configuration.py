@@ -68,8 +68,8 @@ class Configuration:
         assert_hostname: host name to expect in the certificate in place of the URL's; False
             switches that check off.
         proxy: URL of an HTTP proxy. Default: the environment's ``HTTPS_PROXY``,
-            ``HTTP_PROXY``, ``ALL_PROXY`` and ``NO_PROXY``; ``""`` means none, whatever the
-            environment says.
+            else ``ALL_PROXY``, but not for what ``NO_PROXY`` names; ``""`` means none, whatever
+            the environment says.
         timeout: seconds, or a pair of seconds (to connect, to read).
         retries: how often a call that is safe to repeat is tried again.
         total_timeout: seconds for one call with all its retries and waits.
@@ -128,8 +128,11 @@ class Configuration:
         _check_url("socket_url (MAILSAC_SOCKET_URL)", self.socket_url, ("wss", "ws"))
         if self.proxy and not _is_proxy(self.proxy):
             raise ValueError("proxy must be a URL like http://host:3128 (its text may be secret)")
+        self.key()
         timeout_pair("timeout", self.timeout)
-        timeout_pair("total_timeout", (self.total_timeout, self.total_timeout))
+        total = self.total_timeout
+        if not isinstance(total, int | float) or isinstance(total, bool) or not total > 0:
+            raise ValueError(f"total_timeout must be more than 0 seconds, not {total!r}")
         for name, value, least in (
             ("retries", self.retries, 0),
             ("connection_pool_maxsize", self.connection_pool_maxsize, 1),

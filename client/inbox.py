@@ -341,7 +341,8 @@ class Inbox:
             lines += [f"  {line}" for line in self._held.waiting_lines()]
         else:
             other = "other mail" if self._held.arrived else "mail at all"
-            lines.append(f"No {other} has arrived.")
+            is_known = looks.count or self._receiver.is_pushed
+            lines.append(f"No {other} {'has arrived' if is_known else 'is known of yet'}.")
         lines += self._receiver.account(looks.count)
         lines.append(
             "The service may hold mail back for a minute or more. Was it sent to this very address?"

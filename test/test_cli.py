@@ -82,8 +82,9 @@ def test_bad_use(args: list[str], told: str) -> None:
             ["wait", "--json=k_secret"],
             "argument --json: ignored explicit argument; see mailsac wait",
         ),
-        (["k_secret"], "argument COMMAND: invalid choice; see mailsac --help"),
-        (["k_'secret"], "argument COMMAND: invalid choice; see mailsac --help"),
+        (["k_secret"], "argument COMMAND: invalid choice (choose from "),
+        (["k_'secret"], "listen"),
+        (["k (choose from secret"], "argument COMMAND: invalid choice (choose from "),
         (["--api-key", "k_secret", "wait"], "argument COMMAND: invalid choice"),
     ],
 )

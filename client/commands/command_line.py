@@ -118,8 +118,13 @@ class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         # What was given is not repeated: it may be a key. argparse has it in quotes.
         told, quote, _ = message.replace('"', "'").partition("'")
+        if quote:
+            choices = ""
+            if told.endswith("invalid choice: "):
+                choices = " (choose from " + message.rpartition(" (choose from ")[2]
+            message = f"{told.rstrip(': ')}{choices}; see {self.prog} --help"
         self.print_usage(sys.stderr)
-        output.warn(f"{told.rstrip(': ')}; see {self.prog} --help" if quote else message)
+        output.warn(message)
         raise SystemExit(BAD_USE)
 
 

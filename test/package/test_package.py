@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -64,6 +65,22 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: dict[str, Path]) ->
     tracked = run("git", "-C", ROOT, "ls-files", "client").split()
     assert names == set(tracked)
     assert "client/py.typed" in names
+
+
+def test_what_an_older_build_has_left_stays_out(tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    run("git", "clone", "--quiet", ROOT, tree)
+    for name in run("git", "-C", ROOT, "ls-files", "client", "setup.py").split():
+        shutil.copy(ROOT / name, tree / name)  # as it is now
+    stale = tree / "build/lib/client/removed_since.py"
+    stale.parent.mkdir(parents=True)
+    stale.write_text("")
+    run(sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", tmp_path, tree)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert "client/__init__.py" in names
+    assert "client/removed_since.py" not in names
 
 
 def test_the_sdist_holds_what_a_build_needs_and_no_tests(built: dict[str, Path]) -> None:
