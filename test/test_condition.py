@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import linecache
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from types import FrameType
 
 import pytest
+from interrupts import interrupted
 from streams import eventually
 
 from client.commands.signals import until_signal
@@ -17,48 +15,6 @@ from client.condition import Condition
 from client.exceptions import StreamClosedException
 from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from client.streaming.buffer import Buffer
-
-
-class Interrupt(BaseException):
-    pass
-
-
-class InterruptAt:
-    """Raises in this thread, before the step of that number in the code of these files."""
-
-    def __init__(self, step: int, *files: str | None) -> None:
-        self._left = step
-        self._files = files
-
-    def __call__(self, frame: FrameType, event: str, _: object) -> InterruptAt | None:
-        if frame.f_code.co_filename not in self._files:
-            return None
-        line = linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()
-        # The end of a with statement is traced as its first line. Python runs no handler there.
-        if event in ("call", "line") and not line.startswith("with "):
-            self._left -= 1
-            if self._left == 0:
-                raise Interrupt(f"{frame.f_code.co_name}: {line}")
-        return self
-
-    @property
-    def is_over(self) -> bool:
-        """Whether there were fewer steps."""
-        return self._left > 0
-
-
-def interrupted(step: int, function: Callable[[], object], *files: str | None) -> bool:
-    """Call a function, broken off before a step of it; return False if it has fewer steps."""
-    tracer = InterruptAt(step, *files)
-    before = sys.gettrace()
-    sys.settrace(tracer)
-    try:
-        function()
-    except Interrupt:
-        pass
-    finally:
-        sys.settrace(before)
-    return not tracer.is_over
 
 
 def is_free(lock: object) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import pytest
 from http_server import Answer, HttpServer, Request
+from interrupts import interrupted
 from mails import (
     DOMAIN,
     Sender,
@@ -22,6 +23,7 @@ from mails import (
 from streams import eventually, within
 
 import client
+import client.intake
 from client.sandbox import Sandbox
 
 Via = Literal["auto", "socket", "poll"]
@@ -56,6 +58,24 @@ def waits(inbox: client.Inbox) -> bool:
 
 
 # -- found, whenever it comes
+
+
+def test_a_wait_that_is_broken_off_gives_its_turn_back(
+    api: client.ApiClient, sender: Sender
+) -> None:
+    def wait_in_vain() -> None:
+        with pytest.raises(client.MailTimeout):
+            inbox.wait(timeout=0.02)
+
+    with new(api, "socket") as inbox:
+        step = 1
+        while interrupted(step, wait_in_vain, client.intake.__file__):
+            step += 1
+            assert inbox._intake._is_free()
+        assert step > 20
+        sender.send(inbox.address, "still read")
+        assert inbox.wait(timeout=10).subject == "still read"
+        assert inbox._intake._receiver.is_pushed
 
 
 @BOTH
