@@ -74,7 +74,7 @@ class HttpServer:
                 self.wfile.write(answer.body)
 
             # The base class's names.
-            do_GET = do_PUT = do_POST = do_DELETE = do_CONNECT = answer  # noqa: N815
+            do_GET = do_PUT = do_POST = do_DELETE = do_CONNECT = answer  # noqa: N815  # the names that http.server looks for
 
             def log_message(self, *_: Any) -> None:
                 pass
