@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Set
+from itertools import takewhile
 
 from client.condition import Condition
 from client.mail import Mail, fetch_error, summary, weight
+from client.remembered import Remembered
 
 _MAX_LINES = 1000
 _MAX_SHOWN = 20
+_MAX_REMEMBERED = 100_000
 
 
 class Held:
-    """Mails by the number of their arrival. Any thread.
+    """Mails by the number of their arrival, each mail once. Any thread.
 
     Attributes:
         changed: told when mail comes; whoever holds its lock keeps all else still.
         count: how many mails have come.
         bytes: roughly what those that wait to be taken hold in memory.
+        ids: of the latest 100,000 that have come, taken or not.
     """
 
     def __init__(self) -> None:
         self.changed = Condition()
         self.count = 0
         self.bytes = 0
+        self.ids = Remembered[str](_MAX_REMEMBERED)
         self._mails: dict[int, tuple[Mail, int]] = {}  # with the weight that is counted
         self._lines: dict[int, str] = {}  # of the latest, taken or not
         self._forgotten = 0  # how many came before forget()
@@ -32,22 +37,28 @@ class Held:
         return len(self._mails)
 
     def add(self, mails: Iterable[Mail]) -> None:
-        """Take mail in, and tell those who wait for it."""
+        """Take in what has not come before, by its id, and tell those who wait for it."""
         with self.changed.lock:
             for mail in mails:
+                if mail.id in self.ids:
+                    continue
                 self._mails[self.count] = mail, weight(mail)
                 self.bytes += weight(mail)
                 self._lines[self.count] = summary(mail)
                 self.count += 1
+                if mail.id:  # at the end: what Ctrl-C has kept from being held may come again
+                    self.ids.add(mail.id)
             while len(self._lines) > _MAX_LINES:
                 del self._lines[next(iter(self._lines))]
             self.changed.notify_all()
 
-    def since(self, number: int, besides: Container[int]) -> tuple[dict[int, Mail], int]:
+    def since(self, number: int, besides: Set[int]) -> tuple[dict[int, Mail], int]:
         """Return what came from this number on, with the others that are named, and the count."""
         with self.changed.lock:
-            mails = {n: m for n, (m, _) in self._mails.items() if n >= number or n in besides}
-            return mails, self.count
+            # From the latest on, as much may be held that was looked at before.
+            numbers = set(takewhile(lambda n: n >= number, reversed(self._mails)))
+            numbers |= besides & self._mails.keys()
+            return {n: self._mails[n][0] for n in sorted(numbers)}, self.count
 
     def weigh(self, number: int) -> None:
         """Weigh a mail again: its body may have been fetched."""

@@ -97,8 +97,8 @@ class Inbox:
         self.address = address
         self._api_client = client_or_own(api_client)
         self._owns_client = api_client is None
-        self._receiver = Receiver(address, self._api_client, via)
         self._held = Held()
+        self._receiver = Receiver(address, self._api_client, via, self._held.ids)
         self._intake = Intake(self._receiver, self._held)
         self._is_entered = False
 
@@ -237,7 +237,7 @@ class Inbox:
         """
         self._check_open()
         self._intake.drain()
-        self._receiver.look()
+        self.refresh()
         if self._receiver.error is not None:
             raise self._receiver.error
         with suppress(UnauthorizedException, ForbiddenException, NotFoundException):  # not ours

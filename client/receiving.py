@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-import threading
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from contextlib import suppress
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
@@ -23,7 +22,6 @@ from client.exceptions import (
 )
 from client.mail import Mail
 from client.paging import MAX_PAGE, walk_messages
-from client.remembered import Remembered
 
 if TYPE_CHECKING:
     from client.api_client import ApiClient
@@ -40,7 +38,6 @@ _LAST_PAUSE = 5.0
 _LATE_SHARE = 0.1
 _LATE_SECONDS = 0.5
 _PAGE = 100
-_MAX_REMEMBERED = 100_000
 
 _log = logging.getLogger("client.inbox")
 
@@ -80,14 +77,19 @@ class Looks:
 
 
 class Receiver:
-    """Brings the mail of one address, each mail once. Any thread.
+    """Brings the mail of one address, some of it twice. Any thread.
 
     Args:
         via: as for ``Inbox``.
+        known: ids of mail that need not be brought again.
     """
 
     def __init__(
-        self, address: str, api_client: ApiClient, via: Literal["auto", "socket", "poll"]
+        self,
+        address: str,
+        api_client: ApiClient,
+        via: Literal["auto", "socket", "poll"],
+        known: Container[str],
     ) -> None:
         self._address = address
         self._domain = address.rpartition("@")[2]
@@ -95,8 +97,7 @@ class Receiver:
         self._list = MessagesApi(api_client).list_messages
         self._via = via
         self._stream: MessageStream | None = None
-        self._lock = threading.Lock()
-        self._seen = Remembered[str](_MAX_REMEMBERED)  # ids
+        self._known = known
         self._no_push = ""  # why mail is not pushed
         #: What went wrong with the latest look over REST, if it did.
         self.error: ClientException | None = None
@@ -167,9 +168,9 @@ class Receiver:
         """
         try:
             messages = self._list(self._address, limit=_PAGE)
-            if len(messages) == _PAGE and not any(one.id in self._seen for one in messages):
+            if len(messages) == _PAGE and not any(map(self._is_known, messages)):
                 walk = walk_messages(self._list, self._address, MAX_PAGE)
-                messages = list(takewhile(lambda one: one.id not in self._seen, walk))
+                messages = list(takewhile(lambda one: not self._is_known(one), walk))
         except ClientException as error:
             if not may_pass(error):
                 raise
@@ -220,8 +221,10 @@ class Receiver:
         _log.info("%s: asking for mail over REST: %s", self._address, why)
 
     def _listed(self, newest_first: list[EmailMessage]) -> list[Mail]:
-        # What has no id cannot be told from what was seen before, nor fetched.
-        return self._new([message for message in reversed(newest_first) if message.id])
+        # What has no id cannot be told from what was seen before, nor fetched. The models take a
+        # stranger's JSON as it is: it may be of any type.
+        has_id = [one for one in newest_first if isinstance(one.id, str) and one.id]
+        return self._new(has_id[::-1])
 
     def _is_ours(self, email: IncomingEmailMessage) -> bool:
         # Without an inbox it cannot be told, so rather too much than too little.
@@ -229,9 +232,10 @@ class Receiver:
         return not isinstance(inbox, str) or inbox.casefold() == self._address.casefold()
 
     def _new(self, messages: Sequence[EmailMessage | IncomingEmailMessage]) -> list[Mail]:
-        mails = [Mail(message, self._api_client) for message in messages]
-        with self._lock:
-            return [mail for mail in mails if not mail.id or self._seen.add(mail.id)]
+        return [Mail(one, self._api_client) for one in messages if not self._is_known(one)]
+
+    def _is_known(self, message: EmailMessage | IncomingEmailMessage) -> bool:
+        return isinstance(message.id, str) and message.id in self._known
 
 
 def may_pass(error: ClientException) -> bool:
