@@ -14,8 +14,8 @@ comes:
 5. Here: each word that announces a code votes for the candidate before or behind it for which
    there is more evidence. What has no vote is no code.
 
-Links are found and ordered by ``links``. Words for what to do with a mail, which count for both,
-are in ``action_words``.
+Where that finds none, ``letters`` looks for codes without a digit. Links are found and ordered by
+``links``. Words for what to do with a mail, which count for both, are in ``action_words``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from itertools import pairwise
 
 from client.extraction.candidates import Candidate, candidates, normalise
 from client.extraction.evidence import (
+    SURE,
     entered,
     evidence_before,
     evidence_behind,
@@ -34,6 +35,7 @@ from client.extraction.evidence import (
 )
 from client.extraction.html import read_html
 from client.extraction.labels import Label, fold, labels
+from client.extraction.letters import letter_codes
 from client.extraction.links import find_links
 
 __all__ = ["find_codes", "find_links"]
@@ -51,7 +53,7 @@ def _evidence(n: int, known: list[Label], one: Candidate, text: str) -> float:
     label = known[n]
     if label.kind == "voucher":
         return nearness(label, one, text)
-    if label.kind == "enter":
+    if label.kind in ("enter", "enter behind"):
         return entered(label, known[max(0, n - 1) : n] + known[n + 1 : n + 2], one, text)
     if label.end <= one.start:
         return evidence_behind(label, one, text)
@@ -69,6 +71,11 @@ def _announced(found: list[Candidate], known: list[Label], text: str) -> list[in
         if not beside or label.kind in ("other", "number"):
             continue
         score, best = max((_evidence(n, known, found[k], text), k) for k in beside)
+        if score <= 0 and label.kind in ("code", "one-time"):  # "code for account 7112: 482913"
+            for k in range(behind + 1, min(behind + 3, len(found))):
+                further = _evidence(n, known, found[k], text)
+                if further > max(score, SURE):
+                    score, best = further, k
         if label.kind == "voucher":
             if score >= -_VOUCHER_REACH:
                 vouchers.add(best)
@@ -106,6 +113,10 @@ def _codes(text: str) -> list[str]:
     return list(dict.fromkeys(codes))[:_MAX_CODES]
 
 
+def _letter_codes(text: str) -> list[str]:
+    return list(dict.fromkeys(letter_codes(normalise(text[:_MAX_TEXT]))))
+
+
 def find_codes(text: str, html: str = "") -> list[str]:
     """The codes of a mail, the likeliest first, each once; at most 100.
 
@@ -114,8 +125,8 @@ def find_codes(text: str, html: str = "") -> list[str]:
     ``123 456`` as ``123456``, ``AB12-CD34`` as ``AB12CD34``. Codes to pay less with come last.
 
     Not found: years, prices, phone numbers, times, postcodes, tracking and invoice numbers, colours
-    and parts of URLs; codes of letters alone, or with small letters; and a code that no word
-    announces.
+    and parts of URLs; codes with small letters; and a code that no word announces. One of capitals
+    alone, such as ``XKQDPR``, is found if there is no other, right behind the word for it.
 
     Args:
         text: the plain body of the mail.
@@ -126,4 +137,8 @@ def find_codes(text: str, html: str = "") -> list[str]:
     Returns:
         The codes; an empty list if there are none. It never raises, and takes linear time.
     """
-    return _codes(text) or (_codes(read_html(html).text) if html else [])
+    page = ""
+    if not (codes := _codes(text)) and html:
+        page = read_html(html).text
+        codes = _codes(page)
+    return codes or _letter_codes(text) or _letter_codes(page)

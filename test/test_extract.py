@@ -71,6 +71,7 @@ CODE_TABLES = {
     "other": words.OTHER,
     "number": words.NUMBER,
     "enter": words.ENTER,
+    "enter behind": words.ENTER_BEHIND,
     "action": action_words.ACTION,
     "sign in": action_words.SIGN_IN,
 }
@@ -90,6 +91,8 @@ TRAP_SAMPLES = {
     "rest of a broken URL": "482913&code=551902",
     "mail address": "482913@a.example",
     "colour, or number with a hash": "#482913",
+    "end of a card number": "*4829",
+    "IBAN": "DE89 3704 0044 0532 0130 00",
     "price with a sign before it": "$4829",
     "price with a word before it": "EUR 4829",
     "price": "4829 zł",

@@ -4,21 +4,24 @@
 #: What a code, or a link, is for, other than to sign in.
 ACTION = {
     "en": "password|verif*|confirm*|activat*|authenticat*|mfa|two-factor|two-step|reset*|magic"
-    "|invit*|accept|set up|setup|set your password|set password|set a password|new password|join"
+    "|approve|it was me|subscribe me|invit*|accept|set up|setup|set your password|set password"
+    "|set a password|new password|join"
     "|create password|choose a password|unlock|change your password|change password"
     "|complete your registration|finish setting up|finish signing up",
     "de": "passwort|kennwort|bestätig*|verifizier*|aktivier*|freischalt*|zurücksetz*|zwei-faktor*"
     "|einlad*|annehmen|passwort vergeben|passwort festlegen|neues passwort|beitreten"
     "|passwort ändern|registrierung abschließen",
-    "fr": "mot de passe|vérifi*|confirme*|activer|activez|valider|validez|réinitialis*"
+    "fr": "mot de passe|vérifi*|confirme*|autoris*|activer|activez|valider|validez|réinitialis*"
     "|authentifi*|invit*|accepter|rejoindre|nouveau mot de passe|identité|changer de mot de passe"
     "|finaliser",
-    "es": "contraseña|verific*|confirm*|activar|activa|restablec*|autentic*|validar|invitación"
+    "es": "contraseña|verific*|confirm*|autoriza*|activar|activa|restablec*|autentic*|validar"
+    "|invitación"
     "|aceptar|unirte|nueva contraseña|recuperar|únete|cambiar contraseña|cambiar la contraseña"
     "|completar el registro",
     "it": "password|verific*|autorizz*|conferm*|attiva|attivare|reimposta*|ripristin*|autentic*"
     "|invito|accetta*|nuova password|unisciti|cambia password|completa la registrazione",
-    "pt": "senha|palavra-passe|ativar|ative|redefin*|convite|aceitar|validar|nova senha|repor"
+    "pt": "senha|palavra-passe|autoriza*|ativar|ative|redefin*|convite|aceitar|validar|nova senha"
+    "|repor"
     "|alterar senha|alterar palavra-passe|participe|concluir",
     "ca": "verifica*|restabl*",
     "nl": "wachtwoord|verifi*|bevestig*|activeer|activeren|herstel*|uitnodig*|accepteer*"
@@ -30,7 +33,8 @@ ACTION = {
     "fi": "salasana*|vahvist*|aktivoi*|palauta|nollaa|kutsu*|hyväksy|uusi salasana|tunnistau*"
     "|varmist*|liity|vaihda salasana",
     "et": "kinnita*|lähtesta*",
-    "pl": "hasło|hasła|weryfik*|zweryfik*|potwierd*|aktyw*|zresetuj*|zaproszen*|akceptuj"
+    "pl": "hasło|hasła|autoryz*|uwierzyteln*|weryfik*|zweryfik*|potwierd*|aktyw*|zresetuj*"
+    "|zaproszen*|akceptuj"
     "|nowe hasło|resetowan*|dołącz*|zmień hasło|dokończ*",
     "cs": "heslo|hesla|ověř*|potvr*|aktiv*|obnov*|pozván*|nové heslo|připojte se|změnit heslo"
     "|dokonč*",
@@ -54,7 +58,8 @@ ACTION = {
     "bn": "যাচাই|নিশ্চিত",
     "th": "รหัสผ่าน|ยืนยัน|เปิดใช้งาน|รีเซ็ต|คำเชิญ|ตั้งรหัสผ่านใหม่",
     "vi": "mật khẩu|xác minh|xác nhận|xác thực|kích hoạt|đặt lại|lời mời|chấp nhận",
-    "id": "kata sandi|verifikasi*|konfirmasi*|aktifkan|aktivasi|atur ulang|setel ulang|undangan",
+    "id": "kata sandi|verifikasi*|memverifikasi*|konfirmasi*|mengonfirmasi*|aktifkan|aktivasi"
+    "|atur ulang|setel ulang|undangan",
     "ja": "パスワード|認証|確認|有効化|アクティベート|再設定|リセット|招待|承認|本登録|登録を完了"
     "|参加|パスワードを変更|パスワード変更",
     "zh": "密码|密碼|验证|驗證|确认|確認|激活|启用|啟用|重置|重設|重设|邀请|邀請|接受|找回|加入"

@@ -67,7 +67,7 @@ _UNITS = (
 )
 _URL_SIGNS = "!#-;=?-Z\\\\^-~\\[\\]"  # ASCII without blanks, quotes, and angle brackets
 # It begins with the digit, not with the look behind it: that is found several times faster.
-_NUMBER = r"\d(?<![\w.,'-].)[\d.,']{0,18}(?![\d'])(?: \d{3}(?!\d)){0,3}"
+_NUMBER = r"\d(?<![\w.,'-].)[\d.,']{0,18}(?<![.,'])(?![\d'])(?: \d{3}(?!\d)){0,3}"
 
 #: What is no code whatever stands around it, by name. The order counts: each is taken out before
 #: the next is looked for.
@@ -80,6 +80,8 @@ TRAPS = {
         "rest of a broken URL": r"(?<![^\s])[\w.%-]{1,200}(?:[&?][\w.]{1,40}=[\w.%-]{0,200}){1,20}",
         "mail address": r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w.-]+",
         "colour, or number with a hash": "&?#[0-9a-z][0-9a-z-]*",
+        "end of a card number": r"(?:\*|[*•·x]{2,20}[ -]?)\d{4}(?![\d*])",
+        "IBAN": r"(?-i:[A-Z](?<!\w.)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w-]))",
         "price with a sign before it": rf"[{_MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
         "price with a word before it": r"\b(?=[a-z$/]{2,3}\.? ?\d)(?:rs|rp|rm|r\$|us\$|s/"
@@ -110,7 +112,7 @@ _WORD = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 _CAPITALS = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
 # What makes a word a part of something longer: a path, an address, a file name, a number.
 _TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,']$")
-_TOUCHES_BEHIND = re.compile(r"[/\\@&=]|\.\w|[,']\d")
+_TOUCHES_BEHIND = re.compile(r"(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,']\d")
 _DIGIT = re.compile("[0-9]")
 _BRANDED = re.compile(r"(?:G|FB)-\d{5,8}")  # the brand is printed in the form already
 _LISTED = re.compile(r"^[ *-]{0,3}\d{1,2}[.)]")
@@ -152,7 +154,7 @@ def _runs(line: str) -> Iterator[list[re.Match[str]]]:
             continue
         if _TOUCHES_BEFORE.search(line[max(0, found.start() - 2) : found.start()]):
             continue
-        if _TOUCHES_BEHIND.match(line[found.end() : found.end() + 2]):
+        if _TOUCHES_BEHIND.match(line[found.end() : found.end() + 8]):
             continue
         gap = line[run[-1].end() : found.start()] if run else ""
         if gap == " " or (gap == " - " and len(run[-1][0]) == len(found[0]) == 3):

@@ -20,6 +20,7 @@ _REACH_IN_SENTENCE = 120
 _REACH_BACK = 80
 _REACH_OF_NUMBER = 25
 _REACH_DIRECTLY = 40
+_REACH_FOR = 45
 
 # Evidence that a word announces a candidate, best first; the distance is taken off.
 _DIRECT = 100  # "code: 482913", "the code is 482913"
@@ -29,6 +30,8 @@ _BACK = 70  # "482913 is your code"; on a line of its own, before the word
 _ENTERED = 65  # "enter 482913 to sign in"
 _FOR_ACTION = 50  # on a line of its own behind "verify", or "verification: 482913"
 _CLOSE = 40  # in one clause with the word, or as the next sentence
+#: What a candidate must have to be taken over one that stands between.
+SURE = _CLOSE
 
 # Between a word and a candidate, all on texts that went through ``fold``.
 _SIGNS = r"(?:[^\w.!?;,\0]|\.{2,40}(?!\.)){0,12}"
@@ -40,12 +43,16 @@ _LEAD = re.compile(rf"(?:[:=(\[\"'“„«»「『【-]|(?<!{LETTER})(?:{IS}))\s
 _BACKWARD = re.compile(rf"[^\w.!?;,\0]{{0,4}}(?:[-(=:]|(?<!{LETTER})(?:{IS})(?!{LETTER}))")
 _NUMBER_GAP = re.compile(r"(?:[^\d.!?。]|no\.|nr\.)*")
 _OTHER_GAP = re.compile(r"[ .]?(?:[#:№(=-]|no\.?|nr\.?|n[°º.])? ?(?:[a-z]{2,3}-)?")
+_FOR_GAP = re.compile(r"[^\d.!?:;,\n\0]*")
+_IN_BRACKET = re.compile(r"\([^()]*\w[^()]*$")
 _CAPTION_GAP = re.compile(r" ?:?\n{1,2}")
 _BETWEEN_CODES = re.compile(r"[\s,;*•·|-]{0,10}(?:\d{1,2}[.)] ?)?")
 _RECIPIENT = re.compile(r"(?<!\w)(?:codes?|pin|otp|it|stop|yes) to $")  # "to" is also Polish "is"
 # These want the text as it is: a small letter goes on with a sentence ("Acme Inc. is").
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?![a-zß-ÿα-ωа-я])|[。।\u06d4\u061f]")
 _NEXT_SENTENCE = re.compile(r"[^.!?。]{0,20}[.!。]\s{0,2}")
+_QUOTE = re.compile(r"[\s\"'“«:]*")
+_PARTICLE = re.compile(r"[^\w\n.!?。]*\w{0,4} ?")
 _CLAUSE_END = re.compile(r"\W*$|[^\w\0 ]| [^\w\0 ]")
 
 
@@ -57,7 +64,7 @@ _AT = re.compile(r"(?<!\w)(?:at|by|until|till|before|um|bis|vers|alle|om|tot|kl\
 _REFERENCE = re.compile(r"(?!FB-)[A-Z]{2,}-\d+")  # PROJ-4821
 _UNEVEN = re.compile(r"\d+(?:-\d+)+")  # 555-0132
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
-_CITY = re.compile(r",? [^\W\d_a-zß-ÿа-я][^\W\d_A-Z]")
+_CITY = re.compile(r",? ([^\W\d_])[^\W\d_A-Z]")
 _WORD_LIKE = re.compile(r"[A-Z]{2,}\d{1,3}")  # SHA256
 
 
@@ -86,8 +93,10 @@ def _is_in_address(one: Candidate) -> bool:
     sentence = f"{_SENTENCE_END.split(one.before)[-1]}\n{_SENTENCE_END.split(one.after)[0]}"
     if _STREET.search(fold(sentence)):
         return True
-    first = one.before.rstrip() == "" or one.before.endswith(", ")
-    return first and one.code.isdigit() and len(one.code) <= 6 and bool(_CITY.match(one.after))
+    if one.before.strip() and not one.before.endswith(", "):
+        return False
+    city = _CITY.match(one.after)  # with a capital: other scripts have none
+    return one.code.isdigit() and len(one.code) <= 6 and bool(city and city[1].isupper())
 
 
 _DOUBTS: list[Callable[[Candidate], bool]] = [
@@ -109,6 +118,14 @@ def _gap(text: str, start: int, end: int, most: int) -> str | None:
     return text[start:end] if 0 <= end - start <= most else None
 
 
+def _is_of_other(one: Candidate, code: Label, other: Label, text: str) -> bool:
+    """Whether ``other`` says what the code is for: "code for your parcel: 4417"."""
+    between = _gap(text, code.end, other.start, _REACH_FOR)
+    is_for = between is not None and _FOR_GAP.fullmatch(between) is not None
+    # What is longer is rather the number of the parcel.
+    return code.kind in ("code", "one-time") and is_for and not other.sure and len(one.code) <= 6
+
+
 def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) -> bool:
     """Whether a word announces the candidate as another number; ``naming`` begin at ``starts``."""
     if _RECIPIENT.search(one.before.lower()):
@@ -117,6 +134,8 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
     if at and naming[at - 1].kind in ("other", "number"):
         label = naming[at - 1]
         gap = _gap(text, label.end, one.start, _REACH_OF_NUMBER)
+        if at > 1 and gap and ":" in gap and _is_of_other(one, naming[at - 2], label, text):
+            return False
         heads_line = label.start == 0 or text[label.start - 1] == "\n"
         if gap is not None and (
             _OTHER_GAP.fullmatch(fold(gap))
@@ -129,6 +148,19 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
         ends = gap is None or "\n" in gap or _SENTENCE_END.search(gap)
         return not ends and _BACKWARD.match(fold(gap or "")) is not None
     return False
+
+
+def says_it_outright(label: Label, start: int, end: int, text: str) -> bool:
+    """Whether the code that stands there is the one that the word announces: behind a colon or
+    "is", or on the next line."""
+    gap = _gap(text, label.end, start, _REACH_DIRECTLY)
+    if gap is None or not _BETWEEN.fullmatch(fold(gap)):
+        return False
+    if "\n" in gap:
+        return text[end : end + 1] in ("", "\n")
+    # "YOUR CODE IS READY" has capitals anyway.
+    shouted = text[label.start : label.end].isupper()
+    return ":" in gap or (not shouted and _MARK.search(fold(gap)) is not None)
 
 
 def evidence_behind(label: Label, one: Candidate, text: str) -> float:
@@ -158,6 +190,8 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> float:
         return 0
     if len(gap) <= _REACH_IN_SENTENCE and _LEAD.search(folded[-30:]):
         return _LED - distance
+    if _IN_BRACKET.search(gap):  # "your code was changed (request 20391)"
+        return 0
     if len(gap) <= _REACH_DIRECTLY and _CLAUSE_END.match(one.after):
         return _CLOSE - distance
     return 0
@@ -180,13 +214,22 @@ def evidence_before(label: Label, one: Candidate, text: str) -> float:
 
 def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) -> float:
     """The same for "enter 482913 to sign in" or "to sign in enter 482913"; ``label`` is "enter"."""
-    gap = _gap(text, label.end, one.start, 4)
-    if gap is None or re.search(r"[^\s\"'“«:]", gap):
+    if label.kind == "enter":
+        gap, between = _gap(text, label.end, one.start, 4), _QUOTE
+    else:
+        gap, between = _gap(text, one.end, label.start, 8), _PARTICLE
+    if gap is None or not between.fullmatch(gap):
         return 0
+    first, last = min(label.start, one.start), max(label.end, one.end)
     for other in beside:
-        start, end = (one.end, other.start) if one.end <= other.start else (other.end, label.start)
+        is_code_behind = other.kind in ("code", "one-time") and other.start >= last
+        if is_code_behind and (_is_year(one) or _is_in_address(one)):
+            continue
+        if not (is_code_behind or other.kind in ("action", "sign in")):
+            continue
+        start, end = (last, other.start) if last <= other.start else (other.end, first)
         rest = _gap(text, start, end, _REACH_BACK)
-        if other.kind in ("action", "sign in") and rest and not _SENTENCE_END.search(rest):
+        if rest and not _SENTENCE_END.search(rest):
             return _ENTERED
     return 0
 

@@ -35,6 +35,7 @@ _FAR_OFF = re.compile(r"-\d{3,}")
 _RGB = re.compile(r"rgb\((\d{1,3})[ ,]{1,3}(\d{1,3})[ ,]{1,3}(\d{1,3})\)")
 _COLOURS = {"white": "ffffff", "black": "000000"}
 _PREHEADER = re.compile(r"pre-?header|preview-?text", re.IGNORECASE)
+_TYPED = {"number", "tel", "text"}
 _MAX_WORDS = 200
 _MAX_SOURCE = 5_000_000
 
@@ -109,6 +110,8 @@ def _look(attributes: dict[str, str], outer: _Look) -> _Look:
     if {"background", "background-color", "bgcolor"} & {*style, *attributes}:
         painted = style.get("background-color") or style.get("background")
         ground = _colour(painted or attributes.get("bgcolor", "").lower())
+    elif "class" in attributes or "background-image" in style:
+        ground = ""  # not known: it may be painted by a style sheet, or by an image
     return _Look(hidden, tiny, ink, ground)
 
 
@@ -152,6 +155,9 @@ class _Reader:
             self._words, self._length = [], 0
         if name in ("area", "img"):
             self._add_words(" " + attributes.get("alt", ""))
+        shown = {"img": "alt", "input": "value"}.get(name)
+        if shown and not look.unseen and attributes.get("type", "text").lower() in _TYPED:
+            self.parts.append(f" {attributes.get(shown, '')} ")
         if name == "area":
             self.end_anchor()
         if name not in _VOID:

@@ -123,6 +123,7 @@ _NUMBERS = Vocabulary(
         "other": words.OTHER,
         "number": words.NUMBER,
         "enter": words.ENTER,
+        "enter behind": words.ENTER_BEHIND,
         "action": ACTION,
         "sign in": SIGN_IN,
     }

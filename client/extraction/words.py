@@ -40,14 +40,18 @@ CODE = {
 ONE_TIME = {
     "en": "otp|pin|passcode|token|one-time password|one time password|temporary password"
     "|single-use password|verification number|security number|authentication number|access key"
-    "|activation key",
+    "|activation key|licence key|license key|digit number|use password|use the password",
     "de": "tan|smstan|mtan|pushtan|geheimzahl|einmalpasswort|einmalkennwort|einmal-passwort"
-    "|temporäres passwort|bestätigungsnummer|sicherheitsnummer|*ziffernfolge",
+    "|temporäres passwort|bestätigungsnummer|sicherheitsnummer|*ziffernfolge|*stellige zahl"
+    "|*stelligen zahl|zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel",
     "fr": "mot de passe à usage unique|mot de passe temporaire|mot de passe provisoire"
     "|clé d'activation|clé d'accès",
-    "es": "clave|claves|tu nip|su nip|nip de",
-    "it": "password temporanea|password monouso|password provvisoria",
-    "pt": "senha temporária|senha de uso único|senha provisória|palavra-passe temporária",
+    "es": "clave|claves|tu nip|su nip|el nip|nip de",
+    "it": "password temporanea|password monouso|password provvisoria|chiave di accesso"
+    "|chiave di attivazione",
+    "pt": "senha temporária|senha de uso único|senha provisória|palavra-passe temporária"
+    "|palavra-passe de utilização única|palavra-passe de uso único|chave de acesso"
+    "|chave de ativação",
     "nl": "pincode|eenmalig wachtwoord|tijdelijk wachtwoord",
     "sv": "engångslösenord|tillfälligt lösenord",
     "nb": "engangspassord|midlertidig passord",
@@ -63,20 +67,21 @@ ONE_TIME = {
     "ru": "пин|одноразовый пароль|временный пароль",
     "uk": "одноразовий пароль|тимчасовий пароль",
     "bg": "еднократна парола|временна парола",
-    "ar": "كلمة مرور مؤقتة|كلمة المرور المؤقتة|كلمة مرور لمرة واحدة|الرقم السري",
+    "ar": "كلمة مرور مؤقتة|كلمة المرور المؤقتة|كلمة مرور لمرة واحدة|الرقم السري|رقم التعريف الشخصي",
     "fa": "رمز یکبار مصرف|گذرواژه یکبار مصرف",
     "he": "חד פעמי|חד-פעמי|סיסמה זמנית",
-    "hi": "ओटीपी|वन-टाइम पासवर्ड",
+    "hi": "ओटीपी|वन-टाइम पासवर्ड|पिन",
     "bn": "ওটিপি",
-    "vi": "mã xác*|mã otp|mã pin|mã bảo|mã đăng|mã kích|mã khôi|mã của bạn|mật khẩu một lần",
+    "vi": "mã xác*|mã otp|mã pin|mã bảo|mã đăng|mã kích|mã khôi|mã của bạn|mã truy cập"
+    "|mật khẩu một lần|mật khẩu tạm thời",
     "id": "kata sandi sekali pakai|kata sandi sementara",
     "ja": "認証番号|受取番号|ワンタイムキー|確認番号|暗証番号|ワンタイムパスワード|仮パスワード"
-    "|認証キー",
+    "|認証キー|桁の数字",
     "zh": "验证码|驗證碼|校验码|校驗碼|动态码|動態碼|动态密码|動態密碼|激活码|启用码|啟用碼"
     "|确认码|確認碼|认证码|認證碼|核验码|随机码|兑换码|提货码|取餐码|安全码|安全碼|登录码|登入碼"
     "|取件码|取貨碼|取货码|提取码|授权码|邀请码|识别码|識別碼|口令|一次性密码|一次性密碼|临时密码"
-    "|臨時密碼",
-    "ko": "인증번호|인증 번호|확인번호|보안번호|일회용 비밀번호|임시 비밀번호",
+    "|臨時密碼|位数字|位數字",
+    "ko": "인증번호|인증 번호|확인번호|보안번호|일회용 비밀번호|임시 비밀번호|자리 숫자",
 }
 
 #: What kind of code it is, behind the word for it: "codice temporaneo 482913".
@@ -89,8 +94,8 @@ KIND = {
     "|siguiente|numérico",
     "it": "di accesso|di sicurezza|di ritiro|di sblocco|temporaneo|monouso|univoco|segreto"
     "|seguente",
-    "pt": "de acesso|de segurança|de levantamento|de retirada|de uso único|temporário|único"
-    "|seguinte",
+    "pt": "de acesso|de segurança|de levantamento|de retirada|de uso único|de utilização única"
+    "|temporário|único|seguinte",
     "ca": "d'accés|de seguretat|temporal",
     "pl": "odbioru|dostępu|bezpieczeństwa|jednorazowy|jednorazowe|sms|do logowania",
     "cs": "pro přihlášení|pro vyzvednutí",
@@ -143,7 +148,8 @@ OTHER = {
     "en": "order|orders|invoice|receipt|tracking|track|shipment|parcel|waybill|awb|customer"
     "|client|serial|model|phone|telephone|tel|fax|call|hotline|whatsapp|ext|stop to|zip|postal"
     "|post|area|country|dialling|sort|routing|iban|swift|vat|tax|card number|account number"
-    "|case number|transaction number|transaction id|ending|ends in|sku|item|product|batch|hs"
+    "|case number|transaction number|transaction id|request id|ticket|branch|merchant|mcc"
+    "|department|terminal|ending|ending in|ending with|ends in|sku|item|product|batch|hs"
     "|colour|color|hex|ral|pantone|rgb|error|exit|status|response|source|bar|qr|dress|morse|build"
     "|version|issue|total|amount|price|fee|since|copyright|code of conduct|code of practice"
     "|meeting id",
@@ -303,8 +309,8 @@ ENTER = {
     "da": "indtast|brug",
     "nb": "tast inn|bruk|skriv inn",
     "fi": "syötä|käytä|anna",
-    "pl": "wpisz|podaj|użyj",
-    "cs": "zadejte|použijte",
+    "pl": "wpisz|przepisz|podaj|użyj",
+    "cs": "zadejte|opište|použijte",
     "sk": "zadajte|použite",
     "hu": "adja meg|írja be|add meg",
     "ro": "introdu|introduceți|folosește|folosiți",
@@ -313,10 +319,34 @@ ENTER = {
     "ru": "введите|используйте|укажите",
     "uk": "введіть|використайте",
     "ar": "أدخل|استخدم",
-    "he": "הזן|הקלד",
+    "he": "הזן|הקלד|להזין|להקליד",
     "vi": "nhập|sử dụng",
     "id": "masukkan|gunakan|ketik",
     "zh": "输入|輸入|填写|使用",
+}
+
+#: The same, in languages in which it stands behind the code: "482913 girin".
+ENTER_BEHIND = {
+    "tr": "girin|giriniz|girerek|yazın|yazınız",
+    "hi": "दर्ज करें",
+    "ja": "入力",
+    "ko": "입력",
+}
+
+#: What is said of a code in its place, and in capitals: "Code: EXPIRED". Without accents, as these
+#: are compared with what has the shape of a code.
+STATES = {
+    "en": "pending|expired|changed|none|void|null|active|inactive|disabled|enabled|invalid|valid"
+    "|sent|used|unknown|required|missing|approved|declined|rejected|failed|success|error|denied"
+    "|below|above|here|ready|safe|secret|private|redacted|hidden|removed|deleted|free|important"
+    "|warning|note|attention|continue|click here|submit|open|hello|welcome|thanks|thank you",
+    "de": "abgelaufen|gesendet|keine|keiner|leer|folgt|wichtig|hinweis|hallo",
+    "fr": "expire|envoye|aucun|important|bonjour|merci",
+    "es": "caducado|vencido|enviado|ninguno|importante|hola",
+    "it": "scaduto|inviato|nessuno|importante|ciao",
+    "pt": "expirado|enviado|nenhum|importante",
+    "nl": "verlopen|verzonden|geen|belangrijk",
+    "id": "kedaluwarsa|terkirim",
 }
 
 #: Words of addresses: a number beside them is a postcode, or that of a house.
