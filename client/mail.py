@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from client.api.attachments_api import AttachmentsApi
@@ -198,10 +198,11 @@ class Mail:
         codes = self.codes()
         if not codes:
             beginning = _shown(self.text or self.html)
+            body = f"begins: {beginning}" if beginning else "is empty."
             raise LookupError(
-                f"no code in {self!r}. It begins: {beginning or 'with nothing'}\n"
-                "A code counts only near a word that announces it, such as code or PIN; "
-                "mail.text has all there is."
+                f"no code in {self!r}. Its body {body}\n"
+                "A code has 4 to 10 digits or capitals, and a word that announces it stands near "
+                "it, such as code or PIN; mail.text has all there is."
             )
         return codes[0]
 
@@ -304,9 +305,9 @@ def _unique(names: Sequence[str]) -> list[str]:
 
 
 def summary(mail: Mail) -> str:
-    """Return one line on a mail, for lists: time, sender, subject. Pure; never fetches."""
+    """Return one line on a mail, for lists: time in UTC, sender, subject. Pure; never fetches."""
     moment = mail.received
-    time = moment.strftime("%H:%M:%S") if moment is not None else "--:--:--"
+    time = moment.astimezone(UTC).strftime("%H:%M:%SZ") if moment is not None else "--:--:--"
     return f'{time}  {_shown(mail.sender) or "nobody"}  "{_shown(mail.subject)}"'
 
 

@@ -222,11 +222,11 @@ def test_no_code_says_what_there_is() -> None:
         Mail.from_frame(frame(text=text)).code()
     message = str(caught.value)
     assert message.startswith(
-        'no code in <Mail "Hello" from nobody>. It begins: Welcome, \\x1b[31m'
+        'no code in <Mail "Hello" from nobody>. Its body begins: Welcome, \\x1b[31m'
     )
     assert "\u202e" not in message
     assert len(message) < 400
-    with pytest.raises(LookupError, match="It begins: with nothing"):
+    with pytest.raises(LookupError, match="Its body is empty"):
         Mail.from_frame(frame(text="")).code()
 
 
