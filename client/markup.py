@@ -14,6 +14,8 @@ _MARKUP = re.compile(r"<!--|<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)[^<>]*+>|<[!?][^<>]*+>
 _URL = re.compile(r"https?://[^\s<>\"'\x00-\x1f]++", re.IGNORECASE)
 # Bounded: the library raises for a reference of thousands of digits.
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+# In an attribute a name without its semicolon is the next parameter: "?a=1&copy=2".
+_IN_ATTRIBUTE = re.compile(_REFERENCE.pattern.removesuffix(";?") + "(?:;|(?![=a-zA-Z0-9]))")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _NEWLINES = re.compile(r"\n\s*\n\s*")
 _MAX_LINKS = 1000
@@ -52,9 +54,10 @@ def _tokens(source: str) -> Iterator[tuple[str, str]]:
             yield f"<{slash}", name
 
 
-def unescape(text: str) -> str:
-    """Resolve the character references of a text."""
-    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+def unescape(text: str, *, attribute: bool = False) -> str:
+    """Resolve the character references of a text, or of an attribute's value."""
+    reference = _IN_ATTRIBUTE if attribute else _REFERENCE
+    return reference.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def text_from_html(source: str) -> str:

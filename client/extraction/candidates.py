@@ -77,10 +77,12 @@ TRAPS = {
         "URL": rf"(?:https?://|www\.)[{_URL_SIGNS}]+",
         "URL without scheme": r"(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}"
         rf"(?:/|\?[a-z])[{_URL_SIGNS}]*",
-        "rest of a broken URL": r"(?<![^\s])[\w.%-]{1,200}(?:[&?][\w.]{1,40}=[\w.%-]{0,200}){1,20}",
+        "rest of a broken URL": r"(?<![^\s])[\w.%-]{1,200}(?:=[\w.%-]{0,200})?"
+        r"(?:[&?][\w.]{1,40}=[\w.%-]{0,200}){1,20}",
         "mail address": r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w.-]+",
         "colour, or number with a hash": "&?#[0-9a-z][0-9a-z-]*",
-        "end of a card number": r"(?:\*|[*•·x]{2,20}[ -]?)\d{4}(?![\d*])",
+        "end of a masked number": r"(?:[•●∙…]|(?<![*\w])\*{1,20}(?=[\d-])|(?<![*\w])\*{2,20}"
+        r"|(?<=[\d-])\*{2,20}|(?<!\w)x{2,20})[ *•●∙…()x.-]{0,20}\d{2,4}(?: \d\d)?(?![\w*]| \d)",
         "IBAN": r"(?-i:[A-Z](?<!\w.)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w-]))",
         "price with a sign before it": rf"[{_MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
@@ -89,6 +91,8 @@ TRAPS = {
         "price": rf"{_NUMBER} ?(?:[{_MONEY}]|{_MONEY_WORDS})",
         "date, year first": r"\d{4}(?<![\d-]....)-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])",
         "date, year last": r"\d(?<![\d-].)\d?-\d\d?-\d{4}(?![\d-])",
+        "date of a ticket": r"\d(?<!\w.)\d?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+        r"(?:\d\d){0,2}(?!-?\w)",
         "date, year named": r"\d{4} ?[年년]",
         "years": r"(?:19|20)(?<![\d-]..)\d\d ?[-/] ?(?:19|20)?\d\d(?![\d-])",
         "time": r"\d(?<!\w.)\d?h\d\d(?!-?\w)",

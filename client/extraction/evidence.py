@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (signs of many languages)
 """How surely a word announces a candidate, as a code or as another number. Pure.
 
 Words and candidates are places in a text; what stands between them tells. So as to cost the same
@@ -51,6 +52,10 @@ _RECIPIENT = re.compile(r"(?<!\w)(?:codes?|pin|otp|it|stop|yes) to $")  # "to" i
 # These want the text as it is: a small letter goes on with a sentence ("Acme Inc. is").
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?![a-zß-ÿα-ωа-я])|[。।\u06d4\u061f]")
 _NEXT_SENTENCE = re.compile(r"[^.!?。]{0,20}[.!。]\s{0,2}")
+_COMMA = re.compile("[,;،、，؛]")
+_PAUSE = re.compile(rf"{_COMMA.pattern} ?[^\W\d_]")
+_HAS_ITS_OWN = re.compile(r"[^.,;!?\n\d]{0,12}\d[\d.:-]{2}")
+_SPENT = re.compile(r"[ :#№(]{0,3}[a-z]{0,4}\d[\d.]{2,}\b")
 _QUOTE = re.compile(r"[\s\"'“«:]*")
 _PARTICLE = re.compile(r"[^\w\n.!?。]*\w{0,4} ?")
 _CLAUSE_END = re.compile(r"\W*$|[^\w\0 ]| [^\w\0 ]")
@@ -64,7 +69,7 @@ _AT = re.compile(r"(?<!\w)(?:at|by|until|till|before|um|bis|vers|alle|om|tot|kl\
 _REFERENCE = re.compile(r"(?!FB-)[A-Z]{2,}-\d+")  # PROJ-4821
 _UNEVEN = re.compile(r"\d+(?:-\d+)+")  # 555-0132
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
-_CITY = re.compile(r",? ([^\W\d_])[^\W\d_A-Z]")
+_CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
 _WORD_LIKE = re.compile(r"[A-Z]{2,}\d{1,3}")  # SHA256
 
 
@@ -169,6 +174,8 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> float:
     if gap is None:
         return 0
     folded = fold(gap)
+    if _SPENT.match(folded):  # "code 237, branch 1042"
+        return 0
     direct = len(gap) <= _REACH_DIRECTLY and _BETWEEN.fullmatch(folded) is not None
     marked = direct and _MARK.search(folded) is not None
     marked |= one.alone and gap.rstrip().endswith(":")
@@ -192,7 +199,7 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> float:
         return _LED - distance
     if _IN_BRACKET.search(gap):  # "your code was changed (request 20391)"
         return 0
-    if len(gap) <= _REACH_DIRECTLY and _CLAUSE_END.match(one.after):
+    if len(gap) <= _REACH_DIRECTLY and not _PAUSE.search(gap) and _CLAUSE_END.match(one.after):
         return _CLOSE - distance
     return 0
 
@@ -209,6 +216,8 @@ def evidence_before(label: Label, one: Candidate, text: str) -> float:
         return 0
     if _BACKWARD.match(fold(gap)):
         return _BACK - distance
+    if _COMMA.search(gap) and _HAS_ITS_OWN.match(text[label.end : label.end + 20]):
+        return 0
     return _CLOSE - distance if len(gap) <= 12 and "\n" not in gap else 0
 
 

@@ -72,7 +72,7 @@ class _Look(NamedTuple):
 def _attributes(tag: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(tag):
-        found.setdefault(name.lower(), unescape(double or single or bare))
+        found.setdefault(name.lower(), unescape(double or single or bare, attribute=True))
     return found
 
 
@@ -153,6 +153,7 @@ class _Reader:
         if name in ("a", "area") and "href" in attributes:
             self._anchor = (attributes["href"], self._line(), look.unseen)
             self._words, self._length = [], 0
+            self._add_words(f"{attributes.get('title', '')} {attributes.get('aria-label', '')} ")
         if name in ("area", "img"):
             self._add_words(" " + attributes.get("alt", ""))
         shown = {"img": "alt", "input": "value"}.get(name)

@@ -18,7 +18,8 @@ _MAX_LOOKED_AT = 2000  # characters of a URL
 _MAX_BEFORE = 160
 
 _URL = re.compile(
-    r"https?://[^\s<>\"`{}|\\^\x00-\x1f\x7f、。，；：！？（）「」『』【】《》〈〉“”„«»]+",
+    r"https?://[^\s<>\"`{}|\\^\x00-\x1f\x7f\xad\u200b-\u200f\u2018\u202a-\u202e\u2039\u203a"
+    r"\u2060-\u206f\ufeff\u060c\u061b\u061f\u06d4\u0964、。，；：！？（）「」『』【】《》〈〉“”„«»]+",
     re.IGNORECASE,
 )
 _HREF = re.compile(r"https?://[^\s/?#<>\"\x00-\x20\x7f][^\s<>\"\x00-\x20\x7f]*", re.IGNORECASE)
