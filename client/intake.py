@@ -79,7 +79,7 @@ class Intake:
         due = looks.due(self._receiver.is_pushed)
         if now >= due:
             self._held.add(self._receiver.look())
-            looks.looked(now, time.monotonic())
+            looks.looked(now, time.monotonic(), self._receiver.retry_after)
             return
         until = min(due, end)
         changed = self._held.changed
@@ -92,6 +92,9 @@ class Intake:
                     return
                 self._reader = this
             mails = self._receiver.get(until - time.monotonic())
+        except StreamClosedException:
+            self.check_open()  # in the same words for all who wait
+            raise
         finally:
             with changed.lock:
                 if self._reader is this:

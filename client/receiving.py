@@ -45,13 +45,13 @@ _log = logging.getLogger("client.inbox")
 class Looks:
     """When one wait looks over REST. Times are on the monotonic clock.
 
-    Where mail is not pushed: at once, then after pauses that grow. In any case once shortly before
-    the end, which finds what a web socket may have missed.
+    Where mail is not pushed: at once, then after pauses that grow, or that the service asks for. In
+    any case once shortly before the end, which finds what a web socket may have missed.
     """
 
     def __init__(self, now: float, timeout: float) -> None:
         self._late = now + timeout - min(_LATE_SECONDS, _LATE_SHARE * timeout)
-        self._latest: float | None = None
+        self._next = 0.0
         self._pause = _FIRST_PAUSE
         self._is_over = False
         #: How many looks there were.
@@ -63,15 +63,12 @@ class Looks:
             return math.inf
         if is_pushed:
             return self._late
-        if self._latest is None:
-            return 0.0
-        return min(self._latest + self._pause, self._late)
+        return min(self._next, self._late)
 
-    def looked(self, began: float, ended: float) -> None:
-        """Take note of a look."""
-        if self._latest is not None:
-            self._pause = min(self._pause * _GROWTH, _LAST_PAUSE)
-        self._latest = ended
+    def looked(self, began: float, ended: float, retry_after: float) -> None:
+        """Take note of a look, and of the seconds that the service asks to wait."""
+        self._next = ended + max(self._pause, retry_after)
+        self._pause = min(self._pause * _GROWTH, _LAST_PAUSE)
         self.count += 1
         self._is_over = began >= self._late
 
@@ -178,6 +175,14 @@ class Receiver:
             return []
         self.error = None
         return self._listed(messages)
+
+    @property
+    def retry_after(self) -> float:
+        """The seconds to wait that the service asked for at the latest look; 0 if it did not."""
+        error = self.error
+        if not isinstance(error, TooManyRequestsException):
+            return 0.0
+        return error.retry_after or 0.0
 
     def account(self, looks: int) -> list[str]:
         """Say, in a line or two, how mail was received, for somebody who has waited in vain.

@@ -691,12 +691,21 @@ def test_a_short_wait_looks_once_and_a_long_one_now_and_then(
         assert 3 <= len(server.requests) <= 5  # 0, 1, 2.5, 2.7 s
 
 
+def test_a_pause_that_the_service_asks_for_is_kept(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    server.answers = [listed(), Answer(429, headers={"Retry-After": "100"})]
+    with polled(api_client) as inbox, pytest.raises(client.MailTimeout, match="429"):
+        inbox.wait(timeout=4)
+    assert len(server.requests) == 3  # on entering, at once, and shortly before the end
+
+
 def test_looks_of_a_minute_cost_what_is_said() -> None:
     from client.receiving import Looks
 
     looks, now, count = Looks(0.0, 60.0), 0.0, 0
     while (now := max(now, looks.due(is_pushed=False))) < 60.0:
-        looks.looked(now, now)
+        looks.looked(now, now, 0.0)
         count += 1
     assert count == 16
 
@@ -796,7 +805,8 @@ def test_close_ends_a_wait(api: client.ApiClient, via: Via) -> None:
         with within(5):
             inbox.close()
             for future in waiting:
-                assert isinstance(future.exception(), client.StreamClosedException)
+                with pytest.raises(client.StreamClosedException, match="the inbox is closed"):
+                    future.result()
 
 
 def test_what_the_users_function_raises_goes_through(api: client.ApiClient, sender: Sender) -> None:
