@@ -123,7 +123,8 @@ class AttachedFile:
 def attached_files(raw: bytes) -> list[AttachedFile]:
     """The files that came with a mail, in the order of `ParsedMail.attachments`.
 
-    An attached mail is one file. A mail of more than 1,000 parts has none: see `_parse`.
+    An attached mail is one file, byte for byte as it was sent. A mail of more than 1,000 parts has
+    none: see `_parse`.
     """
     return [_file(part) for part in _leaves(_parse(raw)) if _attached(part)]
 
@@ -237,7 +238,7 @@ def _parse(raw: bytes) -> Part:
         count += 1
         if count > _MAX_PARTS:
             raise ValueError("too many parts")
-        return Part(_POLICY)
+        return _ParserPart(_POLICY)
 
     # The parser calls itself for every level of a multipart mail, and has no limit of its own.
     whole = _attempt(lambda: message_from_bytes(raw, new_part, policy=_POLICY), None)
@@ -252,6 +253,17 @@ class _Policy(Compat32):
 
 
 _POLICY = _Policy()
+
+
+class _ParserPart(Part):
+    """To the parser, which asks what to take apart, an attached mail is a mere file.
+
+    Once taken apart, it could not be put together again byte for byte.
+    """
+
+    def get_content_type(self) -> str:
+        kind = super().get_content_type()
+        return "application/octet-stream" if kind.startswith("message/") else kind
 
 
 def _leaves(root: Part) -> Iterator[Part]:
@@ -282,7 +294,7 @@ def _file(part: Part) -> AttachedFile:
     content = _payload(part)
     return AttachedFile(
         name=decode_words(_one_line(_attempt(part.get_filename, None) or "")),
-        type=clean(part.get_content_type()),
+        type=clean(Part.get_content_type(part)),  # not what the parser is told
         disposition=_disposition(part),
         content_id=_header(part, "content-id").strip(" <>"),
         encoding=_header(part, "content-transfer-encoding").strip().lower(),
@@ -301,8 +313,6 @@ def _header(part: Part, name: str) -> str:
 
 def _payload(part: Part) -> bytes:
     def read() -> bytes:
-        if part.is_multipart():
-            return b"".join(child.as_bytes() for child in _children(part))
         data = part.get_payload(decode=True)
         return data if isinstance(data, bytes) else b""
 

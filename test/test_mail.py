@@ -85,6 +85,22 @@ def test_files_come_back_byte_for_byte(inbox: client.Inbox, sender: Sender) -> N
     assert b"Subject: Attached" in attached.content()
 
 
+def test_an_attached_mail_comes_back_byte_for_byte(inbox: client.Inbox, sender: Sender) -> None:
+    attached = b"Subject: in\r\nX-Odd:   two  spaces\r\n\r\ncaf\xe9\r\n"
+    sender.send_bytes(
+        b"Subject: out\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+        b"--b\r\n\r\nouter\r\n"
+        b"--b\r\nContent-Type: message/rfc822; name=orig.eml\r\n\r\n" + attached + b"\r\n--b--\r\n",
+        inbox.address,
+    )
+    found = inbox.wait(timeout=5)
+    (file,) = found.attachments
+    assert (file.name, file.type) == ("orig.eml", "message/rfc822")
+    assert (file.content(), file.size) == (attached, len(attached))
+    assert [file.md5] == found.message.attachments == [md5(attached).hexdigest()]
+    assert found.text.strip() == "outer"
+
+
 def test_bytes_that_json_cannot_carry_are_fetched(inbox: client.Inbox, sender: Sender) -> None:
     data = bytes(range(256)).replace(b"\r", b"").replace(b"\n", b"") * 3
     raw = (

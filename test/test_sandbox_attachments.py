@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import smtplib
 from datetime import UTC, datetime, timedelta
@@ -58,6 +59,28 @@ def test_attachments_are_described_and_found_by_sum_id_and_name(
     path = client.save_download(response, tmp_path)
     assert path == tmp_path / "2.pdf"
     assert path.read_bytes() == PDF
+
+
+def test_an_attached_mail_is_served_as_it_was_sent(sandbox: Sandbox, apis: Apis) -> None:
+    attached = b"Subject: in\r\nX-Odd:   two  spaces\r\n\r\ncaf\xe9\r\n"
+    raw = b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    raw += base64.encodebytes(attached).replace(b"\n", b"\r\n")
+    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+        smtp.sendmail("a@b.test", [PUBLIC], raw)
+    here = apis.newest(PUBLIC)
+    (found,) = apis.attachments.list_message_attachments(PUBLIC, here)
+    checksum = hashlib.md5(attached).hexdigest()
+    assert found.to_dict() == {
+        "checksum": checksum,
+        "contentType": "message/rfc822",
+        "length": len(attached),
+        "transferEncoding": "base64",
+    }
+    assert apis.messages.get_message_metadata(PUBLIC, here).attachments == [checksum]
+    assert apis.attachments.download_attachment(PUBLIC, here, checksum) == attached
+    response = apis.attachments.download_public_attachment_with_http_info(checksum)
+    assert response.data == attached
+    assert response.headers["Content-Type"] == "message/rfc822"
 
 
 def test_no_attachments(sandbox: Sandbox, apis: Apis) -> None:
