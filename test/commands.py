@@ -138,12 +138,15 @@ def send(sandbox: Sandbox, to: str, raw: bytes | EmailMessage | None = None) -> 
 
 
 def sign_up(
-    subject: str = "Your code is 481516", text: str = "Your code is 481516."
+    subject: str = "Your code is 481516", text: str = "Your code is 481516.", html: str = ""
 ) -> EmailMessage:
     message = EmailMessage()
     message["From"] = "Example Shop <noreply@shop.example>"
     message["Subject"] = subject
-    message.set_content(f"{text}\n{LINK}\n")
+    if html:
+        message.set_content(html, "html")
+    else:
+        message.set_content(f"{text}\n{LINK}\n")
     return message
 
 

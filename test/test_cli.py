@@ -59,14 +59,18 @@ def test_help_is_quick_and_lists_what_scripts_need() -> None:
         (["wait", "--code", "--link"], "not allowed with"),
         (["wait", "--contains", "x"], "--link"),
         (["wait", "--timeout", "nan"], "seconds"),
-        (["wait", "--since", "99999999999d"], "a span like 2h"),
-        (["sandbox", "--smtp", "0"], "a port from 1"),
+        (["wait", "--since", "99999999999d"], "a span like 45s"),
+        (["wait", "--since", "\u0661h"], "a span like 45s"),
+        (["listen", "a@x.example", "--save", ""], "empty"),
+        (["sandbox", "--smtp", "65536"], "a port from 1"),
         (["sandbox", "--port", "²"], "a port from 1"),
     ],
 )
 def test_bad_use(args: list[str], told: str) -> None:
     done = run(WITH_KEY, *args)
-    assert (done.returncode, done.stdout) == (2, "")
+    assert done.returncode == 2
+    # A script that sources the lines of the sandbox must not go on.
+    assert done.stdout == ("false\n" if args[:1] == ["sandbox"] else "")
     assert told in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -84,6 +88,7 @@ def test_bad_use(args: list[str], told: str) -> None:
         ),
         (["k_secret"], "argument COMMAND: invalid choice (choose from "),
         (["k_'secret"], "listen"),
+        (["listen", "k_secret"], "addresses must be mail addresses or domains"),
         (["k (choose from secret"], "argument COMMAND: invalid choice (choose from "),
         (["--api-key", "k_secret", "wait"], "argument COMMAND: invalid choice"),
     ],
@@ -91,7 +96,7 @@ def test_bad_use(args: list[str], told: str) -> None:
 def test_a_key_that_is_given_as_an_argument_is_not_repeated(
     arguments: list[str], told: str
 ) -> None:
-    done = run(NO_KEY, *arguments)
+    done = run(WITH_KEY, *arguments)
     assert done.returncode == 2
     assert told in done.stderr
     assert "secret" not in done.stderr
@@ -223,7 +228,12 @@ def test_what_wait_prints_cannot_steer_the_terminal(sandbox: Sandbox) -> None:
     send(sandbox, address, sign_up("Hello", "Or https://shop.example/a\x9b2J\u202eb"))
     done = run(access(sandbox), "wait", address, "--link", "--contains", "/a")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "https://shop.example/a\\x9b2J\\u202eb\n"
+    assert done.stdout == "https://shop.example/a%C2%9B2J\n"
+    html = "<a href='https://shop.example/b\u200c\u202eü'>Confirm</a>"
+    send(sandbox, address, sign_up("Persian", html=html))
+    done = run(access(sandbox), "wait", address, "--subject", "persian", "--link")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "https://shop.example/b%E2%80%8C%E2%80%AEü\n"
 
 
 def test_wait_for_a_link_or_code_that_is_not_there(sandbox: Sandbox) -> None:
@@ -268,8 +278,14 @@ def test_the_output_cannot_be_written() -> None:
 def test_outputs_that_are_closed_or_know_only_ascii(sandbox: Sandbox) -> None:
     address = new_address()
     send(sandbox, address, sign_up("Grüße 日本"))
-    closed = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh", *command("wait", address)]
-    assert subprocess.run(closed, env=access(sandbox), timeout=30).returncode == 0
+    for closed, status, told in (
+        (">&- 2>&-", 1, b""),
+        (">&-", 1, b"mailsac: cannot write: standard output is closed\n"),
+        ("2>&-", 0, b""),
+    ):
+        words = ["sh", "-c", f'exec "$@" {closed}', "sh", *command("wait", address)]
+        ended = subprocess.run(words, env=access(sandbox), timeout=30, capture_output=True)
+        assert (ended.returncode, ended.stderr) == (status, told)
     done = run(access(sandbox, PYTHONIOENCODING="ascii"), "wait", address)
     assert done.returncode == 0
     assert r"Subject:  Gr\xfc\xdfe \u65e5\u672c" in done.stdout

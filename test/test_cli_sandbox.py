@@ -54,6 +54,15 @@ with smtplib.SMTP(host, int(port)) as smtp:
     assert (done.stdout, done.stderr) == ("0 481516\n", "")
 
 
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_a_script_ends_if_the_sandbox_cannot_start() -> None:
+    words = f"source <({sys.executable} -m client sandbox --port 99999) || exit; echo went on"
+    done = subprocess.run(
+        ["bash", "-c", words], env=environment(), capture_output=True, text=True, timeout=40
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+
+
 def test_only_the_lines_go_to_standard_output_with_tls() -> None:
     smtp, port = free_port(), free_port()
     args = ("sandbox", "--tls", "--smtp", str(smtp), "--port", str(port))
@@ -73,7 +82,7 @@ def test_only_the_lines_go_to_standard_output_with_tls() -> None:
 
         for option, taken in (("--smtp", smtp), ("--port", port)):
             done = run(environment(), "sandbox", option, str(taken))
-            assert (done.returncode, done.stdout) == (1, "")
+            assert (done.returncode, done.stdout) == (1, "false\n")
             assert done.stderr.startswith("mailsac: the sandbox cannot start: Address already in")
             assert str(taken) in done.stderr
 
@@ -93,6 +102,6 @@ def test_ports_out_of_bounds() -> None:
 @pytest.mark.parametrize("name", ["aiohttp", "aiosmtpd", "trustme"])
 def test_the_extra_is_missing(name: str) -> None:
     done = run(environment(), "sandbox", program=WITHOUT.format(name=name))
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (1, "false\n")
     assert done.stderr.startswith("mailsac: the sandbox cannot start: the sandbox needs ")
     assert "pip install '.[sandbox]'" in done.stderr

@@ -591,6 +591,13 @@ def test_early_mail_is_delivered_on_a_later_link_too() -> None:
 def test_listening_that_leaves_out_an_address_warns_or_raises(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    domain = "z.example"
+
+    def hears_the_domain(peer: Peer) -> None:
+        peer.accept()
+        peer.listening(domains=(domain,))
+        peer.hold()
+
     options = {"addresses": [ADDRESS.upper(), "b@x.example", "y.example"]}
     with ScriptedServer(then_hold()) as server:
         with open_stream(server, **options) as stream:
@@ -601,6 +608,11 @@ def test_listening_that_leaves_out_an_address_warns_or_raises(
         with pytest.raises(StreamException, match=r"b@x\.example, y\.example"):
             open_stream(server, require_all=True, **options)
         assert server.connections == 2
+        # An address is heard with its domain.
+        both = [domain, f"C@{domain}"]
+        with ScriptedServer(hears_the_domain) as other:
+            with open_stream(other, addresses=both, require_all=True) as stream:
+                assert stream.not_listening == ()
         # Hundreds of them make no line of their length.
         options = {"addresses": [f"{number}@x.example" for number in range(300)]}
         with pytest.raises(StreamException, match=r"9@x\.example and 290 more \(is it"):

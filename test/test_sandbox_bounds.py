@@ -142,6 +142,16 @@ def test_connections_for_mail_are_bounded(sandbox: Sandbox, apis: Apis) -> None:
         eventually(lambda: greeting() == b"220")
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_body_that_is_not_what_its_headers_say(sandbox: Sandbox, encoding: str) -> None:
+    with urllib3.PoolManager(retries=False) as pool:
+        headers = {"Mailsac-Key": sandbox.api_key, "Content-Encoding": encoding}
+        url = f"{sandbox.api_url}/addresses/a@b.test"
+        answer = pool.request("PUT", url, headers=headers, body=b'{"info": "x"}')
+    assert answer.status == 400
+    assert answer.json()["validationErrors"] == ["the body is not what its headers say"]
+
+
 BEYOND = [
     ("GET", "/addresses/a@b.test/messages?limit=1001", "limit"),
     ("GET", "/addresses/a@b.test/messages?limit=-1", "limit"),

@@ -20,7 +20,7 @@ from client.exceptions import ClientException
 from client.version import __version__
 
 _OPTION = re.compile(r"--[^=]*|-.")
-_SPAN = re.compile(r"(\d+)([smhd])")
+_SPAN = re.compile(r"([0-9]+)([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _BROKEN_PIPE = BY_SIGNAL + 13  # SIGPIPE, which Windows does not have
 
@@ -43,8 +43,9 @@ exit status:
   130  ended by Ctrl-C; 143 by SIGTERM; 141 if nobody reads the output any more
 """
 _LISTEN = """\
-Show mail as it comes, until Ctrl-C. A link that is lost is made anew, and what came meanwhile is
-found. Addresses, or whole domains, must have forwarding over web sockets switched on.
+Show how each mail begins, as it comes, until Ctrl-C; --json and --save have all of it. A link that
+is lost is made anew, and what came meanwhile is found. Addresses, or whole domains, must have
+forwarding over web sockets switched on.
 """
 _LISTEN_EXAMPLES = """\
 examples:
@@ -71,7 +72,8 @@ _SANDBOX_EXAMPLES = """\
 examples:
   mailsac sandbox
   mailsac sandbox --smtp 2525 --port 8080
-  source <(mailsac sandbox)      in a bash script: starts it and sets the variables; kill $! ends it
+  source <(mailsac sandbox) || exit
+                          in a bash script: starts it and sets the variables; kill $! ends it
 """
 
 
@@ -80,6 +82,9 @@ def run(argv: Sequence[str] | None) -> int:
     try:
         output.prepare()
         status = _run(argv)
+        words = list(sys.argv[1:] if argv is None else argv)
+        if words[:1] == ["sandbox"] and status in (FAILED, BAD_USE):
+            output.fail_script()
         sys.stdout.flush()
     except BrokenPipeError:
         output.discard()
@@ -170,6 +175,7 @@ def _parser() -> ArgumentParser:
     listen.add_argument(
         "--save",
         metavar="DIR",
+        type=_folder,
         help="also keep each mail in this folder, as an .eml file; one that is there stays",
     )
     _add_since(listen, "begin with mail received from two minutes before then on")
@@ -205,7 +211,7 @@ def _parser() -> ArgumentParser:
 
 
 def _add_since(parser: ArgumentParser, text: str) -> None:
-    form = "a span like 2h, 30m or 1d, or a time like 2026-01-31T12:00 (UTC)"
+    form = "a span like 45s, 30m, 2h or 1d, or a time like 2026-01-31T12:00 (UTC)"
     parser.add_argument("--since", metavar="TIME", type=_moment, help=f"{text}; {form}")
 
 
@@ -214,13 +220,21 @@ def _add_key_file(parser: ArgumentParser) -> None:
     parser.add_argument("--key-file", metavar="FILE", help=text)
 
 
+def _folder(text: str) -> str:
+    if not text:  # as of a variable that is not set; it would be the folder we are in
+        raise ArgumentTypeError("the name of the folder is empty")
+    return text
+
+
 def _moment(text: str) -> datetime:
     try:
         if span := _SPAN.fullmatch(text):
             return datetime.now(UTC) - timedelta(**{_UNITS[span[2]]: int(span[1])})
         moment = datetime.fromisoformat(text)
     except (ValueError, OverflowError):
-        raise ArgumentTypeError("not a span like 2h or a time like 2026-01-31T12:00") from None
+        raise ArgumentTypeError(
+            "not a span like 45s, 30m, 2h or 1d, or a time like 2026-01-31T12:00"
+        ) from None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
@@ -235,6 +249,6 @@ def _seconds(text: str) -> float:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < 65536):
-        raise ArgumentTypeError("not a port from 1 to 65535")
+    if not (text.isascii() and text.isdigit() and int(text[:6]) < 65536):
+        raise ArgumentTypeError("not a port from 1 to 65535, or 0 for any that is free")
     return int(text)

@@ -51,9 +51,10 @@ def _stream(api_client: client.ApiClient, args: Namespace) -> Iterator[MessageSt
         if not stream.listening:
             # The log has said already which are meant.
             text = (
-                "no mail is pushed for any of these. Forwarding over web sockets is switched on in "
+                "no mail is pushed for any of these. Forwarding over web sockets is switched on, "
+                "for an address or a whole domain, on the service's site; for an address also by "
+                "client.AddressesApi().update_address."
             )
-            text += "the account's settings, for an address or for a whole domain."
             _, at, domain = stream.not_listening[0].rpartition("@")
             if at:
                 text += f" To listen to all of a domain: mailsac listen {domain}"

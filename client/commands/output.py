@@ -7,6 +7,7 @@ that is a terminal.
 
 from __future__ import annotations
 
+import errno
 import functools
 import io
 import json
@@ -48,13 +49,23 @@ class Row(NamedTuple):
 
 
 def prepare() -> None:
-    """Make the streams take any text, and show what the libraries log. Called once, at first."""
+    """Make the streams take any text, and show what the libraries log. Called once, at first.
+
+    Raises:
+        OSError: standard output is closed.
+    """
+    is_lost = False
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # it stays open
+            is_lost |= name == "stdout"
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            stream = open(nowhere, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # it stays
+            setattr(sys, name, stream)
         elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    if is_lost:
+        raise OSError(errno.EBADF, "standard output is closed")
     # On the root: whatever a library logs may quote a stranger, and must not come out raw.
     logging.getLogger().addHandler(_Notes())
     logging.getLogger("client").setLevel(logging.INFO)
@@ -131,6 +142,13 @@ def waiting(text: str) -> Iterator[None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         progress.add_task(text, total=None)
         yield
+
+
+def fail_script() -> None:
+    """Write a line that fails, for a shell that runs our output: else a script with
+    ``source <(mailsac sandbox)`` would go on, against the real service."""
+    if not sys.stdout.isatty():
+        print("false")
 
 
 def finish() -> None:

@@ -25,7 +25,7 @@ def rows(mail: Mail, *, brief: bool, saved: Path | None = None) -> list[Row]:
     The text is indented, so that no line of it can pass for one of ours.
 
     Args:
-        brief: only how the text begins, and only the first links.
+        brief: only how the text and each line begins, and only the first links.
         saved: where it was saved.
 
     Raises:
@@ -53,6 +53,8 @@ def rows(mail: Mail, *, brief: bool, saved: Path | None = None) -> list[Row]:
         )
     if saved is not None:
         found.append(Row("Saved:    ", escaped(str(saved))))
+    if brief:
+        found = [row._replace(text=row.text[:_BRIEF_LINE]) for row in found]
     return [*found, Row("", ""), *_body(mail.text or text_from_html(mail.html), brief), Row("", "")]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 from contextlib import ExitStack
+from urllib.parse import quote
 
 import client
 from client.commands import output
 from client.commands.access import configured
 from client.commands.status import BAD_USE, FAILED, Failure, bad_use
 from client.commands.view import rows
-from client.exceptions import printable
 
 # Seconds within which the service must answer a call before the wait begins.
 _SHORTEST_CALL = 10.0
@@ -51,8 +51,10 @@ def _print(mail: client.Mail, args: Namespace) -> None:
             found = mail.code() if args.code else mail.link(args.contains)
         except LookupError as error:
             message = str(error).replace("contains=...", "--contains TEXT")
+            message = message.replace("; mail.text has all there is.", ".")
             raise Failure(FAILED, message) from None
-        print(printable(found))
+        # A link stays the same link, and a code has nothing to quote.
+        print("".join(sign if sign.isprintable() else quote(sign) for sign in found))
     elif args.json:
         mail.text  # noqa: B018 (fetches what a mail that was found over REST lacks)
         print(output.as_json(mail.message))

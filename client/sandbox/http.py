@@ -88,7 +88,10 @@ async def key_of(request: web.Request) -> str | None:
 
 async def json_object(request: web.Request) -> dict[str, Any]:
     """The JSON object in the body; empty if there is no body. May be read again."""
-    body = await request.read()
+    try:
+        body = await request.read()
+    except web.RequestPayloadError:  # "Content-Encoding: gzip", and it is not
+        raise bad_request("the body is not what its headers say") from None
     if not body.strip():
         return {}
     try:

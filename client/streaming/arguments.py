@@ -13,6 +13,7 @@ from client.streaming.policy import ReconnectPolicy
 from client.streaming.upgrade import check_length
 from client.transport import ssl_context
 
+_OLDEST = datetime(1970, 1, 1, tzinfo=UTC)
 _POSITIVE = (
     *("open_timeout", "ping_interval", "ping_timeout"),
     *("max_message_bytes", "max_queue", "max_queue_bytes"),
@@ -68,14 +69,16 @@ def _moment(since: object) -> datetime | None:
         return None
     if not isinstance(since, datetime):
         raise TypeError(f"since must be a datetime, not {since!r}")
-    return since if since.tzinfo is not None else since.replace(tzinfo=UTC)
+    # There is no older mail, and a margin can be taken off.
+    return max(since if since.tzinfo is not None else since.replace(tzinfo=UTC), _OLDEST)
 
 
 def _address_list(addresses: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return the addresses and domains to listen to, each once, in their order.
 
     Raises:
-        ValueError: there is none, or one holds a blank or a control character.
+        ValueError: there is none; one is neither an address nor a domain, or holds a blank or a
+            control character.
     """
     if addresses is None:
         raise ValueError(
@@ -93,6 +96,9 @@ def _address_list(addresses: str | Iterable[str] | None) -> tuple[str, ...]:
     for address in found:
         if not address.isprintable() or any(c.isspace() for c in address):
             raise ValueError(f"addresses: {address!r} holds a blank or a control character")
+        if address and "@" not in address and "." not in address:
+            # Not repeated: it may be a key, by mistake.
+            raise ValueError("addresses must be mail addresses or domains; one has no @ and no dot")
     listed = tuple(dict.fromkeys(address for address in found if address))
     if not listed:
         raise ValueError("addresses must name at least one address or domain")

@@ -328,7 +328,9 @@ class Engine:
         unsaid = () if frame.domains is not None else tuple(n for n in asked if "@" not in n)
         self.listening = frame.addresses + (frame.domains or ()) + unsaid
         heard = {name.casefold() for name in self.listening}
-        missing = tuple(name for name in asked if name.casefold() not in heard)
+        # An address is heard with its domain.
+        folded = {name: name.casefold() for name in asked}
+        missing = tuple(n for n, f in folded.items() if not heard & {f, f.rpartition("@")[2]})
         self.not_listening = missing
         if missing:
             text = (
