@@ -108,8 +108,8 @@ class Mail:
 
     @property
     def inbox(self) -> str:
-        """The address that got it."""
-        return self._message.inbox
+        """The address that got it; empty if it is not known."""
+        return _text(self._message.inbox)
 
     @property
     def subject(self) -> str:
@@ -165,7 +165,8 @@ class Mail:
     def attachments(self) -> list[Attachment]:
         """The files that came with it, in order; an attached mail is one file."""
         files = attached_files(self.raw_bytes())
-        known = [_text(checksum) for checksum in self._message.attachments or []]
+        listed = self._message.attachments
+        known = [_text(checksum) for checksum in (listed if isinstance(listed, list) else [])]
         checksums = _checksums(files, known)
         names = _unique([plain_name(file.name, "unnamed") for file in files])
         return [self._attachment(*one) for one in zip(names, files, checksums, strict=True)]

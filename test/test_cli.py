@@ -23,6 +23,7 @@ from commands import (
     sign_up,
     started,
 )
+from http_server import Answer, HttpServer
 
 from client.sandbox import Sandbox
 
@@ -160,6 +161,29 @@ def test_refusals(sandbox: Sandbox, name: str) -> None:
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr.startswith("mailsac: 401 Unauthorized")
     assert "k_wrong" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (Answer(403), 4),
+        (Answer(404), 4),
+        (Answer(429, headers={"Retry-After": "100"}), 4),
+        (Answer(500), 1),
+        # A page for maintenance is no refusal.
+        (Answer(200, b"<h1>Back soon</h1>", {"Content-Type": "text/html"}), 1),
+        (Answer(200, b"[{", {"Content-Type": "application/json"}), 1),
+    ],
+)
+def test_what_the_service_answers_decides_the_status(
+    server: HttpServer, answer: Answer, status: int
+) -> None:
+    server.answers = [answer]
+    env = WITH_KEY | {"MAILSAC_API_URL": server.url, "MAILSAC_DOMAIN": ""}
+    done = run(env, "wait", "a@mailsac.com")
+    assert (done.returncode, done.stdout) == (status, "")
+    assert done.stderr.startswith("mailsac: ")
+    assert server.requests
 
 
 @pytest.mark.parametrize("name", ["listen", "wait"])

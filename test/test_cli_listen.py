@@ -256,19 +256,40 @@ def test_a_mail_is_saved_whole_or_not_at_all(sandbox: Sandbox, tmp_path: Path) -
     assert b"word word" in next(tmp_path.glob("*.eml")).read_bytes()
 
 
-def test_a_mail_that_cannot_be_fetched_is_told_and_the_next_is_saved(
+def test_a_mail_that_cannot_be_fetched_is_shown_and_the_next_is_saved(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
     with listening(sandbox, DOMAIN, "--save", tmp_path) as process:
         sandbox.fail_next(1, 404, on="rest")
         # JSON cannot carry this byte, so the mail has to be fetched.
         send(sandbox, "a@box.example", b"Subject: odd\r\n\r\n\xff\r\n")
+        assert lines(process, 7)[2] == "Subject:  odd\n"
         send(sandbox, "a@box.example", sign_up("Next"))
         assert lines(process, 3)[2] == "Subject:  Next\n"
         status, _, err = ended(process, signal.SIGINT)
     assert status == 130
-    assert re.match(r"mailsac: cannot fetch mail \S+ to a@box\.example: 404 Not Found", err)
+    told = (
+        r"mailsac: mail \S+ to a@box\.example is not saved, as it cannot be fetched: 404 Not Found"
+    )
+    assert re.match(told, err)
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_came_whole_is_shown_without_a_call(sandbox: Sandbox) -> None:
+    # A byte that JSON cannot carry is in it, so to have the files exactly it would be fetched.
+    raw = (
+        b"Subject: odd\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+        b"--b\r\nContent-Type: text/plain\r\n\r\nText \xff\r\n"
+        b"--b\r\nContent-Type: text/csv\r\n"
+        b"Content-Disposition: attachment; filename=a.csv\r\n\r\n1\r\n--b--\r\n"
+    )
+    with listening(sandbox, DOMAIN) as process:
+        sandbox.fail_next(1, 429, on="rest")
+        send(sandbox, "a@box.example", raw)
+        assert "Files:    a.csv\n" in lines(process, 5)
+        status, _, err = ended(process, signal.SIGINT)
+        sandbox.reset_faults()
+    assert (status, err) == (130, "")
 
 
 def test_a_folder_that_cannot_be_made(sandbox: Sandbox, tmp_path: Path) -> None:

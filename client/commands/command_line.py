@@ -28,7 +28,8 @@ _EPILOG = """\
 Begin with "mailsac sandbox", which needs no key, or set MAILSAC_API_KEY.
 
 environment:
-  MAILSAC_API_KEY     the key of your account; no argument takes it, as others could see it there
+  MAILSAC_API_KEY     the key of your account, else MAILSAC_KEY; no argument takes it, as others
+                      could see it there
   MAILSAC_API_URL, MAILSAC_SOCKET_URL, MAILSAC_CA_FILE
                       where the service is, if not at mailsac.com; "mailsac sandbox" prints them
   MAILSAC_DOMAIN      the domain in which "mailsac wait" makes new addresses
@@ -40,7 +41,7 @@ exit status:
   2    bad use: an argument, a setting, or no key
   3    no such mail came in time
   4    the service refuses: the key, an address, or for quota
-  130  ended by Ctrl-C; 143 by SIGTERM; 141 if nobody reads the output any more
+  130  ended by Ctrl-C; 143 by SIGTERM; 129 by SIGHUP; 141 if nobody reads the output any more
 """
 _LISTEN = """\
 Show how each mail begins, as it comes, until Ctrl-C; --json and --save have all of it. A link that
@@ -178,7 +179,7 @@ def _parser() -> ArgumentParser:
         type=_folder,
         help="also keep each mail in this folder, as an .eml file; one that is there stays",
     )
-    _add_since(listen, "begin with mail received from two minutes before then on")
+    _add_since(listen, "also show mail received since then, and two minutes earlier")
     _add_key_file(listen)
 
     wait = command("wait", "wait for a mail, print it, its code or its link", _WAIT, _WAIT_EXAMPLES)

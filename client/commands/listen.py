@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import client
@@ -32,11 +33,8 @@ def run(args: Namespace) -> int:
             for frame in stream:
                 count += 1
                 mail = client.Mail.from_frame(frame, api_client)
-                try:
-                    _take(mail, folder, args.json)
-                except (client.ApiException, client.TransportException) as error:
-                    # It is not shown, and the next one may fare better.
-                    output.warn(f"cannot fetch mail {mail.id} to {mail.inbox}: {error}")
+                saved = None if folder is None else _saved(mail, folder)
+                _show(mail, saved, args.json)
         finally:
             output.note(f"{count} mail{'s' * (count != 1)}")
     return 0
@@ -62,14 +60,27 @@ def _stream(api_client: client.ApiClient, args: Namespace) -> Iterator[MessageSt
         yield stream
 
 
-def _take(mail: client.Mail, folder: Folder | None, as_json: bool) -> None:
+def _saved(mail: client.Mail, folder: Folder) -> Path | None:
     try:
-        saved = None if folder is None else folder.save(mail)
+        return folder.save(mail)
+    except (client.ApiException, client.TransportException) as error:
+        # JSON could not carry it whole. The next one may fare better.
+        output.warn(
+            f"mail {mail.id} to {mail.inbox} is not saved, as it cannot be fetched: {error}\n"
+            "Listen again, with --since, to have it saved."
+        )
+        return None
     except OSError as error:
-        if isinstance(error, client.ClientException):
-            raise
-        raise Failure(FAILED, f"--save: {error}") from None
-    if as_json:
-        print(output.as_json(mail.message), flush=True)
-    else:
-        output.show(rows(mail, brief=True, saved=saved))
+        reason = error.strerror or error
+        raise Failure(FAILED, f"--save: cannot write to {str(folder)!r}: {reason}") from None
+
+
+def _show(mail: client.Mail, saved: Path | None, as_json: bool) -> None:
+    try:
+        if as_json:
+            print(output.as_json(mail.message), flush=True)
+        else:
+            output.show(rows(mail, brief=True, saved=saved))
+    except (client.ApiException, client.TransportException) as error:
+        # The service named it without its body.
+        output.warn(f"cannot fetch mail {mail.id} to {mail.inbox}: {error}")

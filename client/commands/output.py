@@ -134,12 +134,18 @@ def waiting(text: str) -> Iterator[None]:
     try:
         from rich.console import Console
         from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True)
+        can_move = not console.is_dumb_terminal and console.width > 0
     except ModuleNotFoundError:
+        can_move = False
+    if not can_move:
         tell(text)
         yield
         return
-    columns = SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    spinner = SpinnerColumn("line")  # in ASCII: the terminal may have no more
+    columns = spinner, TextColumn("{task.description}", markup=False), TimeElapsedColumn()
+    with Progress(*columns, console=console, transient=True) as progress:
         progress.add_task(text, total=None)
         yield
 
@@ -173,7 +179,8 @@ def _console() -> Console | None:
         from rich.console import Console
     except ModuleNotFoundError:
         return None
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    return console if console.width > 0 else None  # COLUMNS=0: it would write nothing
 
 
 class _Notes(logging.Handler):

@@ -31,6 +31,9 @@ class Folder:
         if not os.access(self._path, os.W_OK | os.X_OK):
             raise Failure(FAILED, f"--save: cannot write to {path!r}")
 
+    def __str__(self) -> str:
+        return str(self._path)
+
     def save(self, mail: Mail) -> Path:
         """Write a mail to its file, unless that is there already. Return the file's path.
 

@@ -40,5 +40,6 @@ def status_of(error: ClientException) -> int:
     """Return what an error of the library ends the command with. Pure."""
     if isinstance(error, MailTimeout):
         return TIMED_OUT
-    is_refusal = isinstance(error, ApiException) and error.status < 500
+    # An answer of 200 that cannot be read is no refusal.
+    is_refusal = isinstance(error, ApiException) and 400 <= error.status < 500
     return REFUSED if is_refusal else FAILED

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.commands.output import Row, escaped, escaped_lines
+from client.download import plain_name
 from client.markup import text_from_html
+from client.mime import attached_files
 
 if TYPE_CHECKING:
     from client.mail import Mail
@@ -33,7 +35,7 @@ def rows(mail: Mail, *, brief: bool, saved: Path | None = None) -> list[Row]:
     """
     found = [
         Row("From:     ", _senders(mail), "green"),
-        Row("To:       ", escaped(mail.inbox or "")),
+        Row("To:       ", escaped(mail.inbox)),
         Row("Subject:  ", escaped(mail.subject), "bold"),
     ]
     if mail.received is not None:
@@ -46,8 +48,10 @@ def rows(mail: Mail, *, brief: bool, saved: Path | None = None) -> list[Row]:
     if len(shown) < len(links):
         found.append(Row("          ", f"and {len(links) - len(shown)} more links", "dim"))
     if mail.message.attachments:
-        names = [file.name for file in mail.attachments[:_MAX_FILES]]
-        more = len(mail.message.attachments) - len(names)
+        # Of the raw mail as it came: to have it exact may take a call, and names are enough here.
+        files = attached_files(mail.raw.encode("utf-8", "surrogatepass"))
+        names = [plain_name(file.name, "unnamed") for file in files[:_MAX_FILES]]
+        more = len(files) - len(names)
         found.append(
             Row("Files:    ", escaped(", ".join(names) + f" and {more} more" * (more > 0)))
         )
