@@ -100,12 +100,21 @@ def _surroundings(found: list[Candidate]) -> list[tuple[int, int]]:
     return parts
 
 
+def _blanked(folded: str, found: list[Candidate]) -> str:
+    """The text without the candidates: in "C4V8N2" no "n" announces a number."""
+    ends = [0, *(one.end for one in found)]
+    starts = [*(one.start for one in found), len(folded)]
+    parts = [folded[end:start] for end, start in zip(ends, starts, strict=True)]
+    fill = ["\0" * (one.end - one.start) for one in found]
+    return parts[0] + "".join(a + b for a, b in zip(fill, parts[1:], strict=True))
+
+
 def _codes(text: str) -> list[str]:
     text = normalise(text[:_MAX_TEXT])
     found = candidates(text)
     if not found:
         return []
-    known = labels(fold(text), _surroundings(found))
+    known = labels(_blanked(fold(text), found), _surroundings(found))
     naming = [label for label in known if label.kind in _NAMING]
     starts = [label.start for label in naming]
     found = [one for one in found if not is_other(one, naming, starts, text)]

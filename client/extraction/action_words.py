@@ -6,7 +6,8 @@ ACTION = {
     "en": "password|verif*|confirm*|activat*|authenticat*|mfa|two-factor|two-step|reset*|magic"
     "|approve|it was me|subscribe me|invit*|accept|set up|setup|set your password|set password"
     "|set a password|new password|join"
-    "|create password|choose a password|unlock|change your password|change password"
+    "|create password|choose a password|unlock|recover your|recover account|recover access"
+    "|restore access|restore your|account recovery|change your password|change password"
     "|complete your registration|finish setting up|finish signing up",
     "de": "passwort|kennwort|bestätig*|verifizier*|aktivier*|freischalt*|zurücksetz*|zwei-faktor*"
     "|einlad*|annehmen|passwort vergeben|passwort festlegen|neues passwort|beitreten"
@@ -110,7 +111,8 @@ SIGN_IN = {
 DULL = {
     "en": "unsubscri*|opt out|opt-out|privacy|terms of*|terms & conditions|preferences"
     "|help center|help centre|contact us|support|view in browser|view this email|view it in*"
-    "|view online|in your browser|read online|web version|follow us|manage notifications|faq|legal"
+    "|view online|in your browser|read online|web version|follow us|manage notifications"
+    "|notification settings|email settings|faq|legal"
     "|help",
     "de": "abmelden|abbestell*|datenschutz*|impressum|agb|hilfe|im browser|online ansehen|kontakt"
     "|webversion|nicht mehr erhalten|folgen sie uns",

@@ -63,7 +63,7 @@ _UNITS = (
     "%|°|(?:px|pt|kg|km|km/h|cm|mm|ml|kb|mb|gb|tb|kwh|hrs?|hours?|h|uhr|uur|heures|horas|часов|utc"
     "|gmt|cet|points?|punkte|puntos?|pkt|miles|meilen|people|users|customers|characters|words|items"
     "|reviews|years?|days?|pages?|followers|subscribers|players|members|stars|hits|lines|steps"
-    "|votes|kcal)(?!-?\\w)|人(?!民)|件|개|명"
+    "|votes|kcal|végű|végződésű)(?!-?\\w)|人(?!民)|件|개|명|로 끝나는|で終わる| पर समाप्त"
 )
 _URL_SIGNS = "!#-;=?-Z\\\\^-~\\[\\]"  # ASCII without blanks, quotes, and angle brackets
 # It begins with the digit, not with the look behind it: that is found several times faster.
@@ -90,7 +90,7 @@ TRAPS = {
         rf"|{_MONEY_CODES})\.? ?\d[\d.,']*(?: \d{{3}}(?!\d)){{0,3}}",
         "price": rf"{_NUMBER} ?(?:[{_MONEY}]|{_MONEY_WORDS})",
         "date, year first": r"\d{4}(?<![\d-]....)-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])",
-        "date, year last": r"\d(?<![\d-].)\d?-\d\d?-\d{4}(?![\d-])",
+        "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19|20)\d\d(?![\d-])",
         "date of a ticket": r"\d(?<!\w.)\d?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
         r"(?:\d\d){0,2}(?!-?\w)",
         "date, year named": r"\d{4} ?[年년]",

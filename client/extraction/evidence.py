@@ -48,7 +48,11 @@ _FOR_GAP = re.compile(r"[^\d.!?:;,\n\0]*")
 _IN_BRACKET = re.compile(r"\([^()]*\w[^()]*$")
 _CAPTION_GAP = re.compile(r" ?:?\n{1,2}")
 _BETWEEN_CODES = re.compile(r"[\s,;*•·|-]{0,10}(?:\d{1,2}[.)] ?)?")
-_RECIPIENT = re.compile(r"(?<!\w)(?:codes?|pin|otp|it|stop|yes) to $")  # "to" is also Polish "is"
+# "Text START to 40404"; "to" alone is also Polish "is".
+_RECIPIENT = re.compile(
+    r"(?<!\w)(?:codes?|pin|otp|it|stop|yes"
+    r"|(?:text|send|sms|reply)(?: with)? [\"'“]?\w{1,12}[\"'”]?) to $"
+)
 # These want the text as it is: a small letter goes on with a sentence ("Acme Inc. is").
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?![a-zß-ÿα-ωа-я])|[。।\u06d4\u061f]")
 _NEXT_SENTENCE = re.compile(r"[^.!?。]{0,20}[.!。]\s{0,2}")
@@ -56,6 +60,7 @@ _COMMA = re.compile("[,;،、，؛]")
 _PAUSE = re.compile(rf"{_COMMA.pattern} ?[^\W\d_]")
 _HAS_ITS_OWN = re.compile(r"[^.,;!?\n\d]{0,12}\d[\d.:-]{2}")
 _SPENT = re.compile(r"[ :#№(]{0,3}[a-z]{0,4}\d[\d.]{2,}\b")
+_THIS = re.compile(r"\.\s{1,2}(?:this|the)\s")  # "Enter 482913. This code is valid for ..."
 _QUOTE = re.compile(r"[\s\"'“«:]*")
 _PARTICLE = re.compile(r"[^\w\n.!?。]*\w{0,4} ?")
 _CLAUSE_END = re.compile(r"\W*$|[^\w\0 ]| [^\w\0 ]")
@@ -238,7 +243,9 @@ def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) ->
             continue
         start, end = (last, other.start) if last <= other.start else (other.end, first)
         rest = _gap(text, start, end, _REACH_BACK)
-        if rest and not _SENTENCE_END.search(rest):
+        if rest and (
+            not _SENTENCE_END.search(rest) or (is_code_behind and _THIS.fullmatch(fold(rest)))
+        ):
             return _ENTERED
     return 0
 

@@ -47,6 +47,7 @@ class Anchor(NamedTuple):
     words: str  # what it says, up to 200 characters
     before: str  # what stands before it on its line, up to 80 characters
     hidden: bool
+    image: bool = False  # it has no words but those of an image, such as a logo
 
 
 class Page(NamedTuple):
@@ -127,11 +128,13 @@ class _Reader:
         self._anchor: tuple[str, str, bool] | None = None
         self._words: list[str] = []
         self._length = 0
+        self._pictured = self._worded = False
 
     def text(self, value: str) -> None:
         value = unescape(_BLANKS.sub(" ", value))
         if not self._look.unseen:
             self.parts.append(value)
+        self._worded |= bool(value.strip())
         self._add_words(value)
 
     def _add_words(self, value: str) -> None:
@@ -153,8 +156,10 @@ class _Reader:
         if name in ("a", "area") and "href" in attributes:
             self._anchor = (attributes["href"], self._line(), look.unseen)
             self._words, self._length = [], 0
+            self._pictured = self._worded = False
             self._add_words(f"{attributes.get('title', '')} {attributes.get('aria-label', '')} ")
         if name in ("area", "img"):
+            self._pictured = True
             self._add_words(" " + attributes.get("alt", ""))
         shown = {"img": "alt", "input": "value"}.get(name)
         if shown and not look.unseen and attributes.get("type", "text").lower() in _TYPED:
@@ -180,7 +185,8 @@ class _Reader:
         if self._anchor:
             url, before, hidden = self._anchor
             words = "".join(self._words)[:_MAX_WORDS]
-            self.anchors.append(Anchor(url, words, before, hidden))
+            is_image = self._pictured and not self._worded
+            self.anchors.append(Anchor(url, words, before, hidden, is_image))
         self._anchor = None
 
 

@@ -37,7 +37,7 @@ _TOKEN_URL = re.compile(
     r"|nonce|t|k)="
 )
 _DULL_URL = re.compile(
-    r"unsubscri|opt-?out|preferences|privacy|datenschutz|/terms|/legal|/agb|/impressum"
+    r"unsubscri|opt-?out|preferences|/settings/(?:notifications|emails?)|privacy|datenschutz|/terms|/legal|/agb|/impressum"
     r"|/(?:help|support|faq|contact|hilfe|aide|ayuda)(?:$|[/?#.])|//(?:help|support|status)\."
     r"|//(?:[\w-]{1,20}\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok|pinterest|t|vk"
     r"|weibo|threads|discord)\.(?:com|me|gg|net)(?:$|/)|//(?:apps\.apple|play\.google)\.com|w3\.org/"
@@ -55,6 +55,7 @@ class _Link(NamedTuple):
     before: str = ""
     hidden: bool = False
     bare: bool = False
+    image: bool = False
 
 
 def _trimmed(url: str) -> str:
@@ -85,7 +86,7 @@ def _of_html(source: str) -> Iterator[_Link]:
     spelled = set()
     for anchor in page.anchors:
         url = anchor.url.strip().translate(_BREAKS).replace(" ", "%20")
-        yield _Link(url, anchor.words, anchor.before, anchor.hidden)
+        yield _Link(url, anchor.words, anchor.before, anchor.hidden, image=anchor.image)
         spelled |= {_trimmed(found) for found in _URL.findall(anchor.words)}
     for link in _of_text(page.text):
         if link.url not in spelled:
@@ -96,7 +97,7 @@ def _kinds(text: str) -> list[str]:
     return [label.kind for label in _WORDS.find(fold(text))]
 
 
-def _rank(link: _Link) -> int:
+def _rank(link: _Link) -> float:
     """Above 0 for a link to act on, below 0 for one that mails carry anyway."""
     url = link.url[:_MAX_LOOKED_AT].lower()
     address = re.split("[?#]", url, maxsplit=1)[0]
@@ -114,15 +115,17 @@ def _rank(link: _Link) -> int:
     rank = 4 if "action" in kinds else 2 if "sign in" in kinds else 0
     rank += 2 if _ACTION_URL.search(url, 8) else 1 if _SIGN_IN_URL.search(url, 8) else 0
     rank += _TOKEN_URL.search(url) is not None
-    return rank + ("action" in _kinds(link.before))
+    rank += "action" in _kinds(link.before)
+    return rank or (-0.5 if link.image else 0)  # logos lead home
 
 
 def find_links(text: str, html: str = "") -> list[str]:
     """The ``http`` and ``https`` links of a mail, best first, each once; at most 1000.
 
     First those to act on (verify, confirm, reset, sign in, ``token=``), by their URL and by the
-    words that go with them, in one of some thirty languages; then others, in their order; then
-    those to unsubscribe, for privacy, help and social networks; then hidden ones; images last.
+    words that go with them, in one of some thirty languages; then others, in their order, and
+    those of an image alone, such as a logo; then those to unsubscribe, for privacy, help and social
+    networks; then hidden ones; image files last.
 
     Args:
         text: the plain body of the mail.
@@ -132,7 +135,7 @@ def find_links(text: str, html: str = "") -> list[str]:
     Returns:
         The links; an empty list if there are none. It never raises, and takes linear time.
     """
-    ranks: dict[str, int] = {}
+    ranks: dict[str, float] = {}
     for body in (_of_text(text), _of_html(html)):
         for link in islice(body, _MAX_OCCURRENCES):
             if _HREF.fullmatch(link.url) and (link.url in ranks or len(ranks) < _MAX_LINKS):

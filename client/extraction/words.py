@@ -15,7 +15,8 @@ To add a language, add its line to each table; words are kept apart by ``|``.
 
 #: Words for a code of any kind; beside a word of OTHER they mean another number.
 CODE = {
-    "en": "*code|*codes",
+    "en": "*code|*codes|order confirmation code|booking confirmation code"
+    "|reservation confirmation code",
     "es": "código*",
     "it": "codice|codici",
     "ca": "codi|codis",
@@ -57,16 +58,18 @@ ONE_TIME = {
     "fi": "kertasalasana*|tunnusluku*|numerosarja*",
     "et": "ühekordne parool",
     "pl": "hasło jednorazowe|hasłem jednorazowym|hasło tymczasowe|hasło sms",
-    "cs": "jednorázové heslo|dočasné heslo",
+    "cs": "jednorázové heslo|dočasné heslo|heslo pro výdej*|heslo pro vydání*|heslo k vyzvednutí",
     "sk": "jednorazové heslo",
     "hu": "egyszeri jelszó|ideiglenes jelszó",
     "ro": "parola temporară|parola unică|parolă unică",
     "hr": "jednokratna lozinka|privremena lozinka",
     "tr": "şifre*|tek kullanımlık parola*|parolanız",
-    "ru": "пин|одноразовый пароль|временный пароль",
-    "uk": "одноразовий пароль|тимчасовий пароль",
+    "ru": "пин|одноразовый пароль|временный пароль|пароль для подтвержд*|пароль для вход*"
+    "|пароль для оплат*|пароль для перевод*|пароль для операц*",
+    "uk": "одноразовий пароль|тимчасовий пароль|пароль для підтвердж*|пароль для вход*",
     "bg": "еднократна парола|временна парола",
-    "ar": "كلمة مرور مؤقتة|كلمة المرور المؤقتة|كلمة مرور لمرة واحدة|الرقم السري|رقم التعريف الشخصي",
+    "ar": "كلمة مرور مؤقتة|كلمة المرور المؤقتة|كلمة مرور لمرة واحدة|كلمة المرور لمرة واحدة"
+    "|كلمة سر لمرة واحدة|الرقم السري|رقم التعريف الشخصي",
     "fa": "رمز یکبار مصرف|گذرواژه یکبار مصرف",
     "he": "חד פעמי|חד-פעמי|סיסמה זמנית",
     "hi": "ओटीपी|वन-टाइम पासवर्ड|पिन",
@@ -154,7 +157,9 @@ OTHER = {
     "|meeting id|code red|code club|code of ethics|code week|merchant category|hsn|sac|ifsc|micr"
     "|commodity|fare basis|plu|upc|ean|lot|cpt|icd|icd-10|naics|ucas|weather|ticker|tariff"
     "|cost centre|cost center|nominal|course|exam centre|reason code|delay code|vessel|flight"
-    "|stock|plus code|identification code|short code|last digits|last four digits|last 4 digits",
+    "|stock|plus code|identification code|short code|procedure|diagnosis|recall|section"
+    "|hotel confirmation|booking confirmation|reservation confirmation|order confirmation"
+    "|flight confirmation|last digits|last four digits|last 4 digits",
     "de": "bestell*|auftrag*|rechnung*|quittung|beleg*|sendung*|sendungs*|paket*|kundennummer"
     "|kundencode|vorgang*|telefon*|rufnummer|anrufen|durchwahl|plz|postleitzahl|postcode|vorwahl"
     "|bic|blz|ust-id*|farb*|strichcode|fehlercode|quellcode|artikel*|konto|kontonummer|betrag"
@@ -173,7 +178,7 @@ OTHER = {
     "it": "ordine|ordini|fattura|fatture|ricevuta|tracciamento|spedizione|pacco|pratica|telefono"
     "|chiama|chiamaci|postale|cap|avviamento|colore|colori|barre|sorgente|errore|articolo"
     "|prodotto|fiscale|importo|totale|prezzo|penale|civile|catastale|destinatario|tributo|abi|cab"
-    "|cig|ateco|istat|termina con|terminante con|termina per",
+    "|cig|ateco|istat|termina con|terminante con|termina per|codice paziente|codice assistito",
     "pt": "encomenda|encomendas|fatura|faturas|rastreio|rastreamento|telefone|ligue|cep|cor|cores"
     "|fonte|erro|artigo|produto|cpf|cnpj|valor|preço|remessa|objeto|nota fiscal|termina em|ncm"
     "|cfop|cest|ibge|ddd|ddi|com final|terminado em|terminada em|terminado com|termina com",
@@ -198,18 +203,20 @@ OTHER = {
     "|kończącego się na|końcówk*|zakończony",
     "cs": "objednávk*|účtenk*|zásilk*|sledov*|balík*|zákazn*|volejte|psč|poštovní*|poštov*|barv*"
     "|čárov*|chybov*|zdrojov*|zbož*|ičo|dič|částk*|celkem|země|variabilní symbol|končící|končícím"
-    "|končí na|končícího",
-    "sk": "zásielk*|zákazníc*|čiarov*|spolu|tovaru|krajiny",
+    "|končí na|končícího|koncovkou",
+    "sk": "zásielk*|zákazníc*|čiarov*|spolu|tovaru|krajiny|končiace na|končí na",
     "hu": "rendelés*|számla*|csomag*|nyomkövet*|küldemény*|ügyfél*|hívja|irányítószám*|szín*"
     "|vonalkód*|hibakód*|forráskód*|cikk*|adószám|összeg|óta|termék*|termékkód*|országkód*|végződő",
     "ro": "comand*|colet*|expedier*|urmărire*|sunați|poștal*|culor*|culoare*|bare|eroare|sursă"
     "|produs*|preț|fiscal|caen|cui|se termină în|terminat în|care se termină cu",
-    "hr": "narudžb*|račun*|pošiljk*|praćenj*|kupc*|poštansk*|boja|boje|grešk*|izvorn*|iznos",
+    "hr": "narudžb*|račun*|pošiljk*|praćenj*|kupc*|poštansk*|boja|boje|grešk*|izvorn*|iznos"
+    "|završava na|završavaju na",
     "tr": "sipariş*|fatura*|kargo*|takip*|gönderi*|müşteri*|arayın|posta|renk|rengi|barkod*"
     "|karekod*|hata|kaynak|ürün*|vergi|tutar|toplam|fiyat*|yılı|alan|ülke|sonu|son hanesi"
     "|son 4 hanesi",
     "el": "παραγγελία*|τιμολογ*|απόδειξη|αποστολή*|δέμα*|παρακολούθησ*|πελάτη|τηλέφωνο*|τηλ"
-    "|ταχυδρομ*|τκ|χρώμα*|σφάλμα*|προϊόν*|αφμ|ποσό|σύνολο|τιμή|έτος|λήγει σε|που λήγει",
+    "|ταχυδρομ*|τκ|χρώμα*|σφάλμα*|προϊόν*|αφμ|ποσό|σύνολο|τιμή|έτος|λήγει σε|που λήγει|τελειώνει σε"
+    "",
     "ru": "заказ*|счет*|квитанц*|чек|чека|накладн*|отправлен*|посылк*|трек*|отслежив*|клиент*"
     "|обращени*|телефон*|тел|звоните|позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*"
     "|товар*|артикул*|инн|кпп|огрн|бик|сумм*|итого|цена|цены|год|года|году|регион*"
@@ -223,7 +230,7 @@ OTHER = {
     "|المنتهي بـ|المنتهي ب|ينتهي بـ|ينتهي ب|المنتهية بـ|المنتهية ب",
     "fa": "سفارش|فاکتور|مرسوله|رهگیری|تلفن|تماس|پستی|رنگ|خطا|محصول|مبلغ|قیمت|سال|کالا|کشور",
     "he": "הזמנה|חשבונית|משלוח|מעקב|לקוח|טלפון|התקשרו|מיקוד|צבע|שגיאה|מוצר|סכום|מחיר|שנת|מקור"
-    "|ברקוד",
+    "|ברקוד|מסתיים ב|המסתיים ב|שמסתיים ב|מסתיים בספרות|המסתיים בספרות|שמסתיים בספרות",
     "hi": "ऑर्डर|चालान|बिल|ट्रैकिंग|ग्राहक|फोन|फ़ोन|कॉल|पिन कोड|पिनकोड|रंग|त्रुटि|उत्पाद|राशि"
     "|कीमत|वर्ष|अंतिम|आखिरी",
     "bn": "অর্ডার|চালান|ফোন|পোস্ট|রঙের",
@@ -236,7 +243,7 @@ OTHER = {
     "|berakhiran|berakhir|berujung",
     "ja": "注文|請求書|領収書|追跡|伝票|送り状|お問い合わせ|電話|郵便|会員|顧客|お客様|商品|品番"
     "|型番|カラー|色|バー|エラー|ソース|国|支店|金融機関|口座|合計"
-    "|金額|税込|価格|証券|銘柄|国番号|末尾|下4桁|下四桁",
+    "|金額|税込|価格|証券|銘柄|国番号|末尾|末尾が|下4桁|下4桁が|下四桁|下四桁が",
     "zh": "订单|訂單|发票|發票|收据|快递|快遞|运单|運單|物流|包裹|追踪|追蹤|客户|客戶|电话|電話"
     "|热线|熱線|客服|致电|致電|拨打|撥打|邮政|郵遞|邮编|郵編|颜色"
     "|顏色|色|条形|二维|商品|产品|產品|错误|錯誤|源|国家|税号|金额|金額|总计|合计|价格|價格|尾号"
@@ -323,7 +330,7 @@ IS = {
 
 #: To type in: "enter 482913 to sign in".
 ENTER = {
-    "en": "enter|type|use|input",
+    "en": "enter|type|use|input|key in",
     "de": "gib|geben sie|verwende|verwenden sie|nutze|nutzen sie",
     "fr": "saisissez|entrez|utilisez|saisis|entre",
     "es": "introduce|introduzca|ingresa|ingrese|usa|use|utiliza|escribe|digita",
