@@ -73,7 +73,8 @@ class Inbox:
 
     Entering it raises a ``ClientException`` if the service cannot be reached or does not accept the
     key, and ``ValueError`` if there is no key. It can be entered once. Every method may be called
-    from any thread, and several may wait: each mail goes to one of them.
+    from any thread, and several may wait: each mail goes to one of them. A wait holds up its
+    thread: with asyncio, ``await asyncio.to_thread(inbox.wait, ...)``.
     """
 
     def __init__(
@@ -259,7 +260,8 @@ class Inbox:
 
     def report(self) -> str:
         """Return what has arrived so far: a line for the address, one for each mail, and one if the
-        latest look over REST failed."""
+        latest look over REST failed. It makes no call; what was pushed is there."""
+        self._intake.take_in()
         count = self._held.arrived
         head = f"{self.address} ({self._how}): {count or 'no'} mail{'s' * (count != 1)} arrived"
         return "\n  ".join([head, *self._held.all_lines(), *self._receiver.trouble()])
@@ -343,11 +345,7 @@ class Inbox:
             other = "other mail" if self._held.arrived else "mail at all"
             is_known = looks.count or self._receiver.is_pushed
             lines.append(f"No {other} {'has arrived' if is_known else 'is known of yet'}.")
-        lines += self._receiver.account(looks.count)
-        lines.append(
-            "The service may hold mail back for a minute or more. Was it sent to this very address?"
-        )
-        return "\n".join(lines)
+        return "\n".join(lines + self._receiver.account(looks.count))
 
 
 @dataclass(frozen=True)

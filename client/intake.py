@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 
 from client.exceptions import ClientException, StreamBufferFull, StreamClosedException
 from client.held import Held
@@ -12,6 +13,7 @@ from client.receiving import Looks, Receiver
 
 _MAX_HELD_BYTES = 128 * 1024 * 1024
 _MAX_BATCHES = 100
+_TURN_SECONDS = 0.5
 
 
 class Intake:
@@ -28,11 +30,14 @@ class Intake:
         self.is_closed = False
 
     def close(self) -> None:
-        """Let go of those who wait. Any number of times."""
-        with self._held.changed.lock:
-            self.is_closed = True
-            self._held.changed.notify_all()
-        self._receiver.close()
+        """Take in what was pushed, and let go of those who wait. Any number of times."""
+        try:
+            self.take_in()
+        finally:  # Ctrl-C may have come
+            with self._held.changed.lock:
+                self.is_closed = True
+                self._held.changed.notify_all()
+            self._receiver.close()
 
     def check_open(self) -> None:
         """Raise ``StreamClosedException`` if it is closed."""
@@ -55,6 +60,12 @@ class Intake:
             if mails is None:
                 return
             self._held.add(mails)
+
+    def take_in(self) -> None:
+        """Take what the web socket has brought, if it is open. Errors are for those who wait."""
+        if not self.is_closed:
+            with suppress(ClientException):
+                self.drain()
 
     def receive(self, looks: Looks, end: float, seen: int) -> None:
         """Look, read the web socket, or let others do so, until something may have come.
@@ -91,7 +102,8 @@ class Intake:
                 if self._has_news(seen) or not self._is_free():
                     return
                 self._reader = this
-            mails = self._receiver.get(until - time.monotonic())
+            # No longer, as another thread may take from the web socket what would wake this one.
+            mails = self._receiver.get(min(until - time.monotonic(), _TURN_SECONDS))
         except StreamClosedException:
             self.check_open()  # in the same words for all who wait
             raise

@@ -38,8 +38,7 @@ class Matcher(Generic[T]):
     def __post_init__(self) -> None:
         if self.where is not None and not callable(self.where):
             raise TypeError(
-                f"where must be a function, not {self.where!r}; for a text use subject=, sender= "
-                "or to="
+                f"where must be a function, not {self.where!r}; for a text use subject= or sender="
             )
         for name in ("to", "sender", "subject"):
             check_wanted(name, getattr(self, name))

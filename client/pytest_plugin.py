@@ -1,7 +1,7 @@
 """Fixtures for pytest: an address per test, mail that is waited for, and a way to do it offline.
 
 pytest loads this by itself once the package is installed. Nothing else of the package is imported
-before a test asks for a fixture.
+before a test asks for a fixture, or the option for the sandbox.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import logging
 import re
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 import pytest
@@ -22,9 +24,8 @@ if TYPE_CHECKING:
     from client.sandbox import Sandbox
 
 _OPTION = "--mailsac-sandbox"
-#: Nobody can have this domain, so an application that is set up wrongly mails no stranger.
-_SANDBOX_DOMAIN = "sandbox.example"
 _MAX_PREFIX = 32
+_MAX_OTHERS = 10
 _LOOK_SECONDS = 5.0  # for all inboxes of a test that failed, so that a dead service holds up little
 _CLEANING_SECONDS = 5.0
 
@@ -40,6 +41,7 @@ class InboxFactory:
         self._prefix = prefix
         self._inboxes: list[Inbox] = []
         self._to_empty: list[str] = []
+        self._began = datetime.now(UTC)
 
     def __call__(
         self,
@@ -55,8 +57,8 @@ class InboxFactory:
             address: default: a new one. The mail of an address that you name is not deleted when
                 the test is over: others may use it, too.
             prefix: how a new address begins. Default: the name of the test.
-            domain: of a new address. Default: the environment's MAILSAC_DOMAIN, else the public
-                mailsac.com; in the sandbox, one of its own.
+            domain: of a new address. Default: the environment's MAILSAC_DOMAIN, which
+                --mailsac-sandbox sets, too, else the public mailsac.com.
             via: ``"socket"``, ``"poll"`` or ``"auto"``, as for ``client.Inbox``.
 
         Raises:
@@ -68,7 +70,6 @@ class InboxFactory:
 
         if address is None:
             prefix = self._prefix if prefix is None else prefix
-            domain = _SANDBOX_DOMAIN if self._sandbox and domain is None else domain
         inbox = Inbox(
             address,
             prefix="test" if prefix is None else prefix,
@@ -77,7 +78,7 @@ class InboxFactory:
             via=via,
         )
         at = inbox.address.rpartition("@")[2]
-        if self._sandbox is not None:
+        if self._sandbox is not None and at.lower() != PUBLIC_DOMAIN:
             self._sandbox.enable_domain(at)
         inbox.__enter__()  # left by _close
         self._inboxes.append(inbox)
@@ -104,7 +105,19 @@ class InboxFactory:
                 except ClientException as error:
                     trouble = f"\n  There may be more: the latest look failed: {error}"
                 parts.append(inbox.report() + trouble)
+        if others := self._others():
+            more = f" and {len(others) - _MAX_OTHERS} more" * (len(others) > _MAX_OTHERS)
+            shown = ", ".join(others[:_MAX_OTHERS])
+            parts.append(f"The sandbox also got mail for: {shown}{more}")
         return "\n".join(parts)
+
+    def _others(self) -> list[str]:
+        """Return where else the sandbox got mail meanwhile: an address may have been mistyped."""
+        own = {inbox.address.lower() for inbox in self._inboxes}
+        with suppress(RuntimeError):  # it is stopped, as it is after the last test
+            if self._sandbox is not None:
+                return [one for one in self._sandbox.recipients(self._began) if one not in own]
+        return []
 
     def _close(self) -> None:
         """Close the inboxes, and delete the mail of the addresses that were made here.
@@ -133,9 +146,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.getgroup("mailsac", "mail for tests (mailsac-client)").addoption(
         _OPTION,
         action="store_true",
-        help="Run offline and without a key: the fixtures use a stand-in for the service, in this "
-        "process. Needs the extra [sandbox] of mailsac-client.",
+        help="Run offline and without a key: a stand-in for the service runs in this process, and "
+        "the environment leads to it. Needs the extra [sandbox] of mailsac-client.",
     )
+
+
+# Not pytest_configure: of fixtures alike, pytest 8 sets up first what is registered first, and the
+# sandbox is to run before a fixture of the project starts a program, which gets the environment.
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    if not early_config.known_args_namespace.mailsac_sandbox:
+        return
+    from client import pytest_offline
+    from client.sandbox.server import check_extra
+
+    try:
+        check_extra()
+    except ImportError as error:
+        raise pytest.UsageError(f"{_OPTION}: {error}") from None
+    early_config.pluginmanager.register(pytest_offline)
 
 
 @pytest.fixture(scope="session")
@@ -143,18 +172,23 @@ def mailsac_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     """The offline stand-in for the service, a client.sandbox.Sandbox: let your application send its
     mail to mailsac_sandbox.smtp (host and port). Without --mailsac-sandbox it skips the test.
 
-    REST and web socket are without TLS. Under xdist each worker has a sandbox of its own.
+    It starts before the first test. Until the last one is over, MAILSAC_API_URL and the like in the
+    environment lead to it, for all that this process does, and for programs that it starts. REST
+    and web socket are without TLS. Under xdist each worker has a sandbox of its own.
     """
     if not request.config.getoption(_OPTION):
         pytest.skip(f"this test needs the stand-in for the service: run pytest {_OPTION}")
-    from client.sandbox import Sandbox
+    from client.sandbox import DOMAIN, Sandbox
 
-    try:
-        sandbox = Sandbox(tls=False).start()
-    except ImportError as error:  # the extra is not installed
-        pytest.fail(f"{_OPTION}: {error}", pytrace=False)
-    yield sandbox
-    sandbox.stop()
+    with Sandbox(tls=False) as sandbox, pytest.MonkeyPatch.context() as environment:
+        sandbox.enable_domain(DOMAIN)
+        environment.setenv("MAILSAC_API_URL", sandbox.api_url)
+        environment.setenv("MAILSAC_SOCKET_URL", sandbox.socket_url)
+        environment.setenv("MAILSAC_API_KEY", sandbox.api_key)
+        environment.setenv("MAILSAC_DOMAIN", DOMAIN)
+        environment.delenv("MAILSAC_KEY", raising=False)
+        environment.delenv("MAILSAC_CA_FILE", raising=False)
+        yield sandbox
 
 
 @pytest.fixture(scope="session")
@@ -162,24 +196,20 @@ def mailsac(request: pytest.FixtureRequest) -> Iterator[ApiClient]:
     """The client.ApiClient behind the inboxes, for every other call: client.MessagesApi(mailsac).
     Without a key in MAILSAC_API_KEY, and without --mailsac-sandbox, it skips the test.
 
-    The environment configures it, as for client.Configuration; with --mailsac-sandbox the sandbox
-    does.
+    The environment configures it, as for client.Configuration. For an inbox of a class, a module or
+    the session, use it in a fixture of your own: client.Inbox(api_client=mailsac).
     """
     from client.api_client import ApiClient
     from client.configuration import Configuration
 
     if request.config.getoption(_OPTION):
-        sandbox: Sandbox = request.getfixturevalue("mailsac_sandbox")
-        configuration = Configuration(
-            host=sandbox.api_url, socket_url=sandbox.socket_url, api_key=sandbox.api_key
+        request.getfixturevalue("mailsac_sandbox")  # sets the environment
+    configuration = Configuration()
+    if configuration.key() is None:
+        pytest.skip(
+            "no API key: set MAILSAC_API_KEY to use the service, or run offline with "
+            f"pytest {_OPTION}"
         )
-    else:
-        configuration = Configuration()
-        if configuration.key() is None:
-            pytest.skip(
-                "no API key: set MAILSAC_API_KEY to use the service, or run offline with "
-                f"pytest {_OPTION}"
-            )
     with ApiClient(configuration) as api_client:
         yield api_client
 
@@ -211,7 +241,13 @@ def mailsac_inbox(mailsac_inbox_factory: InboxFactory) -> Inbox:
     The address begins with the name of the test. If the test fails, the report lists what arrived.
     After it, the inbox is closed, and its mail is deleted where that can be done.
     """
-    return mailsac_inbox_factory()
+    from client.exceptions import ClientException
+
+    try:
+        return mailsac_inbox_factory()
+    except ClientException as error:
+        trouble = str(error)
+    pytest.fail(trouble, pytrace=False)  # here, or it would be told with the error it comes from
 
 
 # Wrappers of the newer kind would fail where pluggy is older than 1.2, also for projects that do
@@ -228,7 +264,12 @@ def pytest_runtest_makereport(
         mails = factory._report()
         if report.when == "teardown":
             mails += "\nThere may be more: when a teardown fails, the service is not asked again."
-        report.sections.append(("Mail that arrived", mails))
+        # There, JUnit files and --show-capture=no have it, too. Some errors have no place for it.
+        addsection = getattr(report.longrepr, "addsection", None)
+        if addsection is not None:
+            addsection("Mail that arrived", mails)
+        else:
+            report.sections.append(("Mail that arrived", mails))
     if report.when == "teardown":
         del item.stash[_FACTORY]
 

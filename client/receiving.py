@@ -185,18 +185,30 @@ class Receiver:
         return error.retry_after or 0.0
 
     def account(self, looks: int) -> list[str]:
-        """Say, in a line or two, how mail was received, for somebody who has waited in vain.
+        """Say how mail was received, and what may have kept it, in the thread that waited in vain.
 
         Args:
             looks: how many looks over REST there were.
         """
+        import asyncio  # here, as it is slow to import, and seldom needed
+
         if self.is_pushed:
             at_the_end = "; at the end, REST was asked as well" if looks else ""
             lines = [f"Mail is pushed by web socket{at_the_end}."]
         else:
             times = f"{looks} time{'s' * (looks != 1)}"
             lines = [f"Mail is not pushed: {self._no_push}. REST was asked {times}."]
-        return lines + self.trouble()
+        lines += self.trouble()
+        with suppress(RuntimeError):  # there is none
+            asyncio.get_running_loop()
+            lines.append(
+                "This thread runs an asyncio loop, and the wait held it up: whatever else runs in "
+                "the loop could send nothing. Use: await asyncio.to_thread(inbox.wait, ...)"
+            )
+        lines.append(
+            "The service may hold mail back for a minute or more. Was it sent to this very address?"
+        )
+        return lines
 
     def trouble(self) -> list[str]:
         """Say what went wrong with the latest look over REST; nothing if nothing did."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import threading
@@ -386,6 +387,22 @@ def test_in_vain_with_nothing_at_all(api: client.ApiClient) -> None:
             inbox.wait(timeout=0.1)
 
 
+def test_in_vain_in_a_thread_of_asyncio_says_that_the_loop_stood_still(
+    api: client.ApiClient,
+) -> None:
+    async def wait(inbox: client.Inbox) -> list[client.MailTimeout]:
+        with pytest.raises(client.MailTimeout) as here:
+            inbox.wait(timeout=0.01)
+        with pytest.raises(client.MailTimeout) as elsewhere:
+            await asyncio.to_thread(inbox.wait, timeout=0.01)
+        return [here.value, elsewhere.value]
+
+    with new(api) as inbox:
+        here, elsewhere = asyncio.run(wait(inbox))
+    assert "await asyncio.to_thread(" in str(here)
+    assert "asyncio" not in str(elsewhere)
+
+
 def test_sockets_that_are_off_are_named(api: client.ApiClient) -> None:
     with client.Inbox("off@off.example", api_client=api) as inbox:
         with pytest.raises(client.MailTimeout, match="is forwarding over web sockets switched on"):
@@ -764,7 +781,7 @@ def test_bad_arguments_of_a_wait_are_named(api: client.ApiClient) -> None:
     with new(api) as inbox:
         with pytest.raises(TypeError, match="subject must be"):
             inbox.wait(subject=5)  # type: ignore[arg-type]  # the test's point
-        with pytest.raises(TypeError, match="where must be"):
+        with pytest.raises(TypeError, match="not 'code'; for a text use subject= or sender="):
             inbox.wait(where="code")  # type: ignore[arg-type]  # the test's point
         with pytest.raises(ValueError, match="count must be at least 1, not 0"):
             inbox.wait_many(0)
@@ -807,6 +824,62 @@ def test_close_ends_a_wait(api: client.ApiClient, via: Via) -> None:
             for future in waiting:
                 with pytest.raises(client.StreamClosedException, match="the inbox is closed"):
                     future.result()
+
+
+def test_a_wait_sees_at_once_what_another_thread_took_from_the_socket(
+    api: client.ApiClient,
+) -> None:
+    with new(api, "socket") as inbox, ThreadPoolExecutor(1) as pool:
+        buffer = inbox._receiver._stream._engine.buffer  # type: ignore[union-attr]  # it is open
+        waiting = pool.submit(inbox.wait, timeout=40)
+        eventually(lambda: inbox._intake._reader)
+        with within(10):
+            with buffer._lock:  # who waits cannot take it
+                email = {"_id": "1", "inbox": inbox.address, "subject": "taken"}
+                frame = client.EmailMessageWebSocketFrame.from_dict({"status": 200, "email": email})
+                buffer.put([(frame, 1)])
+                assert "1 mail arrived" in inbox.report()
+            assert waiting.result().subject == "taken"
+
+
+@BOTH
+def test_a_report_has_what_was_pushed_though_no_one_waited(
+    api: client.ApiClient, sender: Sender, via: Via
+) -> None:
+    inbox = new(api, via)
+    assert "no mails arrived" in inbox.report()
+    with inbox:
+        stream = inbox._receiver._stream
+
+        def send(subject: str) -> str:
+            sender.send(inbox.address, subject)
+            eventually(lambda: not stream or len(stream._engine.buffer))
+            return inbox.report()
+
+        first = "1 mail" if via == "socket" else "no mails"
+        assert f": {first} arrived" in send("one")
+        assert f": {first} arrived" in inbox.report()
+        sender.send(inbox.address, "two")
+        eventually(lambda: not stream or len(stream._engine.buffer))
+    closed = inbox.report()
+    assert ('"one"' in closed, '"two"' in closed) == (via == "socket", via == "socket")
+    for _ in range(2):
+        inbox.close()
+        assert inbox.report() == closed
+
+
+def test_close_takes_in_what_came_before_the_stream_ended(
+    api: client.ApiClient, sandbox: Sandbox, sender: Sender
+) -> None:
+    with new(api, "socket") as inbox:
+        stream = inbox._receiver._stream
+        assert stream is not None
+        sender.send(inbox.address, "before")
+        eventually(lambda: len(stream._engine.buffer))
+        sandbox.fail_next(1, 401, on="socket")
+        sandbox.drop_connections("close", code=1012)
+        eventually(lambda: stream.closed)
+    assert '"before"' in inbox.report()
 
 
 def test_what_the_users_function_raises_goes_through(api: client.ApiClient, sender: Sender) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from xml.etree import ElementTree
 
 import pytest
 from conftest import KEY
@@ -110,6 +113,28 @@ def test_the_factory_makes_inboxes_with_the_arguments_of_inbox(suite: pytest.Pyt
     result = offline(suite)
     result.assert_outcomes(passed=6)
     assert result.ret == 0
+
+
+def test_the_public_domain_has_no_web_socket_in_the_sandbox_either(
+    suite: pytest.Pytester,
+) -> None:
+    suite.makepyfile("""
+        import pytest
+        import client
+
+        @pytest.mark.parametrize("arguments", [
+            {"domain": "mailsac.com"}, {"domain": "Mailsac.Com"}, {"address": "a@MAILSAC.com"}
+        ])
+        def test_public(mailsac_inbox_factory, send, arguments):
+            with pytest.raises(client.StreamException):
+                mailsac_inbox_factory(**arguments, via="socket")
+            inbox = mailsac_inbox_factory(**arguments)
+            send(inbox.address)
+            assert inbox.wait(timeout=10).code() == "481516"
+            assert "over REST" in repr(inbox)
+    """)
+    result = offline(suite)
+    result.assert_outcomes(passed=3)
 
 
 def test_after_a_test_nothing_listens_and_the_addresses_made_for_it_are_empty(
@@ -247,35 +272,122 @@ def test_with_a_key_the_environment_says_where_the_service_is(
     assert paths == expected
 
 
-def test_the_sandbox_is_used_though_the_environment_leads_elsewhere(
+@pytest.mark.parametrize("status", [401, 503])
+def test_a_service_that_refuses_is_told_in_a_sentence(
+    suite: pytest.Pytester, service: HttpServer, status: int
+) -> None:
+    service.respond = lambda _: Answer(status)
+    suite.makepyfile("""
+        import client
+        import pytest
+
+        def test_fixture(mailsac_inbox):
+            pass
+
+        def test_factory(mailsac_inbox_factory):
+            with pytest.raises(client.ApiException):
+                mailsac_inbox_factory()
+    """)
+    result = suite.runpytest()
+    result.assert_outcomes(passed=1, errors=1)
+    shown = result.stdout.str().partition("ERROR at setup of test_fixture")[2]
+    section = shown.partition("short test summary")[0]
+    assert re.search(f"^Failed: .*{status}|^{status} ", section, re.MULTILINE)
+    assert len(section.splitlines()) < 10
+    assert "exception" not in section
+
+
+# -- offline, with all that the process does
+
+
+def test_with_the_option_the_environment_leads_to_the_sandbox(
     suite: pytest.Pytester, service: HttpServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("MAILSAC_KEY", KEY)
     monkeypatch.setenv("MAILSAC_DOMAIN", "own.example")
+    monkeypatch.setenv("MAILSAC_CA_FILE", "/no/such/file.pem")
     monkeypatch.setenv("HTTP_PROXY", service.url)
     monkeypatch.setenv("HTTPS_PROXY", service.url)
+    before = settings()
+    suite.makeconftest("""
+        import subprocess
+        import sys
+        import pytest
+
+        @pytest.fixture(scope="session", autouse=True)
+        def app():
+            code = "import client; print(client.Configuration().host, client.Inbox().address)"
+            return subprocess.check_output([sys.executable, "-c", code], text=True).split()
+    """)
     suite.makepyfile("""
-        def test_it(mailsac_inbox, mailsac_sandbox, mailsac):
+        import os
+        import client
+
+        def test_that_asks_for_no_fixture():
+            names = {name for name in os.environ if name.startswith("MAILSAC_")}
+            assert names == {f"MAILSAC_{x}" for x in ("API_URL", "SOCKET_URL", "API_KEY", "DOMAIN")}
+            with client.Inbox(via="socket") as inbox:
+                assert inbox.address.endswith("@sandbox.example")
+            assert client.MessagesApi().list_messages(inbox.address) == []
+
+        def test_a_program_that_was_started_first(app, mailsac_sandbox):
+            host, address = app
+            assert host == mailsac_sandbox.api_url
+            assert address.endswith("@sandbox.example")
+
+        def test_the_fixtures(mailsac_inbox, mailsac_sandbox, mailsac):
             assert mailsac_inbox.address.endswith("@sandbox.example")
             assert mailsac.configuration.host == mailsac_sandbox.api_url
     """)
     result = offline(suite)
-    result.assert_outcomes(passed=1)
+    result.assert_outcomes(passed=3)
     assert service.requests == []
+    assert settings() == before
 
 
-def test_a_missing_extra_is_named(suite: pytest.Pytester) -> None:
-    suite.makepyfile("""
+def settings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("MAILSAC_")}
+
+
+@pytest.mark.parametrize(
+    ("options", "starts"),
+    [([], True), (["--collect-only"], False), (["-n2"], False)],
+    ids=["run", "collect", "controller"],
+)
+def test_only_who_runs_tests_starts_a_sandbox(
+    pytester: pytest.Pytester, options: list[str], starts: bool
+) -> None:
+    pytester.makeconftest("""
         import sys
-        sys.modules["trustme"] = None  # as if it were not installed
 
-        def test_it(mailsac_inbox):
-            pass
+        def pytest_unconfigure(config):
+            if not hasattr(config, "workerinput"):
+                print("loaded:", *sorted(sys.modules))
     """)
+    pytester.makepyfile("""
+        import threading
+
+        def test_it():
+            assert "mailsac-sandbox" in [thread.name for thread in threading.enumerate()]
+    """)
+    result = pytester.runpytest_subprocess("--mailsac-sandbox", *options)
+    assert result.ret == 0
+    line = next(line for line in result.outlines if line.startswith("loaded: "))
+    assert ("aiohttp" in line.split()) == starts
+
+
+@pytest.mark.parametrize("name", ["aiohttp", "aiosmtpd", "trustme"])
+def test_a_missing_extra_is_one_error_at_the_start(
+    suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    suite.makepyfile("def test_it(mailsac_inbox): pass\ndef test_other(): pass")
+    monkeypatch.setitem(sys.modules, name, None)  # as if it were not installed
     result = offline(suite)
-    result.assert_outcomes(errors=1)
-    remedy = "--mailsac-sandbox: the sandbox needs trustme: install the extra [[]sandbox] *"
-    result.stdout.fnmatch_lines([remedy])
-    assert "Traceback" not in result.stdout.str()
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    remedy = f"ERROR: --mailsac-sandbox: the sandbox needs {name}: install the extra [[]sandbox] *"
+    result.stderr.fnmatch_lines([remedy])
+    assert len(result.stderr.str().split("\n")) <= 3
+    assert result.outlines == []
 
 
 # -- the report of a test that fails
@@ -309,13 +421,13 @@ def test_the_report_of_a_failure_lists_what_arrived(suite: pytest.Pytester) -> N
         [
             "*- Mail that arrived -*",
             "setup-*@sandbox.example (by web socket): 1 mail arrived",
-            '  ??:??:??  shop@shop.example  "Hello"  (no wait has returned it)',
+            '  ??:??:??Z  shop@shop.example  "Hello"  (no wait has returned it)',
             "*- Mail that arrived -*",
             "call-*@sandbox.example (by web socket): 2 mails arrived",
-            '  ??:??:??  shop@shop.example  "First"',
-            '  ??:??:??  shop@shop.example  "Second"  (no wait has returned it)',
+            '  ??:??:??Z  shop@shop.example  "First"',
+            '  ??:??:??Z  shop@shop.example  "Second"  (no wait has returned it)',
             "polled-*@sandbox.example (over REST): 1 mail arrived",
-            '  ??:??:??  shop@shop.example  "Second"  (no wait has returned it)',
+            '  ??:??:??Z  shop@shop.example  "Second"  (no wait has returned it)',
             "ended-*@sandbox.example (by web socket): no mails arrived",
             "=*",
         ]
@@ -329,6 +441,7 @@ def test_the_report_of_a_teardown_that_fails_lists_what_was_received(
     suite: pytest.Pytester,
 ) -> None:
     suite.makepyfile("""
+        import time
         import pytest
 
         @pytest.fixture
@@ -349,6 +462,8 @@ def test_the_report_of_a_teardown_that_fails_lists_what_was_received(
 
         def test_second(before, mailsac_inbox, send):
             send(mailsac_inbox.address, "Unseen")
+            while not mailsac_inbox._receiver._stream._engine.buffer:
+                time.sleep(0.01)
 
         def test_third(request, mailsac):
             from client.pytest_plugin import _FACTORY
@@ -360,14 +475,101 @@ def test_the_report_of_a_teardown_that_fails_lists_what_was_received(
         [
             "*- Mail that arrived -*",
             "first-*@sandbox.example (by web socket): 2 mails arrived",
-            '  ??:??:??  shop@shop.example  "Hello"  (no wait has returned it)',
-            '  ??:??:??  shop@shop.example  "Goodbye"',
+            '  ??:??:??Z  shop@shop.example  "Hello"  (no wait has returned it)',
+            '  ??:??:??Z  shop@shop.example  "Goodbye"',
             "There may be more: when a teardown fails, the service is not asked again.",
             "*- Mail that arrived -*",
-            "second-*@sandbox.example (by web socket): no mails arrived",
+            "second-*@sandbox.example (by web socket): 1 mail arrived",
+            '  ??:??:??Z  shop@shop.example  "Unseen"  (no wait has returned it)',
             "There may be more: *",
         ]
     )
+
+
+@pytest.mark.parametrize("options", [[], ["-n2"]], ids=["alone", "workers"])
+def test_the_list_is_in_whatever_shows_the_failure(
+    suite: pytest.Pytester, options: list[str]
+) -> None:
+    suite.makepyfile("""
+        import pytest
+        import unittest
+
+        def test_plain(mailsac_inbox, send):
+            send(mailsac_inbox.address, "Hello")
+            assert mailsac_inbox is None
+
+        def test_short(mailsac_inbox, send):
+            send(mailsac_inbox.address, "Hello")
+            pytest.fail("no traceback", pytrace=False)
+
+        def test_fixture(mailsac_inbox, send, request):
+            send(mailsac_inbox.address, "Hello")
+            request.getfixturevalue("no_such_fixture")
+
+        class TestOfUnittest(unittest.TestCase):
+            @pytest.fixture(autouse=True)
+            def _inbox(self, mailsac_inbox, send):
+                send(mailsac_inbox.address, "Hello")
+
+            def test_unit(self):
+                self.fail()
+    """)
+    command = ["--mailsac-sandbox", "--junitxml=out.xml", *options]
+    quiet = suite.runpytest_subprocess(*command, "--show-capture=no")
+    quiet.assert_outcomes(failed=4)
+    # All but that of a fixture that is not found, whose error has no place for more.
+    assert quiet.stdout.str().count("- Mail that arrived -") == 3
+    in_file = [
+        (case.get("name"), element.text and '"Hello"  (no wait has returned it)' in element.text)
+        for case in ElementTree.parse(suite.path / "out.xml").iter("testcase")
+        for element in case.iter("failure")
+    ]
+    assert sorted(in_file) == [
+        ("test_fixture", False),
+        ("test_plain", True),
+        ("test_short", True),
+        ("test_unit", True),
+    ]
+    usual = suite.runpytest_subprocess(*command)
+    assert usual.stdout.str().count("- Mail that arrived -") == 4
+
+
+def test_the_report_names_other_addresses_that_got_mail(suite: pytest.Pytester) -> None:
+    suite.makepyfile("""
+        import time
+
+        def test_before(send):
+            send("earlier@sandbox.example")
+            time.sleep(0.002)  # the sandbox's clock has milliseconds
+
+        def test_typo(mailsac_inbox, mailsac_inbox_factory, send):
+            send("Wrong@sandbox.example")
+            send("wrong@sandbox.exmaple")
+            send(mailsac_inbox.address.upper())
+            send(mailsac_inbox_factory("team@shop.example").address)
+            assert False
+
+        def test_many(mailsac_inbox, send):
+            for number in range(12):
+                send(f"a{number}@sandbox.example")
+            assert False
+
+        def test_none(mailsac_inbox):
+            assert False
+
+        def test_stopped(mailsac_inbox, mailsac_sandbox):
+            mailsac_sandbox.stop()
+            assert False
+    """)
+    result = offline(suite)
+    result.assert_outcomes(passed=1, failed=4)
+    shown = result.stdout.str()
+    many = ", ".join(f"a{number}@sandbox.example" for number in range(11, 1, -1))
+    assert re.findall("^The sandbox also got mail for: (.*)$", shown, re.MULTILINE) == [
+        "wrong@sandbox.exmaple, wrong@sandbox.example",
+        f"{many} and 2 more",
+    ]
+    assert "INTERNALERROR" not in shown
 
 
 def test_nothing_is_listed_without_a_failure_or_without_an_inbox(suite: pytest.Pytester) -> None:
@@ -544,7 +746,7 @@ def test_a_project_that_does_not_use_it_loads_two_small_modules(
     """)
     pytester.makepyfile("def test_it(): assert 1 == 1")
     loaded = []
-    for options in (["-p", "no:mailsac"], [], ["--collect-only"], ["--mailsac-sandbox"]):
+    for options in (["-p", "no:mailsac"], [], ["--collect-only"]):
         result = pytester.runpytest_subprocess(*options)
         assert result.ret == 0
         line = next(line for line in result.outlines if line.startswith("loaded: "))

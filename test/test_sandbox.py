@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -480,6 +480,23 @@ def test_addresses_of_the_envelope(sandbox: Sandbox, api: Api) -> None:
         assert codes == [250] * 100 + [452]
     found = api("GET", "/addresses/" + quote("jösé@box.test") + "/messages")[0]
     assert (found["subject"], found["from"]) == ("café", [])
+
+
+def test_recipients_since(sandbox: Sandbox) -> None:
+    def send(*to: str) -> None:
+        with smtplib.SMTP(*sandbox.smtp, timeout=5) as smtp:
+            smtp.sendmail("s@x.test", to, b"Subject: x\r\n\r\nx")
+
+    start = datetime.now(UTC)
+    send("early@box.test", "both@box.test")
+    assert sandbox.recipients(start) == ["both@box.test", "early@box.test"]
+    time.sleep(0.01)  # its clock has milliseconds
+    later = datetime.now(UTC)
+    assert sandbox.recipients(later) == []
+    send("Both@box.test")
+    send("late@other.test")
+    assert sandbox.recipients(later) == ["late@other.test", "both@box.test"]
+    assert sandbox.recipients(start) == ["late@other.test", "both@box.test", "early@box.test"]
 
 
 def test_size_limit(sandbox: Sandbox, api: Api) -> None:

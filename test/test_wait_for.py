@@ -82,6 +82,12 @@ def test_fields_that_are_missing_match_nothing() -> None:
         assert not Matcher[None](subject=wanted).matches(None, email)
 
 
+def test_a_text_that_is_no_function_is_told_what_to_use() -> None:
+    with ScriptedServer(then_hold()) as server, open_stream(server) as stream:
+        with pytest.raises(TypeError, match="not 'code'; for a text use subject= or sender="):
+            stream.wait_for("code")  # type: ignore[arg-type]  # the test's point
+
+
 def test_in_vain_says_what_was_sought() -> None:
     with ScriptedServer(then_hold(MAILS)) as server, open_stream(server) as stream:
         eventually(lambda: stream.stats.received == 4)

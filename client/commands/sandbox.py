@@ -9,9 +9,7 @@ from contextlib import ExitStack
 
 from client.commands import output
 from client.commands.status import FAILED, Failure
-from client.sandbox import Sandbox
-
-DOMAIN = "sandbox.example"
+from client.sandbox import DOMAIN, Sandbox
 
 _HINT = """
 Paste these lines into another terminal. There, this shows mail as it comes:

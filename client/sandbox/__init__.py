@@ -42,4 +42,8 @@ thread:
 
 from client.sandbox.server import Sandbox, SmtpAddress
 
-__all__ = ["Sandbox", "SmtpAddress"]
+__all__ = ["DOMAIN", "Sandbox", "SmtpAddress"]
+
+DOMAIN = "sandbox.example"
+"""What ``mailsac sandbox`` and the pytest plugin enable. Nobody can have this domain, so a program
+that is set up wrongly mails no stranger."""

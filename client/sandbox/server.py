@@ -9,6 +9,8 @@ import ssl
 import tempfile
 import threading
 from concurrent.futures import Future
+from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from client.sandbox.service import Service
 
 _HOST = "127.0.0.1"
-_EXTRA = {"aiohttp", "aiosmtpd", "trustme"}
+_EXTRA = ("aiohttp", "aiosmtpd", "trustme")
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
 
@@ -218,25 +220,28 @@ class Sandbox(Misbehaviour):
         """
         self._on_loop(lambda service: service.add_foreign(name))
 
+    def recipients(self, since: datetime) -> list[str]:
+        """Return the addresses that got mail since then, and still have it; the latest first.
+
+        Args:
+            since: with a time zone. The sandbox's clock is the machine's, in whole milliseconds.
+
+        Raises:
+            RuntimeError: The sandbox is not running.
+        """
+        return self._on_loop(lambda service: service.store.recipients(since))
+
     def _started(self, port: int) -> int:
         if not port:
             raise RuntimeError("the sandbox was not started")
         return port
 
     def _start(self) -> None:
-        try:
-            import trustme
+        check_extra()
+        import trustme
 
-            from client.sandbox.service import Service
-            from client.sandbox.smtp import QuietLog
-        except ModuleNotFoundError as error:
-            if error.name is None or error.name.partition(".")[0] not in _EXTRA:
-                raise
-            raise ImportError(
-                f"the sandbox needs {error.name}: install the extra [sandbox] of mailsac-client; "
-                "in a clone: pip install '.[sandbox]'",
-                name=error.name,
-            ) from error
+        from client.sandbox.service import Service
+        from client.sandbox.smtp import QuietLog
 
         context: ssl.SSLContext | None = None
         if self._tls:
@@ -300,6 +305,17 @@ class Sandbox(Misbehaviour):
             thread.join(_STOP_SECONDS)
         if self._folder is not None:
             self._folder.cleanup()
+
+
+def check_extra() -> None:
+    """Raise ``ImportError``, with the remedy, if the extra is not installed. Imports none of it."""
+    for name in _EXTRA:
+        if find_spec(name) is None:
+            raise ImportError(
+                f"the sandbox needs {name}: install the extra [sandbox] of mailsac-client; "
+                "in a clone: pip install '.[sandbox]'",
+                name=name,
+            )
 
 
 def _is_enveloped(shape: str) -> bool:

@@ -42,11 +42,11 @@ class Service:
 
     def __init__(self, *, api_key: str, enveloped: bool, max_messages: int) -> None:
         self.registry = Registry()
-        self._store = Store(self.registry, max_messages=max_messages)
+        self.store = Store(self.registry, max_messages=max_messages)
         self.hub = Hub(self.registry, api_key=api_key, enveloped=enveloped)
         self.faults = Faults(self.hub)
-        self._rest = Rest(self.registry, self._store, api_key=api_key)
-        self._inlet = Inlet(self._store, on_message=self.hub.publish)
+        self._rest = Rest(self.registry, self.store, api_key=api_key)
+        self._inlet = Inlet(self.store, on_message=self.hub.publish)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
 
@@ -101,7 +101,7 @@ class Service:
             ValueError: See `Registry.add_foreign`.
         """
         self.registry.add_foreign(name)
-        self._store.drop_foreign()
+        self.store.drop_foreign()
 
     def stop(self) -> None:
         """Make `run` return; it may already have."""

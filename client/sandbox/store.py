@@ -127,9 +127,7 @@ class Store:
         """
         # In milliseconds, for it is told so, and a listing `until` then has to include it. Never
         # earlier than the message before, even if the clock is set back: a listing is in order.
-        now = utc_now()
-        now = now.replace(microsecond=now.microsecond // 1000 * 1000)
-        self._latest = max(self._latest, now)
+        self._latest = max(self._latest, _milliseconds(utc_now()))
         stem, weight = secrets.token_hex(8), _weight(mail)
         added: dict[str, Message] = {}
         for index, recipient in enumerate(recipients):
@@ -178,6 +176,12 @@ class Store:
             lambda message: message.saved_by is None and not self._registry.owns(message.inbox)
         )
 
+    def recipients(self, since: datetime) -> list[str]:
+        """The inboxes with a message that came since then, each once, the latest first."""
+        since = _milliseconds(since)
+        found = self._where(lambda message: message.received >= since)
+        return list(dict.fromkeys(message.inbox for message in found))
+
     def labels(self) -> list[str]:
         """The labels that are on any message, each once, those of the oldest message first."""
         every = (label for message in self._messages.values() for label in message.labels)
@@ -216,6 +220,10 @@ class Store:
         unstarred = (one for one in self._messages.values() if not one.saved_by)
         found = next(unstarred)
         return next(iter(self._messages.values())) if found is newest else found
+
+
+def _milliseconds(moment: datetime) -> datetime:
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _weight(mail: ParsedMail) -> int:
