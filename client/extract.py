@@ -1,4 +1,4 @@
-"""Codes and links of a mail, best candidate first. Pure, never raises, in linear time.
+"""Codes and links of a mail, best candidate first. Pure, in linear time, whatever the text.
 
 How a code is found, and where in ``client.extraction`` to look when one is missed or a wrong one
 comes:
@@ -36,7 +36,7 @@ from client.extraction.evidence import (
 from client.extraction.html import read_html
 from client.extraction.labels import Label, fold, labels
 from client.extraction.letters import letter_codes
-from client.extraction.links import find_links
+from client.extraction.links import check_bodies, find_links
 
 __all__ = ["find_codes", "find_links"]
 
@@ -144,8 +144,12 @@ def find_codes(text: str, html: str = "") -> list[str]:
     Of either, the first 200,000 characters that are seen are looked at.
 
     Returns:
-        The codes; an empty list if there are none. It never raises, and takes linear time.
+        The codes; an empty list if there are none. It takes linear time.
+
+    Raises:
+        TypeError: ``text`` or ``html`` is no string.
     """
+    check_bodies(text, html)
     page = ""
     if not (codes := _codes(text)) and html:
         page = read_html(html).text

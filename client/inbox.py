@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
-import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +10,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
+from client.addresses import checked_address, new_address
 from client.api.messages_api import MessagesApi
 from client.api_client import client_or_own, time_limit
 from client.exceptions import (
@@ -26,16 +24,12 @@ from client.held import Held
 from client.intake import Intake
 from client.mail import Mail, fetch_error
 from client.matching import Matcher, Wanted
-from client.receiving import PUBLIC_DOMAIN, Looks, Receiver, may_pass
+from client.receiving import Looks, Receiver, may_pass
 
 if TYPE_CHECKING:
     from client.api_client import ApiClient
 
 _AGAIN = 1.0  # seconds to the next try to fetch a body
-
-_PREFIX = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?", re.IGNORECASE)
-_DOMAIN = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,10}", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^\s@,\x00-\x1f]{1,64}@[^\s@,\x00-\x1f]{1,255}")
 
 
 class Inbox:
@@ -60,7 +54,7 @@ class Inbox:
     Args:
         address: default: a new one, made here and without a call, of ``prefix``, random letters
             and ``domain``.
-        prefix: how a new address begins: up to 40 letters, digits, dots and dashes.
+        prefix: how a new address begins: up to 40 letters, digits, dots, dashes and underscores.
         domain: of a new address. Default: the environment's MAILSAC_DOMAIN, else the public
             mailsac.com, where whoever guesses the address can read the mail. At a domain of yours
             that has web sockets switched on, mail is pushed.
@@ -89,13 +83,11 @@ class Inbox:
         if via not in ("auto", "socket", "poll"):
             raise ValueError(f"via must be 'auto', 'socket' or 'poll', not {via!r}")
         if address is None:
-            address = _new_address(prefix, domain)
+            address = new_address(prefix, domain)
         elif domain is not None or prefix != "test":
             raise ValueError("give an address, or a prefix and a domain to make one of; not both")
-        elif not isinstance(address, str) or not _ADDRESS.fullmatch(address):
-            raise ValueError(f"not an address: {address!r}")
         #: Where to send the mail.
-        self.address = address
+        self.address = checked_address(address)
         self._api_client = client_or_own(api_client)
         self._owns_client = api_client is None
         self._held = Held()
@@ -185,6 +177,8 @@ class Inbox:
         waits.
         """
         __tracebackhide__ = True
+        if not isinstance(count, int):
+            raise TypeError(f"count must be a whole number, not {count!r}")
         if count < 1:
             raise ValueError(f"count must be at least 1, not {count}")
         return self._take(count, _sought(subject, sender, where, since), timeout)
@@ -231,7 +225,8 @@ class Inbox:
         """Delete the mail of the address, and forget what has come: later waits begin anew.
 
         If the address, or its domain, is yours, the service deletes its mail, but for what is
-        starred. Elsewhere mail is forgotten here, and stays there. It costs two ops.
+        starred. Elsewhere mail is forgotten here, and stays there. It costs two ops. Of a mail that
+        was found over REST, ask for the body before: it is fetched then, and gone now.
 
         Raises:
             ClientException: the service could not be reached, or failed.
@@ -384,15 +379,3 @@ def _check_seconds(name: str, seconds: float) -> None:
         raise TypeError(f"{name} must be a number of seconds, not {seconds!r}")
     if not seconds >= 0:  # so that it refuses what is not a number, too
         raise ValueError(f"{name} must be 0 seconds or more, not {seconds!r}")
-
-
-def _new_address(prefix: str, domain: str | None) -> str:
-    domain = domain or os.environ.get("MAILSAC_DOMAIN") or PUBLIC_DOMAIN
-    if not _PREFIX.fullmatch(prefix):
-        raise ValueError(
-            f"prefix must be up to 40 letters, digits, dots and dashes, not {prefix!r}"
-        )
-    if not _DOMAIN.fullmatch(domain):
-        raise ValueError(f"not a domain: {domain!r}")
-    # Lower case, and no more than letters and digits: some sign-up forms take no more.
-    return f"{prefix}-{secrets.token_hex(6)}@{domain}".lower()

@@ -65,8 +65,8 @@ class InboxFactory:
             ValueError: not an address, prefix or domain; both an address and parts of a new one.
             ClientException: the service cannot be reached, or does not accept the key.
         """
+        from client.addresses import PUBLIC_DOMAIN
         from client.inbox import Inbox
-        from client.receiving import PUBLIC_DOMAIN
 
         if address is None:
             prefix = self._prefix if prefix is None else prefix

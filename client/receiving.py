@@ -9,6 +9,7 @@ from contextlib import suppress
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
+from client.addresses import PUBLIC_DOMAIN
 from client.api.messages_api import MessagesApi
 from client.api.web_sockets_api import WebSocketsApi
 from client.exceptions import (
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from client.models.email_message import EmailMessage
     from client.models.incoming_email_message import IncomingEmailMessage
     from client.streaming import MessageStream
-
-#: Where anybody may receive mail. Nobody owns its addresses, so they have no web socket.
-PUBLIC_DOMAIN = "mailsac.com"
 
 _FIRST_PAUSE = 1.0
 _GROWTH = 1.5

@@ -6,6 +6,7 @@ import random
 import re
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,17 @@ def test_the_set_is_large_and_wide() -> None:
     assert sum(bool(mail["codes"] and mail["links"]) for mail in MAILS) >= 12
     assert sum(bool(mail["codes"] or mail["links"]) is False for mail in MAILS) >= 40
     assert sum(len(mail.get("html", "")) > 500 for mail in MAILS) >= 12
+
+
+@pytest.mark.parametrize("find", [find_codes, find_links])
+def test_what_is_no_text_is_named(find: Callable[..., list[str]]) -> None:
+    for bodies, told in (
+        ((None,), "text must be a string, not NoneType"),
+        ((b"x",), "text must be a string, not bytes"),
+        (("", b"x"), "html must be a string, not bytes"),
+    ):
+        with pytest.raises(TypeError, match=told):
+            find(*bodies)
 
 
 CODE_TABLES = {

@@ -764,10 +764,21 @@ def test_a_new_address_is_made_without_a_call(
         ({"address": "a@b,c@d"}, "not an address"),
         ({"address": ""}, "not an address"),
         ({"address": "a@b\r\nX: y"}, "not an address"),
+        ({"address": "mailto:a@b.example"}, "not an address"),
+        ({"address": "<a@b.example>"}, "not an address"),
+        ({"address": "*@b.example"}, "not an address"),
+        ({"address": "a..c@b.example"}, "not an address"),
+        ({"address": ".a@b.example"}, "not an address"),
+        ({"address": b"a@b.example"}, "not an address"),
         ({"address": "a@b.example", "domain": "b.example"}, "not both"),
         ({"address": "a@b.example", "prefix": "p"}, "not both"),
         ({"prefix": "a b"}, "prefix must be"),
         ({"prefix": "x" * 41}, "prefix must be"),
+        ({"prefix": ""}, "prefix must be 1 to 40 .* not ''"),
+        ({"prefix": 5}, "prefix must be .* not 5"),
+        ({"prefix": "-x"}, "a letter or a digit at both ends"),
+        ({"domain": ""}, "not a domain: ''"),
+        ({"domain": b"b.example"}, "not a domain"),
         ({"domain": "a@b"}, "not a domain: 'a@b'"),
         ({"via": "pigeon"}, "via must be"),
     ],
@@ -785,6 +796,9 @@ def test_bad_arguments_of_a_wait_are_named(api: client.ApiClient) -> None:
             inbox.wait(where="code")  # type: ignore[arg-type]  # the test's point
         with pytest.raises(ValueError, match="count must be at least 1, not 0"):
             inbox.wait_many(0)
+        for count in ("3", 1.5):
+            with pytest.raises(TypeError, match="count must be a whole number"):
+                inbox.wait_many(count)  # type: ignore[arg-type]  # the test's point
         with pytest.raises(TypeError, match="timeout must be"):
             inbox.wait(timeout="60")  # type: ignore[arg-type]  # the test's point
         for seconds in (float("nan"), -1):

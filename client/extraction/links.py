@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 (signs of many languages)
-"""Finds the links of a mail and puts first those to act on. Pure, never raises, in linear time."""
+"""Finds the links of a mail and puts first those to act on. Pure, in linear time."""
 
 from __future__ import annotations
 
@@ -119,6 +119,13 @@ def _rank(link: _Link) -> float:
     return rank or (-0.5 if link.image else 0)  # logos lead home
 
 
+def check_bodies(text: object, html: object) -> None:
+    """Raise ``TypeError`` for what is no text."""
+    for name, body in (("text", text), ("html", html)):
+        if not isinstance(body, str):
+            raise TypeError(f"{name} must be a string, not {type(body).__name__}")
+
+
 def find_links(text: str, html: str = "") -> list[str]:
     """The ``http`` and ``https`` links of a mail, best first, each once; at most 1000.
 
@@ -133,8 +140,12 @@ def find_links(text: str, html: str = "") -> list[str]:
             out. What an image or a style is loaded from is no link.
 
     Returns:
-        The links; an empty list if there are none. It never raises, and takes linear time.
+        The links; an empty list if there are none. It takes linear time.
+
+    Raises:
+        TypeError: ``text`` or ``html`` is no string.
     """
+    check_bodies(text, html)
     ranks: dict[str, float] = {}
     for body in (_of_text(text), _of_html(html)):
         for link in islice(body, _MAX_OCCURRENCES):
