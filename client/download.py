@@ -7,7 +7,7 @@ import re
 import secrets
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from email.message import Message
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -64,7 +64,10 @@ def save_download(
         path = Path(to)
         if path.is_dir():
             path /= safe_name(response.headers.get("Content-Disposition"))
-        return _save(chunks, path, overwrite)
+        if path.exists() and not overwrite:
+            raise FileExistsError(f"{path} is there; pass overwrite=True to replace it")
+        save_whole(chunks, path, overwrite=overwrite)
+        return path
     finally:
         response.data.close()
 
@@ -104,17 +107,36 @@ def plain_name(name: str, default: str = "download") -> str:
     return (stem_bytes + tail).decode("utf-8", "ignore") or default
 
 
-def _save(chunks: Iterator[bytes], path: Path, overwrite: bool) -> Path:
-    if path.exists() and not overwrite:
-        raise FileExistsError(f"{path} is there; pass overwrite=True to replace it")
+def save_whole(chunks: Iterable[bytes], path: Path, *, overwrite: bool) -> None:
+    """Write a file whole or not at all, even if the process is killed or the power fails.
+
+    A hidden file that ends in ``.part`` may stay behind then, in the same folder; and, on a file
+    system without hard links and with ``overwrite`` false, an empty file.
+
+    Raises:
+        FileExistsError: a file is there, and ``overwrite`` is false.
+        OSError: the file could not be written.
+    """
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with part.open("xb") as file:
             for chunk in chunks:
                 file.write(chunk)
-        if not overwrite:
-            path.open("xb").close()  # takes the name, unless someone else has meanwhile
-        part.replace(path)
+            file.flush()
+            os.fsync(file.fileno())
+        if overwrite or not _linked(part, path):
+            part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-    return path
+
+
+def _linked(part: Path, path: Path) -> bool:
+    """Give a file a second name, which no other has. False: the name is only taken."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links; to rename would replace what is there
+        path.open("xb").close()
+        return False
+    return True

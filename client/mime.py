@@ -18,6 +18,8 @@ from email.message import Message as Part
 from email.parser import BytesHeaderParser
 from email.policy import Compat32
 from email.utils import getaddresses
+from encodings import normalize_encoding
+from encodings.aliases import aliases
 from typing import Any, TypeVar
 
 from client.markup import html_from_text, links, text_from_html
@@ -25,9 +27,17 @@ from client.markup import html_from_text, links, text_from_html
 _T = TypeVar("_T")
 
 _MAX_PARTS = 1000
+_MAX_NESTING = 20
 _MAX_INLINED_CHARACTERS = 16 * 1024 * 1024
-_MAX_ADDRESS_CHARACTERS = 65_536
-_MAX_PARAMETER_CHARACTERS = 8_192
+_MAX_ADDRESS_CHARACTERS = 16_384
+_MAX_PARAMETER_CHARACTERS = 4_096
+_MAX_PARAMETERS = 64
+# Only these are asked for. Other codecs of Python are not for mail (`punycode` takes the square of
+# the length, `unicode_escape` warns), and Python remembers each name that it was asked for.
+_CHARSETS = frozenset(aliases.values()) | {
+    *("cp1006", "cp720", "cp737", "cp856", "cp874", "cp875", "koi8_t", "koi8_u", "mac_arabic"),
+    *("mac_croatian", "mac_farsi", "mac_romanian", "utf_8_sig"),
+}
 # An encoded word of RFC 2047; possessive, so that a header full of "=?" costs linear time.
 _WORD = re.compile(r"=\?([\w-]++)(?:\*[\w-]*+)?\?([bBqQ])\?([^?]*+)\?=")
 _CID = re.compile(r"cid:([^\s\"'<>)]++)", re.IGNORECASE)
@@ -66,8 +76,9 @@ class ParsedMail:
         return self.raw.decode("utf-8", "replace")
 
     def header_text(self) -> str:
-        """The headers alone, as they came."""
-        return self.raw.partition(b"\r\n\r\n")[0].decode("utf-8", "replace")
+        """The headers alone, as they came; empty if there are none."""
+        head = self.raw.partition(b"\r\n\r\n")[0] if self.headers else b""
+        return head.decode("utf-8", "replace")
 
     def headers_by_name(self) -> dict[str, str | list[str]]:
         """Lower-case names; a list where a header is repeated, else a string."""
@@ -123,8 +134,8 @@ class AttachedFile:
 def attached_files(raw: bytes) -> list[AttachedFile]:
     """The files that came with a mail, in the order of `ParsedMail.attachments`.
 
-    An attached mail is one file, byte for byte as it was sent. A mail of more than 1,000 parts has
-    none: see `_parse`.
+    An attached mail is one file, byte for byte as it was sent. A mail of more than 1,000 parts, or
+    20 levels of parts, has none: see `_parse`.
     """
     return [_file(part) for part in _leaves(_parse(raw)) if _attached(part)]
 
@@ -186,7 +197,7 @@ def clean(value: str) -> str:
 def decode_words(value: str) -> str:
     """Decode the encoded words (RFC 2047) of a header that stands on one line."""
     parts: list[str] = []
-    at, charset, data = 0, "", b""
+    at, charset, data = 0, "", bytearray()
     for found in _WORD.finditer(value):
         between = value[at : found.start()]
         adjacent = bool(charset) and not between.strip()
@@ -194,7 +205,7 @@ def decode_words(value: str) -> str:
         # are decoded together. Blanks between adjacent words are not part of the text.
         if not adjacent or found[1].lower() != charset:
             parts.append(_decode(data, charset))
-            data = b""
+            data = bytearray()
         if not adjacent:
             parts.append(between)
         at, charset = found.end(), found[1].lower()
@@ -212,10 +223,12 @@ def _word_bytes(encoding: str, text: str) -> bytes:
         return ascii_text
 
 
-def _decode(data: bytes, charset: str) -> str:
+def _decode(data: bytes | bytearray, charset: str) -> str:
+    name = normalize_encoding(charset).lower().replace(".", "_")
+    name = aliases.get(name, name)
     try:
-        return clean(data.decode(charset, "replace"))
-    except (LookupError, ValueError):  # unknown, or a codec that is not for text, or hostile
+        return clean(data.decode(name if name in _CHARSETS else "utf-8", "replace"))
+    except (LookupError, ValueError):  # a codec that is not for text, or not for this system
         return data.decode("utf-8", "replace")
 
 
@@ -224,8 +237,11 @@ def _one_line(value: object) -> str:
 
 
 def _recipients(values: Sequence[str]) -> tuple[Recipient, ...]:
-    shortened = [value[:_MAX_ADDRESS_CHARACTERS] for value in values]
-    found: list[tuple[str, str]] = _attempt(lambda: getaddresses(shortened), [])
+    # In a group, even one that goes on in the next header, each address costs the length of all.
+    joined = ", ".join(values)
+    if len(joined) > _MAX_ADDRESS_CHARACTERS:
+        joined = joined[:_MAX_ADDRESS_CHARACTERS].rpartition(",")[0]
+    found: list[tuple[str, str]] = _attempt(lambda: getaddresses([joined]), [])
     return tuple(Recipient(decode_words(name), address) for name, address in found if address)
 
 
@@ -240,16 +256,16 @@ def _parse(raw: bytes) -> Part:
             raise ValueError("too many parts")
         return _ParserPart(_POLICY)
 
-    # The parser calls itself for every level of a multipart mail, and has no limit of its own.
     whole = _attempt(lambda: message_from_bytes(raw, new_part, policy=_POLICY), None)
     return whole or BytesHeaderParser(policy=_POLICY).parsebytes(raw)
 
 
 class _Policy(Compat32):
     def header_fetch_parse(self, name: str, value: Any) -> Any:
-        # Taking parameters apart costs the square of their length. What the parser looks up is
-        # cut short; `raw_items` is not.
-        return super().header_fetch_parse(name, value[:_MAX_PARAMETER_CHARACTERS])
+        # To take parameters apart costs their length times the semicolons. What the parser looks
+        # up is cut short; `raw_items` is not.
+        parameters = value[:_MAX_PARAMETER_CHARACTERS].split(";")[:_MAX_PARAMETERS]
+        return super().header_fetch_parse(name, ";".join(parameters))
 
 
 _POLICY = _Policy()
@@ -260,6 +276,16 @@ class _ParserPart(Part):
 
     Once taken apart, it could not be put together again byte for byte.
     """
+
+    _level = 1
+
+    def attach(self, payload: Any) -> None:
+        # The parser calls itself for every level, and compares each line with the boundaries of
+        # all levels; it has no limit of its own.
+        payload._level = self._level + 1
+        if payload._level > _MAX_NESTING:
+            raise ValueError("parts nest too deep")
+        super().attach(payload)
 
     def get_content_type(self) -> str:
         kind = super().get_content_type()

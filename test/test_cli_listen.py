@@ -315,6 +315,7 @@ def test_names_of_files() -> None:
         name(_id=hostile_id + "b", inbox="a@x.example"),
         name(_id="1", inbox="a@x.example", received=None),
         name(),
+        name(inbox="a@x.example"),
         name(raw="y"),
     ]
     assert len(set(names)) == len(names)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import socket
+import subprocess
+import sys
 import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
+import urllib3
 from http_server import HttpServer
 from test_transport import raw_server
 
@@ -16,6 +19,44 @@ import client
 from client.download import safe_name
 
 DATA = bytes(range(256)) * 100
+#: Downloads again and again, each time by a process of its own, and ends the first one before it
+#: first touches a file, the second one before it does so a second time, and so on.
+KILLED = """
+import io, os, signal, sys
+from pathlib import Path
+import urllib3
+import client
+
+path, links = Path(sys.argv[1]), sys.argv[2] == "links"
+
+def save():
+    response = urllib3.HTTPResponse(io.BytesIO(b"x" * 5000), preload_content=False)
+    client.save_download(client.ApiResponse(response, 200, {}), path)
+
+def watch(event, args):
+    if event == "os.link" and not links:
+        raise PermissionError(1, "Operation not permitted")
+    global left
+    if event in ("open", "os.link", "os.rename", "os.remove"):
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+save()  # imports what it needs
+path.unlink()
+for steps in range(1, 20):
+    pid = os.fork()
+    if not pid:
+        left = steps
+        sys.addaudithook(watch)
+        save()
+        os._exit(0)
+    status = os.waitpid(pid, 0)[1]
+    print(path.stat().st_size if path.exists() else None, status)
+    path.unlink(missing_ok=True)
+    if not status:
+        break
+"""
 
 
 @pytest.fixture
@@ -83,6 +124,33 @@ def test_a_broken_download_leaves_nothing(tmp_path: Path) -> None:
                     client.save_download(raw(attachments), to, overwrite=True)
     assert [one.name for one in tmp_path.iterdir()] == ["kept"]
     assert kept.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("file_system", ["links", "no links"])
+def test_a_killed_process_leaves_the_whole_file_or_none(tmp_path: Path, file_system: str) -> None:
+    path = tmp_path / "new"
+    command = [sys.executable, "-c", KILLED, path, file_system]
+    lines = subprocess.check_output(command, text=True, timeout=50).splitlines()
+    assert lines[-1] == "5000 0"
+    assert lines.count("None 9") >= 2
+    sizes = {line.split()[0] for line in lines}
+    # Without links, a name can only be taken by an empty file.
+    assert sizes == ({"None", "5000"} if file_system == "links" else {"None", "0", "5000"})
+
+
+def test_a_file_that_comes_meanwhile_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "new"
+
+    class Body(io.BytesIO):
+        def read1(self, *args: Any) -> bytes:
+            path.write_bytes(b"mine")
+            return super().read1(*args)
+
+    response = urllib3.HTTPResponse(Body(DATA), preload_content=False)
+    with pytest.raises(FileExistsError):
+        client.save_download(client.ApiResponse(response, 200, {}), path)
+    assert path.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_memory_is_constant(tmp_path: Path) -> None:

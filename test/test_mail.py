@@ -20,6 +20,7 @@ from mails import (
 
 import client
 from client.mail import Mail
+from client.mime import attached_files, parse_mail
 from client.sandbox import Sandbox
 
 VERIFY = "https://shop.example/verify?token=7hGq2"
@@ -153,6 +154,43 @@ def test_names_of_files_are_harmless(name: str, safe: str) -> None:
     raw = message.as_string().replace('filename="NAME"', f"filename*=utf-8''{given}")
     (attachment,) = Mail.from_frame(frame(raw=raw)).attachments
     assert attachment.name == safe
+
+
+def test_a_long_name_of_a_file_is_kept() -> None:
+    name = "書" * 200 + ".pdf"
+    message = mail("a@b.example")
+    message.add_attachment(b"x", maintype="a", subtype="b", filename=name)
+    assert len(message.as_bytes()) > 2000
+    assert [file.name for file in attached_files(message.as_bytes())] == [name]
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("windows-1251", "Привет"),
+        ("KOI8-U", "Привіт"),
+        ("cp874", "สวัสดี"),
+        ("iso-8859-15", "100 €"),
+        ("GB2312", "你好"),
+        ("Shift_JIS", "こんにちは"),
+        ("iso-2022-jp", "こんにちは"),
+        ("ansi_x3.4-1968", "plain"),
+        ("utf-8-sig", "größe"),
+    ],
+)
+def test_charsets(charset: str, text: str) -> None:
+    head = f"Content-Type: text/plain; charset={charset}\r\n\r\n".encode()
+    assert parse_mail(head + text.encode(charset), sender="").text == text
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "unicode_escape", "raw-unicode-escape", "rot13", "hex", "none"]
+)
+def test_a_codec_that_is_no_charset_counts_as_utf_8(charset: str) -> None:
+    text = r"größe \d \u0041 xn--gre-6ka8i 9a-"
+    head = f"Subject: =?{charset}?q?caf=C3=A9?=\r\nContent-Type: text/plain; charset={charset}"
+    found = parse_mail(f"{head}\r\n\r\n{text}".encode(), sender="")
+    assert (found.subject, found.text) == ("café", text)
 
 
 def test_names_of_files_are_unique_in_a_mail() -> None:

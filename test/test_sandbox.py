@@ -403,6 +403,14 @@ def test_multipart_mail(sandbox: Sandbox, api: Api) -> None:
     api("GET", headers + "?format=xml", status=400)
 
 
+def test_plain_headers_of_a_mail_without_headers(sandbox: Sandbox, api: Api) -> None:
+    for raw in (b"\r\nhello\r\n\r\nworld\r\n", b"hello\r\n\r\nworld\r\n"):
+        with smtplib.SMTP(*sandbox.smtp, timeout=5) as smtp:
+            smtp.sendmail("s@x.test", ["a@box.test"], raw)
+        mail_id = api("GET", "/addresses/a@box.test/messages")[0]["_id"]
+        assert api("GET", f"/addresses/a@box.test/messages/{mail_id}/headers?format=plain") == ""
+
+
 def test_html_only_and_text_only(sandbox: Sandbox, api: Api) -> None:
     html_only = EmailMessage()
     html_only.set_content(
@@ -419,6 +427,27 @@ def test_html_only_and_text_only(sandbox: Sandbox, api: Api) -> None:
     assert api("GET", f"/dirty/text@box.test/{found['_id']}") == "<p>1 &lt; 2<br></p>"
 
 
+def filled(start: bytes, again: bytes) -> bytes:
+    """A mail that is nearly as large as the sandbox takes."""
+    return start + again * ((2_400_000 - len(start)) // len(again))
+
+
+def nested(levels: int) -> bytes:
+    return b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
+        for n in range(levels)
+    )
+
+
+MIXED = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+# Each took from 17 seconds to hours where the time was not linear.
+LARGE = [
+    filled(b"To: g:\r\n", b"To: " + b"b@c," * 15_000 + b"\r\n"),
+    filled(b"Content-Type: text/plain; charset=punycode\r\n\r\n", b"9a"),
+    filled(b"Subject: =?punycode?q?", b"9a") + b"?=\r\n\r\n",
+    filled(nested(300), b"--x\r\n"),
+    filled(MIXED, b'--b\r\nContent-Type: text/plain; a="' + b";" * 8150 + b"\r\n\r\n"),
+]
 MALFORMED = [
     b"",
     b"no header at all",
@@ -433,13 +462,11 @@ MALFORMED = [
     b"Content-Type: multipart/mixed\r\n\r\nno boundary",
     b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nnever closed",
     b"Content-Type: message/rfc822\r\n\r\n" * 500,
-    b"".join(
-        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
-        for n in range(2000)
-    ),
+    nested(2000),
     b"Content-Type: text/plain" + b"; a*0*=" * 50_000 + b"\r\n\r\nx",
     b"Content-Type: text/html\r\n\r\n" + b"<" * 1_000_000,
     b"Content-Transfer-Encoding: base64\r\n\r\n!!!\xff=A",
+    *LARGE,
 ]
 
 

@@ -14,6 +14,7 @@ import urllib3
 from sandboxes import Apis, apis_of, deliver, identified, mail
 from streams import eventually
 
+from client.mime import parse_mail
 from client.sandbox import Sandbox
 
 PUBLIC = "anyone@public.test"
@@ -102,6 +103,25 @@ def test_a_mail_of_too_many_parts_is_all_text(
     text = apis.messages.get_body_plain_text(PUBLIC, identified(found))
     assert (text.strip() == "The text") == bool(files)
     assert text.count("--b\n") == (0 if files else count - 1)
+
+
+@pytest.mark.parametrize(("levels", "files"), [(20, 1), (21, 0)])
+def test_a_mail_that_nests_too_deep_is_all_text(levels: int, files: int) -> None:
+    head = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n)
+        for n in range(levels - 1)
+    )
+    found = parse_mail(head + b"Content-Type: a/b\r\n\r\nfile\r\n", sender="")
+    assert len(found.attachments) == files
+    assert found.text.startswith("--b0\n") == (not files)
+
+
+def test_recipients_have_one_bound_however_many_headers() -> None:
+    for each, count in ((1, 5), (100, 500), (10_000, 1638)):
+        raw = (b"To: " + b"b@c.test, " * each + b"\r\n") * 5
+        found = parse_mail(raw + b"Cc: c@c.test\r\n", sender="")
+        assert [one.address for one in found.to] == ["b@c.test"] * count
+        assert len(found.cc) == 1
 
 
 def test_images_are_inlined_up_to_a_bound(sandbox: Sandbox, apis: Apis) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from client.commands.status import FAILED, Failure
+from client.download import save_whole
 
 if TYPE_CHECKING:
     from client.mail import Mail
@@ -42,19 +42,9 @@ class Folder:
             OSError: the file could not be written.
         """
         path = self._path / file_name(mail)
-        if path.exists():
-            return path
-        raw = mail.raw_bytes()
-        part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-        try:
-            with part.open("xb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            # Another process may have been faster: then this replaces a file by its like.
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        if not path.exists():
+            # Another process may be faster: then this replaces a file by its like.
+            save_whole([mail.raw_bytes()], path, overwrite=True)
         return path
 
 
@@ -62,11 +52,12 @@ def file_name(mail: Mail) -> str:
     """Return the name of a mail's file: when it was received, its id, and a checksum.
 
     A mail has the same name each time that it comes, and no other mail has it: the checksum is of
-    the inbox and the id, or, of a mail without an id, of all of it.
+    the inbox and the id, or, of a mail without an id, of the inbox and all of it.
     """
     received, key = mail.received, str(mail.id or "")
     time = "undated" if received is None else received.strftime("%Y%m%dT%H%M%S%z")
-    identity = f"{mail.inbox}\n{key}".encode("utf-8", "surrogatepass") if key else mail.raw_bytes()
+    identity = f"{mail.inbox}\n{key}".encode("utf-8", "surrogatepass")
+    identity += b"" if key else mail.raw_bytes()
     parts = [
         time.replace("+0000", "Z"),
         re.sub(r"[^A-Za-z0-9]+", "", key)[:40],
