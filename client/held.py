@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Set
-from itertools import takewhile
 
 from client.condition import Condition
 from client.mail import Mail, fetch_error, summary, weight
@@ -22,12 +22,14 @@ class Held:
         count: how many mails have come.
         bytes: roughly what those that wait to be taken hold in memory.
         ids: of the latest 100,000 that have come, taken or not.
+        is_told: whether ``tell`` was called; whoever then takes what there is sets it back.
     """
 
     def __init__(self) -> None:
         self.changed = Condition()
         self.count = 0
         self.bytes = 0
+        self.is_told = True
         self.ids = Remembered[str](_MAX_REMEMBERED)
         self._mails: dict[int, tuple[Mail, int]] = {}  # with the weight that is counted
         self._lines: dict[int, str] = {}  # of the latest, taken or not
@@ -52,13 +54,23 @@ class Held:
                 del self._lines[next(iter(self._lines))]
             self.changed.notify_all()
 
-    def since(self, number: int, besides: Set[int]) -> tuple[dict[int, Mail], int]:
-        """Return what came from this number on, with the others that are named, and the count."""
+    def tell(self) -> None:
+        """Tell those who wait that the web socket has brought something, or has ended."""
         with self.changed.lock:
-            # From the latest on, as much may be held that was looked at before.
-            numbers = set(takewhile(lambda n: n >= number, reversed(self._mails)))
-            numbers |= besides & self._mails.keys()
-            return {n: self._mails[n][0] for n in sorted(numbers)}, self.count
+            self.is_told = True
+            self.changed.notify_all()
+
+    def since(self, number: int, besides: Set[int]) -> tuple[list[int], int]:
+        """Return the numbers that wait, the others that are named and from this on, and the count."""
+        with self.changed.lock:
+            numbers = list(self._mails)  # in their order; to copy all is faster than to choose
+            earlier = sorted(besides & self._mails.keys())
+            return earlier + numbers[bisect_left(numbers, number) :], self.count
+
+    def get(self, number: int) -> Mail | None:
+        """Return a mail; None if it was taken."""
+        mail, _ = self._mails.get(number, (None, 0))
+        return mail
 
     def weigh(self, number: int) -> None:
         """Weigh a mail again: its body may have been fetched."""

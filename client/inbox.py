@@ -99,7 +99,7 @@ class Inbox:
         if self._is_entered or self._intake.is_closed:
             raise RuntimeError("an Inbox can be entered once: make a new one")
         try:
-            self._held.add(self._receiver.open())
+            self._held.add(self._receiver.open(self._held.tell))
         except BaseException:
             self.close()
             raise
@@ -294,9 +294,11 @@ class Inbox:
         with time_limit(timeout):
             is_drained = False
             while True:
-                mails, seen = self._held.since(seen, again)
-                for number, mail in mails.items():
+                numbers, seen = self._held.since(seen, again)
+                for number in numbers:
                     again.discard(number)
+                    if (mail := self._held.get(number)) is None:  # another thread was faster
+                        continue
                     try:
                         is_sought = sought.matches(mail)
                     except ClientException as error:

@@ -1,19 +1,16 @@
-"""How the mail of an ``Inbox`` gets in: those who wait see to it, one of them at a time."""
+"""How the mail of an ``Inbox`` gets in: those who wait see to it."""
 
 from __future__ import annotations
 
-import threading
 import time
 from contextlib import suppress
 
 from client.exceptions import ClientException, StreamBufferFull, StreamClosedException
 from client.held import Held
-from client.mail import Mail
 from client.receiving import Looks, Receiver
 
 _MAX_HELD_BYTES = 128 * 1024 * 1024
 _MAX_BATCHES = 100
-_TURN_SECONDS = 0.5
 
 
 class Intake:
@@ -26,7 +23,6 @@ class Intake:
     def __init__(self, receiver: Receiver, held: Held) -> None:
         self._receiver = receiver
         self._held = held
-        self._reader: threading.Thread | None = None  # reads the web socket, for all who wait
         self.is_closed = False
 
     def close(self) -> None:
@@ -50,16 +46,25 @@ class Intake:
         Raises:
             ClientException: the stream has ended, and nothing came before that.
         """
+        # With the lock: nobody sees a mail that is neither there nor here, or before an older one.
+        with self._held.changed.lock:
+            self._held.is_told = False
+            self._held.is_told = self._take()
+
+    def _take(self) -> bool:
+        """Hold what there is; tell whether there may be more."""
         for batch in range(_MAX_BATCHES):  # bounded, as more may come all the time
             try:
-                mails = self._receiver.get(0.0)
+                mails = self._receiver.take()
             except ClientException:
+                self.check_open()  # in the same words for all who wait
                 if not batch:
                     raise
-                return  # first what came before it; it comes again with the next call
+                return True  # first what came before it; it comes again with the next call
             if mails is None:
-                return
+                return False
             self._held.add(mails)
+        return True
 
     def take_in(self) -> None:
         """Take what the web socket has brought, if it is open. Errors are for those who wait."""
@@ -68,7 +73,7 @@ class Intake:
                 self.drain()
 
     def receive(self, looks: Looks, end: float, seen: int) -> None:
-        """Look, read the web socket, or let others do so, until something may have come.
+        """Look, or wait for the web socket, until something may have come.
 
         Args:
             looks: when this wait looks over REST.
@@ -92,32 +97,8 @@ class Intake:
             self._held.add(self._receiver.look())
             looks.looked(now, time.monotonic(), self._receiver.retry_after)
             return
-        until = min(due, end)
-        changed = self._held.changed
-        changed.wait_unless(lambda: self._has_news(seen) or self._is_free(), until - now)
-        this = threading.current_thread()
-        mails: list[Mail] | None = None
-        try:
-            with changed.lock:
-                if self._has_news(seen) or not self._is_free():
-                    return
-                self._reader = this
-            # No longer, as another thread may take from the web socket what would wake this one.
-            mails = self._receiver.get(min(until - time.monotonic(), _TURN_SECONDS))
-        except StreamClosedException:
-            self.check_open()  # in the same words for all who wait
-            raise
-        finally:
-            with changed.lock:
-                if self._reader is this:
-                    self._reader = None
-                    self._held.add(mails or [])  # tells the others, even of nothing: one may read
+        self._held.changed.wait_unless(lambda: self._has_news(seen), min(due, end) - now)
+        self.drain()
 
     def _has_news(self, seen: int) -> bool:
-        return self._held.count > seen or self.is_closed
-
-    def _is_free(self) -> bool:
-        """Whether there is a web socket that no other thread reads."""
-        # Ctrl-C may have kept this thread from taking its name back.
-        others = self._reader not in (None, threading.current_thread())
-        return self._receiver.is_pushed and not others
+        return self._held.count > seen or self._held.is_told or self.is_closed

@@ -44,7 +44,7 @@ class Attachment:
     type: str
     size: int
     md5: str
-    _load: Callable[[], bytes] = field(repr=False)
+    _load: Callable[[], bytes] = field(repr=False, compare=False)
 
     def content(self) -> bytes:
         """Return the bytes of the file.

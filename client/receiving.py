@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Container, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
@@ -102,8 +102,11 @@ class Receiver:
         """Whether mail comes by web socket."""
         return self._stream is not None
 
-    def open(self) -> list[Mail]:
+    def open(self, tell: Callable[[], None]) -> list[Mail]:
         """Open a web socket, if one may be had, and return the mail that has come already.
+
+        Args:
+            tell: called, in any thread, when the web socket has brought something, or has ended.
 
         Raises:
             ClientException: the service could not be reached, or refused; with ``via="socket"``
@@ -117,7 +120,7 @@ class Receiver:
         elif self._via == "auto" and self._domain.lower() == PUBLIC_DOMAIN:
             self._no_push = f"addresses of {PUBLIC_DOMAIN} are public, and have no web socket"
         else:
-            self._open_stream()
+            self._open_stream(tell)
         return self._listed(self._list(self._address, limit=MAX_PAGE))
 
     def close(self) -> None:
@@ -125,8 +128,8 @@ class Receiver:
         if self._stream is not None:
             self._stream.close()
 
-    def get(self, seconds: float) -> list[Mail] | None:
-        """Wait for mail on the web socket; return what has come, at most a hundred at a time.
+    def take(self) -> list[Mail] | None:
+        """Return what the web socket has brought, at most a hundred mails at a time.
 
         None if nothing has come; an empty list if nothing of that is for this address, or new.
 
@@ -140,7 +143,7 @@ class Receiver:
             return None
         emails: list[IncomingEmailMessage] = []
         try:
-            emails.append(stream.get(max(seconds, 0.0)).email)
+            emails.append(stream.get(0).email)
         except (UnauthorizedException, ForbiddenException, StreamClosedException):
             raise
         except ClientException as error:  # before TimeoutError, which some of them are, too
@@ -213,13 +216,14 @@ class Receiver:
         error = self.error
         return [] if error is None else [f"The latest look over REST failed: {_one_line(error)}"]
 
-    def _open_stream(self) -> None:
+    def _open_stream(self, tell: Callable[[], None]) -> None:
         """Open a web socket for the address, else for its domain; else note why there is none."""
         api = WebSocketsApi(self._api_client)
         refusal: ClientException | None = None
         for name in (self._address, self._domain):
             try:
                 self._stream = api.stream(addresses=name, require_all=True)
+                self._stream._on_change(tell)
                 return
             except ClientException as error:
                 refusal = refusal or error

@@ -80,6 +80,8 @@ class RESTClientObject:
         """
         settings = self._configuration
         repeatable = repeatable and method in _REPEATABLE_METHODS
+        if time.monotonic() >= deadline:
+            raise TransportTimeoutException(f"no time was left to ask {url_name(url)}")
         for attempt in range(settings.retries + 1):
             failure: TransportException | None = None
             answer: urllib3.BaseHTTPResponse | None = None

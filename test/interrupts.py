@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 import sys
+import threading
 from collections.abc import Callable
 from types import FrameType
 
@@ -37,14 +38,28 @@ class InterruptAt:
 
 
 def interrupted(step: int, function: Callable[[], object], *files: str | None) -> bool:
-    """Call a function, broken off before a step of it; return False if it has fewer steps."""
+    """Call a function, broken off before a step of it; return False if it has fewer steps.
+
+    In a thread of its own: an error that a tracer raises inside of an ``except`` may stay the one
+    that is handled, and would be the context of all later ones.
+    """
     tracer = InterruptAt(step, *files)
-    before = sys.gettrace()
-    sys.settrace(tracer)
-    try:
-        function()
-    except Interrupt:
-        pass
-    finally:
-        sys.settrace(before)
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        sys.settrace(tracer)
+        try:
+            function()
+        except Interrupt:
+            pass
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            sys.settrace(None)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    if failures:
+        raise failures[0]
     return not tracer.is_over

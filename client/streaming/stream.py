@@ -185,6 +185,10 @@ class MessageStream(StreamFace):
             self._closed = True
             self._engine.close()
 
+    def _on_change(self, listener: Callable[[], None]) -> None:
+        """Have a function called after each change of what is to be read; in any thread."""
+        self._engine.buffer.listeners.add(listener)
+
     def __enter__(self) -> Self:
         return self
 
