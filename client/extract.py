@@ -139,7 +139,8 @@ def find_codes(text: str, html: str = "") -> list[str]:
 
     Args:
         text: the plain body of the mail.
-        html: its HTML body; looked at, without what is hidden, when the text holds no code.
+        html: its HTML body; looked at, without what is hidden, when the text holds no code. Of the
+            codes in the text, those that are seen there come first.
 
     Of either, the first 200,000 characters that are seen are looked at.
 
@@ -150,8 +151,8 @@ def find_codes(text: str, html: str = "") -> list[str]:
         TypeError: ``text`` or ``html`` is no string.
     """
     check_bodies(text, html)
-    page = ""
-    if not (codes := _codes(text)) and html:
-        page = read_html(html).text
-        codes = _codes(page)
-    return codes or _letter_codes(text) or _letter_codes(page)
+    page = read_html(html).text if html else ""
+    seen = _codes(page)
+    # The text may have been made of the HTML, with what is hidden there.
+    codes = sorted(_codes(text), key=lambda code: bool(seen) and code not in seen)
+    return codes or seen or _letter_codes(text) or _letter_codes(page)

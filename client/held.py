@@ -61,7 +61,7 @@ class Held:
             self.changed.notify_all()
 
     def since(self, number: int, besides: Set[int]) -> tuple[list[int], int]:
-        """Return the numbers that wait, the others that are named and from this on, and the count."""
+        """Return the numbers of what came from this one on, and of the others; and the count."""
         with self.changed.lock:
             numbers = list(self._mails)  # in their order; to copy all is faster than to choose
             earlier = sorted(besides & self._mails.keys())

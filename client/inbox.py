@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from client.addresses import checked_address, new_address
 from client.api.messages_api import MessagesApi
@@ -22,7 +22,7 @@ from client.exceptions import (
 )
 from client.held import Held
 from client.intake import Intake
-from client.mail import Mail, fetch_error
+from client.mail import Mail, fetch_error, is_fetch_error
 from client.matching import Matcher, Wanted
 from client.receiving import Looks, Receiver, may_pass
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from client.api_client import ApiClient
 
 _AGAIN = 1.0  # seconds to the next try to fetch a body
+_PROOF_SECONDS = 10.0  # for the look by which it is known that no mail came
 
 
 class Inbox:
@@ -46,7 +47,7 @@ class Inbox:
     Elsewhere REST is asked: at once, then after pauses that grow from 1 to 5 seconds.
 
     Entering costs an op of the monthly plan. A wait costs none where mail is pushed, one if it was
-    in vain; elsewhere one for each look: 16 at most for 60 s.
+    in vain; elsewhere one for each look: 15 at most for 60 s.
 
     An address that was used before may hold old mail, and a wait finds that, too: use a new
     address, ``since=``, or ``clear()``.
@@ -197,14 +198,16 @@ class Inbox:
         Mail that an earlier wait has returned does not count.
 
         Args:
-            within: seconds to wait. The service may hold mail back for up to a minute.
+            within: seconds to wait. Then REST is asked once more, for up to 10 s: a web socket
+                alone is no proof, as its link may be down. The service may hold mail back for up to
+                a minute.
 
         The other arguments and errors are those of ``wait``.
 
         Raises:
             AssertionError: such a mail came; raised at once. The mail stays for later waits.
-            ClientException: whether one came is not known, as the latest look over REST failed. A
-                web socket alone is no proof: its link may be down.
+            ClientException: whether one came is not known: the last look failed, or ``where`` asked
+                for a body that could not be fetched.
             ValueError: ``within`` is not more than 0.
         """
         __tracebackhide__ = True
@@ -212,14 +215,17 @@ class Inbox:
         if not within:
             raise ValueError("within must be more than 0 seconds: there must be time to look")
         sought = _sought(subject, sender, where, since)
-        found, _ = self._search(1, sought, within)
-        if not found and self._receiver.error is not None:
-            raise self._receiver.error  # nothing came that we know of; but we do not know
-        if found:
+        result = self._search(1, sought, within, _PROOF_SECONDS)
+        if result.found:
             raise AssertionError(
                 f"{self.address} got a mail that it should not have got ({sought}):\n"
-                f"  {self._held.line(found[0])}"
+                f"  {self._held.line(result.found[0])}"
             )
+        # Nothing came that we know of; but do we know?
+        unread = [self._held.get(number) for number in sorted(result.unread)]
+        errors = [self._receiver.error, *(fetch_error(mail) for mail in unread if mail)]
+        for error in filter(None, errors):
+            raise error
 
     def clear(self) -> None:
         """Delete the mail of the address, and forget what has come: later waits begin anew.
@@ -276,22 +282,25 @@ class Inbox:
         _check_seconds("timeout", timeout)
         end = time.monotonic() + timeout
         while True:
-            found, looks = self._search(count, sought, end - time.monotonic())
+            found, looks, _ = self._search(count, sought, end - time.monotonic())
             if len(found) < count:
                 raise MailTimeout(self._in_vain(len(found), count, sought, timeout, looks))
             if (mails := self._held.take(found)) is not None:  # else someone was faster
                 return mails
 
-    def _search(self, count: int, sought: _Sought, timeout: float) -> tuple[list[int], Looks]:
-        """Return the numbers of the first mails that are sought: fewer than ``count`` if time ran
-        out."""
+    def _search(self, count: int, sought: _Sought, timeout: float, proof: float = 0.0) -> _Result:
+        """Search for the first mails that are sought: fewer than ``count`` if time ran out.
+
+        Args:
+            proof: seconds for a last look when time has run out; 0 for one before.
+        """
         self._check_open()
         end = time.monotonic() + timeout
-        looks = Looks(end - timeout, timeout)
+        looks = Looks(end - timeout, timeout, at_end=bool(proof))
         found: set[int] = set()
         seen = 0  # mails before this number were looked at
         again: set[int] = set()  # but these could not be read
-        with time_limit(timeout):
+        with time_limit(timeout + proof):
             is_drained = False
             while True:
                 numbers, seen = self._held.since(seen, again)
@@ -302,7 +311,7 @@ class Inbox:
                     try:
                         is_sought = sought.matches(mail)
                     except ClientException as error:
-                        if error is not fetch_error(mail):
+                        if not is_fetch_error(error, mail):
                             raise  # the user's own
                         if isinstance(error, NotFoundException):
                             continue  # the mail is gone
@@ -314,14 +323,14 @@ class Inbox:
                     if is_sought:
                         found.add(number)
                     if len(found) == count:
-                        return sorted(found), looks
+                        return _Result(sorted(found), looks, again)
                 if not is_drained:  # once, whatever the time: what was pushed is there
                     is_drained = True
                     self._intake.drain()
                     continue
                 now = time.monotonic()
-                if now >= end:
-                    return sorted(found), looks
+                if now >= end and (looks.is_over or not proof):
+                    return _Result(sorted(found), looks, again)
                 self._intake.receive(looks, min(end, now + _AGAIN) if again else end, seen)
 
     def _check_open(self) -> None:
@@ -343,6 +352,14 @@ class Inbox:
             is_known = looks.count or self._receiver.is_pushed
             lines.append(f"No {other} {'has arrived' if is_known else 'is known of yet'}.")
         return "\n".join(lines + self._receiver.account(looks.count))
+
+
+class _Result(NamedTuple):
+    """What one wait has found: the numbers of mails."""
+
+    found: list[int]
+    looks: Looks
+    unread: set[int]  # could not be read
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _MAX_SHOWN = 10
 _MAX_CHARACTERS = 200
+_MAIL = "_mail"  # what an error is marked with whose mail could not be fetched
 _MODEL_BYTES = 4096  # roughly, of a mail without its texts
 
 
@@ -164,9 +165,11 @@ class Mail:
     @property
     def attachments(self) -> list[Attachment]:
         """The files that came with it, in order; an attached mail is one file."""
-        files = attached_files(self.raw_bytes())
         listed = self._message.attachments
         known = [_text(checksum) for checksum in (listed if isinstance(listed, list) else [])]
+        files = attached_files(self.raw.encode("utf-8", "surrogatepass"))
+        if Counter(file.md5 for file in files) != Counter(known):
+            files = attached_files(self.raw_bytes())  # fetches what JSON could not carry
         checksums = _checksums(files, known)
         names = _unique([plain_name(file.name, "unnamed") for file in files])
         return [self._attachment(*one) for one in zip(names, files, checksums, strict=True)]
@@ -264,6 +267,7 @@ class Mail:
             return fetch_raw(MessagesApi(self._api_client), self._message)
         except ClientException as error:
             self._fetch_error = error
+            vars(error)[_MAIL] = self
             raise
 
 
@@ -332,6 +336,14 @@ def _listed(links: Sequence[str]) -> str:
 def fetch_error(mail: Mail) -> ClientException | None:
     """Return why the body could not be fetched, when that was tried last. Pure."""
     return mail._fetch_error
+
+
+def is_fetch_error(error: ClientException, mail: Mail) -> bool:
+    """Tell whether an error says that the body of this mail could not be fetched. Pure.
+
+    Not by ``fetch_error``: another thread may have tried again since.
+    """
+    return vars(error).get(_MAIL) is mail
 
 
 def weight(mail: Mail) -> int:

@@ -33,8 +33,9 @@ if TYPE_CHECKING:
 _FIRST_PAUSE = 1.0
 _GROWTH = 1.5
 _LAST_PAUSE = 5.0
-_LATE_SHARE = 0.1
-_LATE_SECONDS = 0.5
+# A call may need a new connection first.
+_LATE_SHARE = 0.25
+_LATE_SECONDS = 3.0
 _PAGE = 100
 
 _log = logging.getLogger("client.inbox")
@@ -45,19 +46,24 @@ class Looks:
 
     Where mail is not pushed: at once, then after pauses that grow, or that the service asks for. In
     any case once shortly before the end, which finds what a web socket may have missed.
+
+    Args:
+        at_end: the last look is not before the end, but behind it.
     """
 
-    def __init__(self, now: float, timeout: float) -> None:
-        self._late = now + timeout - min(_LATE_SECONDS, _LATE_SHARE * timeout)
+    def __init__(self, now: float, timeout: float, *, at_end: bool = False) -> None:
+        lead = 0.0 if at_end else min(_LATE_SECONDS, _LATE_SHARE * timeout)
+        self._late = now + timeout - lead
         self._next = 0.0
         self._pause = _FIRST_PAUSE
-        self._is_over = False
+        #: Whether the last look is done.
+        self.is_over = False
         #: How many looks there were.
         self.count = 0
 
     def due(self, is_pushed: bool) -> float:
         """When the next look is due; infinity if there is none any more."""
-        if self._is_over:
+        if self.is_over:
             return math.inf
         if is_pushed:
             return self._late
@@ -68,7 +74,7 @@ class Looks:
         self._next = ended + max(self._pause, retry_after)
         self._pause = min(self._pause * _GROWTH, _LAST_PAUSE)
         self.count += 1
-        self._is_over = began >= self._late
+        self.is_over = began >= self._late
 
 
 class Receiver:
@@ -125,8 +131,9 @@ class Receiver:
 
     def close(self) -> None:
         """Close the web socket; whoever waits for it gets a ``StreamClosedException``."""
-        if self._stream is not None:
-            self._stream.close()
+        stream = self._stream  # REST may take over in another thread
+        if stream is not None:
+            stream.close()
 
     def take(self) -> list[Mail] | None:
         """Return what the web socket has brought, at most a hundred mails at a time.

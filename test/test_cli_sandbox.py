@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from commands import WITHOUT, environment, run, started
+from streams import eventually
 
 from client.sandbox import Sandbox
 
@@ -90,6 +92,27 @@ def test_only_the_lines_go_to_standard_output_with_tls() -> None:
         assert process.communicate(timeout=20) == ("", "")
         assert process.returncode == 143
     assert not os.path.exists(exports["MAILSAC_CA_FILE"])
+
+
+def test_web_connections_are_bounded() -> None:
+    port = free_port()
+    # In a process of its own: 1,024 descriptors may be all that one has.
+    with started(environment(), "sandbox", "--port", str(port)) as process:
+        assert process.stdout is not None
+        assert process.stdout.read()  # to its end, and so it listens
+        with contextlib.ExitStack() as stack:
+
+            def is_served() -> bool:
+                link = stack.enter_context(socket.create_connection(("127.0.0.1", port), 10))
+                with contextlib.suppress(ConnectionError):
+                    link.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+                    return link.recv(8) == b"HTTP/1.1"
+                return False
+
+            assert sum(is_served() for _ in range(514)) == 512
+            # Once some have gone, others may come.
+            stack.pop_all().close()
+            eventually(is_served)
 
 
 def test_ports_out_of_bounds() -> None:

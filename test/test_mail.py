@@ -19,7 +19,7 @@ from mails import (
 )
 
 import client
-from client.mail import Mail
+from client.mail import Mail, is_fetch_error
 from client.mime import attached_files, parse_mail
 from client.sandbox import Sandbox
 
@@ -222,7 +222,8 @@ def test_a_body_is_fetched_once_and_only_when_asked_for(
         assert found.subject == "s"
         assert server.requests == []
         with ThreadPoolExecutor() as pool:
-            assert {pool.submit(found.code).result() for _ in range(8)} == {"481516"}
+            codes = [pool.submit(found.code) for _ in range(8)]
+            assert {code.result() for code in codes} == {"481516"}
         assert (found.text, found.html, found.raw_bytes()) == ("Your code is 481516.", "", raw)
         assert found.attachments == []
         assert [request.target for request in server.requests] == ["/api/raw/a%40b.example/7"]
@@ -304,3 +305,46 @@ def test_a_long_list_of_links_is_cut() -> None:
     with pytest.raises(LookupError, match="and 40 more") as caught:
         Mail.from_frame(frame(text=text)).link()
     assert len(str(caught.value)) < 3000
+
+
+def test_codes_that_html_hides_come_last() -> None:
+    html = "<div style='display:none'>Your code is 111111</div><p>Your code is 482913</p>"
+    # As the service makes a text of HTML.
+    text = "Your code is 111111\nYour code is 482913"
+    message = {"_id": "1", "to": [], "text": text, "body": html}
+    found = client.Mail(client.IncomingEmailMessage.from_dict(message))
+    assert found.codes() == ["482913", "111111"]
+
+
+def test_files_that_came_whole_are_not_fetched(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    raw = (
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+        "--b\r\nContent-Type: text/plain\r\n\r\nText \ufffd\r\n"
+        "--b\r\nContent-Type: text/csv\r\n"
+        "Content-Disposition: attachment; filename=a.csv\r\n\r\n1\r\n--b--\r\n"
+    )
+    known = [md5(b"1").hexdigest()]
+    message = {"_id": "1", "inbox": "a@b.example", "to": [], "raw": raw, "attachments": known}
+    found = client.Mail(client.IncomingEmailMessage.from_dict(message), api_client)
+    assert [file.content() for file in found.attachments] == [b"1"]
+    assert found.attachments == found.attachments
+    assert server.requests == []
+
+
+def test_an_error_is_that_of_its_mail_whatever_was_tried_since(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    server.answers = [Answer(404)]
+    message = {"_id": "1", "inbox": "a@b.example", "to": []}
+    found, other = (
+        client.Mail(client.IncomingEmailMessage.from_dict(message), api_client) for _ in range(2)
+    )
+    errors = []
+    for _ in range(2):
+        with pytest.raises(client.NotFoundException) as raised:
+            found.text  # noqa: B018  # it fetches
+        errors.append(raised.value)
+    assert all(is_fetch_error(error, found) for error in errors)
+    assert not any(is_fetch_error(error, other) for error in errors)

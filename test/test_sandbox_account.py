@@ -14,6 +14,21 @@ from client.sandbox.account import Usage
 MINE = "mine@box.test"
 
 
+def test_an_address_that_nobody_reserved_has_no_encrypted_inbox(apis: Apis) -> None:
+    found = apis.addresses.get_address("anyone@public.test").to_dict()
+    assert found == {"_id": "anyone@public.test"}
+
+
+def test_the_recipients_are_those_of_the_header_or_the_inbox(sandbox: Sandbox, apis: Apis) -> None:
+    message = mail("with a header")
+    message["To"] = "Team <team@box.test>"
+    for one in (message, mail("without")):
+        deliver(sandbox, one, "a@box.test", "hidden@box.test")
+    without, with_header = apis.messages.list_messages("a@box.test")
+    assert [person.address for person in with_header.to] == ["team@box.test"]
+    assert [person.address for person in without.to] == ["a@box.test"]
+
+
 def test_the_encrypted_inbox_leads_to_the_address(sandbox: Sandbox, apis: Apis) -> None:
     forwarding = client.UpdatePrivateAddressForwarding(enablews=True)
     encrypted = apis.addresses.create_address(MINE, body=forwarding).encrypted_inbox

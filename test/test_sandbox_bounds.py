@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import contextlib
+import json
+import logging
 import smtplib
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import urllib3
+import websocket
 from sandboxes import Apis, apis_of, deliver, identified, mail
 from streams import eventually
 
+import client
 from client.mime import parse_mail
 from client.sandbox import Sandbox
+from client.sandbox.sockets import Listener
 
 PUBLIC = "anyone@public.test"
 
@@ -124,20 +131,20 @@ def test_recipients_have_one_bound_however_many_headers() -> None:
         assert len(found.cc) == 1
 
 
-def test_images_are_inlined_up_to_a_bound(sandbox: Sandbox, apis: Apis) -> None:
+def with_image() -> bytes:
+    """A mail of HTML that shows one image 200 times."""
     image = base64.encodebytes(b"x" * 200_000).replace(b"\n", b"\r\n")
+    return (
+        b"Content-Type: multipart/related; boundary=b\r\n\r\n"
+        b"--b\r\nContent-Type: text/html\r\n\r\n" + b"<img src='cid:a'>\r\n" * 200 + b"cid:no\r\n"
+        b"--b\r\nContent-Type: image/png\r\nContent-ID: <a>\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + image + b"--b--\r\n"
+    )
+
+
+def test_images_are_inlined_up_to_a_bound(sandbox: Sandbox, apis: Apis) -> None:
     with smtplib.SMTP(*sandbox.smtp, timeout=30) as smtp:
-        smtp.sendmail(
-            "a@b.test",
-            [PUBLIC],
-            b"Content-Type: multipart/related; boundary=b\r\n\r\n"
-            b"--b\r\nContent-Type: text/html\r\n\r\n"
-            + b"<img src='cid:a'>\r\n"
-            * 200
-            + b"cid:no\r\n"
-            b"--b\r\nContent-Type: image/png\r\nContent-ID: <a>\r\n"
-            b"Content-Transfer-Encoding: base64\r\n\r\n" + image + b"--b--\r\n",
-        )
+        smtp.sendmail("a@b.test", [PUBLIC], with_image())
     html = apis.messages.get_body_dirty(PUBLIC, apis.newest(PUBLIC))
     shown = html.count("data:image/png;base64,eHh4")
     assert shown == 16 * 1024 * 1024 // len(f"data:image/png;base64,{'eHh4' * 66_667}")
@@ -216,3 +223,164 @@ def test_what_is_out_of_bounds_is_named(
     assert found["error"] == "Bad Request"
     assert name in found["validationErrors"][0]
     assert apis.addresses.get_address("mine@box.test").owner == "sandbox"
+
+
+def test_a_list_has_the_first_of_many_links_and_people(sandbox: Sandbox, apis: Apis) -> None:
+    sandbox.enable_domain("box.test")
+    boxes = [f"{number}@box.test" for number in range(100)]
+    links = [f"https://shop.example/{number}/{'y' * 2_000}" for number in range(1000)]
+    head = [f"Subject: {'ß' * 5_000}", f"To: {'a@b.example, ' * 5_000}", "", ""]
+    with smtplib.SMTP(*sandbox.smtp, timeout=30) as smtp:
+        smtp.sendmail("a@b.test", boxes, "\r\n".join([*head, *links]).encode())
+    with urllib3.PoolManager(retries=False) as pool:
+        url = f"{sandbox.api_url}/inbox?limit=1000"
+        answer = pool.request("GET", url, headers={"Mailsac-Key": sandbox.api_key})
+    assert len(answer.data) < 100 * 90_000
+    found = answer.json()["messages"]
+    assert len(found) == 100
+    assert found[99]["links"] == links[: 65_536 // (len(links[0]) + 2)]
+    assert found[99]["subject"] == "ß" * 2_048
+    one = json.dumps({"name": "", "address": "a@b.example"})
+    assert [json.dumps(person) for person in found[99]["to"]] == [one] * (8_192 // len(one))
+    # What the mail says is still there, whole.
+    assert (
+        apis.messages.get_body_plain_text("7@box.test", apis.newest("7@box.test")).split() == links
+    )
+
+
+@contextlib.contextmanager
+def lazy(sandbox: Sandbox) -> Iterator[socket.socket]:
+    """A connection that takes next to nothing before it is read."""
+    url = urlsplit(sandbox.api_url)
+    with socket.socket() as link:
+        link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        link.settimeout(20)
+        link.connect((url.hostname, url.port))
+        yield link
+
+
+def test_answers_that_nobody_reads_are_bounded_together(sandbox: Sandbox, apis: Apis) -> None:
+    with smtplib.SMTP(*sandbox.smtp, timeout=30) as smtp:
+        smtp.sendmail("a@b.test", [PUBLIC], with_image())
+    path = f"/api/dirty/{PUBLIC}/{apis.newest(PUBLIC)}?_mailsacKey={sandbox.api_key}"
+
+    def size(link: socket.socket) -> int:
+        got = 0
+        with contextlib.suppress(ConnectionResetError):
+            while data := link.recv(1 << 20):
+                got += len(data)
+        return got
+
+    with contextlib.ExitStack() as stack:
+        links = [stack.enter_context(lazy(sandbox)) for _ in range(6)]
+        for link in links:
+            link.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode())
+            assert link.recv(12) == b"HTTP/1.1 200"
+        # The oldest have been ended; nobody else has noticed.
+        assert apis.account.user().id == "sandbox"
+        whole = [size(link) > 16_000_000 for link in links]
+    assert whole == [False] * 2 + [True] * 4
+
+
+def test_mail_that_waits_for_web_sockets_is_bounded_together(sandbox: Sandbox, apis: Apis) -> None:
+    boxes = [f"{number}@box.test" for number in range(20)]
+    for box in boxes:
+        forwarding = client.UpdatePrivateAddressForwarding(enablews=True)
+        apis.addresses.create_address(box, body=forwarding)
+    with contextlib.ExitStack() as stack:
+
+        def listening(box: str, link: socket.socket | None = None) -> websocket.WebSocket:
+            url = f"{sandbox.socket_url}?key={sandbox.api_key}&addresses={box}"
+            ws = websocket.create_connection(
+                url, socket=link, timeout=20, skip_utf8_validation=True
+            )
+            stack.callback(ws.shutdown)
+            assert "Listening" in ws.recv()
+            return ws
+
+        sockets = [listening(box, stack.enter_context(lazy(sandbox))) for box in boxes]
+        with smtplib.SMTP(*sandbox.smtp, timeout=30) as smtp:
+            smtp.sendmail("a@b.test", boxes, one_line())  # 4.8 MB a frame: text, and raw mail
+        assert 10 <= sandbox.connections <= 13
+        # Those that are left get theirs, and whoever reads gets everything.
+        received = 0
+        for ws in sockets:
+            with contextlib.suppress(websocket.WebSocketException, ConnectionError):
+                received += len(ws.recv()) > 4_000_000
+        assert 10 <= received <= 13
+        quick = listening(boxes[0])
+        deliver(sandbox, mail("after"), boxes[0])
+        assert json.loads(quick.recv())["email"]["subject"] == "after"
+
+
+def test_frames_that_wait_for_a_web_socket_are_counted() -> None:
+    async def after(frames: int) -> bool:
+        listener = Listener([], ["box.test"])
+        for _ in range(frames):
+            listener.put(b"{}")
+        return listener.ended.done()
+
+    assert not asyncio.run(after(1000))
+    assert asyncio.run(after(1001))
+
+
+def test_what_a_web_socket_may_send_is_bounded(sandbox: Sandbox) -> None:
+    url = f"{sandbox.socket_url}?key={sandbox.api_key}&addresses="
+    with contextlib.ExitStack() as stack:
+        ws = websocket.create_connection(url, timeout=10)
+        stack.callback(ws.shutdown)
+        ws.send("x" * 65_535)
+        ws.ping("still there")
+        assert "Listening" in ws.recv()
+        assert ws.recv_data(control_frame=True) == (websocket.ABNF.OPCODE_PONG, b"still there")
+        ws.send("x" * 65_537)
+        opcode, data = ws.recv_data()
+    assert (opcode, data[:2]) == (websocket.ABNF.OPCODE_CLOSE, (1009).to_bytes(2, "big"))
+
+
+def test_mail_from_and_to_what_is_listed_as_denied_is_taken(sandbox: Sandbox, apis: Apis) -> None:
+    denied = apis.stats.denylist()
+    assert denied
+    for domain in denied:
+        deliver(sandbox, mail("taken", sender=f"a@{domain}"), f"b@{domain}")
+        assert apis.subjects(f"b@{domain}") == ["taken"]
+
+
+def test_a_web_connection_without_a_request_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("client.sandbox.service._IDLE_SECONDS", 0.5)
+    with Sandbox(tls=False) as sandbox, contextlib.ExitStack() as stack:
+        url = f"{sandbox.socket_url}?key={sandbox.api_key}&addresses="
+        ws = websocket.create_connection(url, timeout=10)
+        stack.callback(ws.shutdown)
+        for said in (b"", b"GET /api/me HT", b"GET /api/me HTTP/1.1\r\nHost: x\r\n\r\n"):
+            with lazy(sandbox) as link:
+                link.sendall(said)
+                answer = b""
+                while data := link.recv(4096):
+                    answer += data
+                assert answer[:12] == (b"HTTP/1.1 401" if said.endswith(b"\n") else b"")
+        # A web socket is none of them.
+        ws.ping()
+        assert "Listening" in ws.recv()
+        assert ws.recv_data(control_frame=True)[0] == websocket.ABNF.OPCODE_PONG
+
+
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        "GET /api/me?_mailsacKey={key} HTTP/9.9.9\r\n\r\n",
+        "get it?_mailsacKey={key}\r\n\r\n",
+        "GET /api/me HTTP/1.1\r\nMailsac-Key {key}\r\n\r\n",
+        "GET /api/me?_mailsacKey={key}" + "x" * 20_000 + " HTTP/1.1\r\n\r\n",
+    ],
+    ids=["version", "method", "header", "length"],
+)
+def test_the_key_of_a_malformed_request_is_not_logged(
+    sandbox: Sandbox, caplog: pytest.LogCaptureFixture, request_line: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with lazy(sandbox) as link:
+        link.sendall(request_line.format(key=sandbox.api_key).encode())
+        assert link.recv(12) == b"HTTP/1.0 400"
+    assert "request from 127.0.0.1" in caplog.text
+    assert sandbox.api_key not in caplog.text

@@ -68,7 +68,7 @@ class AttachmentRoutes:
         return web.json_response({"n": len(self._public_with(_md5_of(request)))})
 
     async def _messages(self, request: web.Request) -> web.Response:
-        return metadata_of(self._public_with(_md5_of(request)))
+        return web.json_response(metadata_of(self._public_with(_md5_of(request))))
 
     async def _download_public(self, request: web.Request) -> web.Response:
         checksum = _md5_of(request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from client.sandbox.http import ApiError, Handlers, bad_request, limit_of, metadata_of, moment_of
+from client.sandbox.http import ApiError, Handlers, bad_request, listing
 from client.sandbox.registry import Domain, Registry, normal_domain
 from client.sandbox.store import Store
 
@@ -26,10 +26,8 @@ class DomainRoutes:
         }
 
     async def _messages(self, request: web.Request) -> web.Response:
-        domain, limit = self._owned(request, status=403), limit_of(request)
-        until = moment_of(request, "until")
-        every = self._store.of_domain(domain.name)
-        return metadata_of([m for m in every if until is None or m.received <= until][:limit])
+        domain = self._owned(request, status=403)
+        return listing(request, self._store.of_domain(domain.name))
 
     async def _empty(self, request: web.Request) -> web.Response:
         for message in self._store.of_domain(self._owned(request, status=401).name):

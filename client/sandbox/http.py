@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from client.sandbox.registry import Registry, normal_address
 from client.sandbox.store import Message, Store
@@ -42,9 +43,29 @@ def bad_request(invalid: str) -> ApiError:
     return ApiError(400, "The request is not valid.", invalid=invalid)
 
 
+class _NoQuotes(logging.Filter):
+    """Takes out what aiohttp quotes of a malformed request: the key may be in it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError):
+            record.exc_info = None
+            record.msg += f": {type(error).__name__}"
+        return True
+
+
+AIOHTTP_LOG = logging.getLogger(f"{__name__}.server")
+"""Where aiohttp logs what happens to its server."""
+AIOHTTP_LOG.addFilter(_NoQuotes())
+
+
 @web.middleware
 async def errors_as_json(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn every error, aiohttp's own too, into the service's JSON body."""
+    """Turn every error into the service's JSON body.
+
+    Those that aiohttp finds before it has a request to hand on stay its own: a request that is
+    malformed, or has an unknown ``Expect``.
+    """
     try:
         return await handler(request)
     except ApiError as error:
@@ -127,9 +148,16 @@ def message_of(request: web.Request, store: Store) -> Message:
     return message
 
 
-def metadata_of(messages: Iterable[Message]) -> web.Response:
-    """Answer messages without their bodies."""
-    return web.json_response([message.metadata() for message in messages])
+def metadata_of(messages: Iterable[Message]) -> list[dict[str, Any]]:
+    """The messages without their bodies."""
+    return [message.metadata() for message in messages]
+
+
+def listing(request: web.Request, messages: Iterable[Message]) -> web.Response:
+    """Answer those messages that the query's `until` and `limit` leave."""
+    limit, until = limit_of(request), moment_of(request, "until")
+    found = [message for message in messages if until is None or message.received <= until]
+    return web.json_response(metadata_of(found[:limit]))
 
 
 def list_of(body: Mapping[str, Any], name: str, most: int) -> list[str]:

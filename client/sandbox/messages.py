@@ -8,10 +8,8 @@ from client.sandbox.http import (
     ApiError,
     Handlers,
     email_of,
-    limit_of,
+    listing,
     message_of,
-    metadata_of,
-    moment_of,
     readable_email_of,
 )
 from client.sandbox.registry import Registry
@@ -40,13 +38,7 @@ class MessageRoutes:
         return web.json_response({"count": len(self._store.inbox(email)), "inbox": email})
 
     async def _list(self, request: web.Request) -> web.Response:
-        email, limit, until = (
-            self._readable(request),
-            limit_of(request),
-            moment_of(request, "until"),
-        )
-        found = [m for m in self._store.inbox(email) if until is None or m.received <= until]
-        return metadata_of(found[:limit])
+        return listing(request, self._store.inbox(self._readable(request)))
 
     async def _empty(self, request: web.Request) -> web.Response:
         email = email_of(request)

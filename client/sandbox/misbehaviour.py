@@ -36,7 +36,7 @@ class Misbehaviour:
     while the sandbox runs; a fault is in force when the call returns.
 
     Everything raises ``ValueError`` for an argument that is out of bounds, and
-    ``RuntimeError`` when the sandbox is not running.
+    ``RuntimeError`` when the sandbox is not running, or does not answer within 10 s.
     """
 
     _service: Service | None

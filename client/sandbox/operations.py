@@ -35,7 +35,11 @@ def _example(operation_id: str, where: str, remark: str = "") -> Operation:
 OPERATIONS = (
     # Addresses
     _kept("ListAddresses", "GET /addresses"),
-    _kept("GetAddress", "GET /addresses/{email}"),
+    _kept(
+        "GetAddress",
+        "GET /addresses/{email}",
+        "only a reserved address has an `encryptedInbox`",
+    ),
     _kept("CreateAddress", "POST /addresses/{email}", "at most 1,000 addresses"),
     _kept(
         "UpdateAddress",

@@ -28,8 +28,6 @@ SETTINGS: Mapping[str, type] = {
 }
 """What can be set on an address, and of which type; null clears it."""
 
-"""Tells the time, in UTC."""
-
 
 def utc_now() -> datetime:
     """The clock of this machine."""

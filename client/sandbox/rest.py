@@ -6,6 +6,7 @@ from aiohttp import web
 
 from client.sandbox.account import AccountRoutes, Usage
 from client.sandbox.addresses import AddressRoutes
+from client.sandbox.answers import UnreadAnswers
 from client.sandbox.attachments import AttachmentRoutes
 from client.sandbox.bodies import BodyRoutes
 from client.sandbox.domains import DomainRoutes
@@ -55,7 +56,7 @@ class Rest:
             self._usage.count()
             return await handler(request)
 
-        app = web.Application(middlewares=[with_key])
+        app = web.Application(middlewares=[with_key, UnreadAnswers().middleware()])
         for operation in OPERATIONS:
             app.router.add_route(operation.method, operation.path, self._handlers[operation.id])
         return app

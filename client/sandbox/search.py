@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from aiohttp import web
 
@@ -39,7 +38,7 @@ class SearchRoutes:
         }
 
     async def _starred(self, _request: web.Request) -> web.Response:
-        return metadata_of(self._store.starred())
+        return web.json_response(metadata_of(self._store.starred()))
 
     async def _inbox(self, request: web.Request) -> web.Response:
         limit, skip, since = limit_of(request), skip_of(request), moment_of(request, "since")
@@ -47,7 +46,7 @@ class SearchRoutes:
         found = [message for message in owned if since is None or message.received >= since]
         return web.json_response(
             {
-                "messages": [message.metadata() for message in found[skip : skip + limit]],
+                "messages": metadata_of(found[skip : skip + limit]),
                 "unread": sum(not message.read for message in owned),
                 "limit": limit,
                 "skip": skip,
@@ -71,17 +70,13 @@ class SearchRoutes:
             and (not to or to == message.inbox or _is_in(to, message.sent_to()))
             and (read is None or read == message.read)
         ]
-        return web.json_response({"messages": _metadata(found)})
+        return web.json_response({"messages": metadata_of(found[:_MAX_FOUND])})
 
     async def _search(self, request: web.Request) -> web.Response:
         query = request.query.get("query", "")
         text = query.lower()
         found = [message for message in self._store.owned() if _mentions(message, text)]
-        return web.json_response({"query": query, "messages": _metadata(found)})
-
-
-def _metadata(found: Sequence[Message]) -> list[dict[str, Any]]:
-    return [message.metadata() for message in found[:_MAX_FOUND]]
+        return web.json_response({"query": query, "messages": metadata_of(found[:_MAX_FOUND])})
 
 
 def _mentions(message: Message, text: str) -> bool:

@@ -9,6 +9,7 @@ import ssl
 import tempfile
 import threading
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -173,7 +174,8 @@ class Sandbox(Misbehaviour):
             try:
                 self._start()
             except BaseException:
-                self._stop()
+                with suppress(RuntimeError):  # what went wrong first is what matters
+                    self._stop()
                 raise
         return self
 
@@ -181,6 +183,9 @@ class Sandbox(Misbehaviour):
         """End every connection, and leave no thread, socket or file. Takes under a second.
 
         May be called any number of times.
+
+        Raises:
+            RuntimeError: Its thread has not ended within 10 s, and goes on; the rest is done.
         """
         with self._lock:
             self._stop()
@@ -286,13 +291,15 @@ class Sandbox(Misbehaviour):
         web_port, smtp_port = web.getsockname()[1], smtp.getsockname()[1]
         # A daemon, so that a sandbox that was never stopped does not keep the process alive.
         thread = threading.Thread(target=run, name="mailsac-sandbox", daemon=True)
+        # Before it starts: whatever interrupts the start then ends it.
+        self._service = service
         try:
             thread.start()
         except BaseException:
             web.close()
             smtp.close()
             raise
-        self._service, self._thread = service, thread
+        self._thread = thread
         ready.result(_START_SECONDS)
         self._web_port, self._smtp_port = web_port, smtp_port
 
@@ -305,6 +312,10 @@ class Sandbox(Misbehaviour):
             thread.join(_STOP_SECONDS)
         if self._folder is not None:
             self._folder.cleanup()
+        if thread is not None and thread.is_alive():
+            raise RuntimeError(
+                f"the sandbox did not end within {_STOP_SECONDS:g} s: its thread still runs"
+            )
 
 
 def check_extra() -> None:

@@ -6,7 +6,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from aiohttp import web
 
 from client.sandbox.door import Door
 from client.sandbox.faults import Faults
-from client.sandbox.http import MAX_BODY_BYTES, errors_as_json
+from client.sandbox.http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json
 from client.sandbox.registry import Registry
 from client.sandbox.rest import Rest
 from client.sandbox.smtp import Inlet
@@ -27,8 +27,11 @@ _MAX_HEADER_BYTES = 16_384
 _MAX_CONNECTIONS = 512
 # Fewer, as a mail that is half sent takes about 5 MB.
 _MAX_SMTP_CONNECTIONS = 64
+# Without a request; aiohttp counts from the beginning of a connection since its 3.14.
+_IDLE_SECONDS = 30.0
 _LINGER_SECONDS = 0.1
 _CALL_SECONDS = 10.0
+_NOT_RUNNING = "the sandbox is not running"
 
 _T = TypeVar("_T")
 
@@ -49,6 +52,7 @@ class Service:
         self._inlet = Inlet(self.store, on_message=self.hub.publish)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
+        self._is_told_to_stop = False
 
     async def run(
         self,
@@ -65,7 +69,9 @@ class Service:
         app.router.add_get(SOCKET_PATH, self.hub.handle, allow_head=False)
         runner = web.AppRunner(
             app,
+            logger=AIOHTTP_LOG,
             access_log=None,
+            keepalive_timeout=_IDLE_SECONDS,
             handle_signals=False,
             shutdown_timeout=_LINGER_SECONDS,
             max_line_size=_MAX_HEADER_BYTES,
@@ -83,6 +89,8 @@ class Service:
                 door.open()
             self._stopping = asyncio.Event()
             self._loop = asyncio.get_running_loop()
+            if self._is_told_to_stop:
+                self._stopping.set()
             ready()
             await self._stopping.wait()
         finally:
@@ -104,7 +112,9 @@ class Service:
         self.store.drop_foreign()
 
     def stop(self) -> None:
-        """Make `run` return; it may already have."""
+        """Make `run` return; it may already have, or be yet to begin."""
+        # Before the loop is looked for: `run` does the two in the other order.
+        self._is_told_to_stop = True
         if self._loop is not None and self._stopping is not None:
             with suppress(RuntimeError):  # the loop is closed already
                 self._loop.call_soon_threadsafe(self._stopping.set)
@@ -113,8 +123,11 @@ class Service:
         """Run `action` in the loop's thread, and return, or raise, what it does.
 
         Raises:
-            RuntimeError: The sandbox has stopped.
+            RuntimeError: The sandbox does not run, or does not answer within 10 s.
         """
+        loop = self._loop
+        if loop is None:
+            raise RuntimeError(_NOT_RUNNING)
         done: Future[_T] = Future()
 
         def run() -> None:
@@ -123,6 +136,13 @@ class Service:
             except Exception as error:
                 done.set_exception(error)
 
-        assert self._loop is not None
-        self._loop.call_soon_threadsafe(run)
-        return done.result(timeout=_CALL_SECONDS)
+        try:
+            loop.call_soon_threadsafe(run)
+        except RuntimeError:  # the loop is closed
+            raise RuntimeError(_NOT_RUNNING) from None
+        # Not by the exception alone: the action may raise a TimeoutError of its own.
+        if not wait([done], _CALL_SECONDS).done:
+            raise RuntimeError(
+                f"the sandbox did not answer within {_CALL_SECONDS:g} s: it is busy, or stopping"
+            )
+        return done.result()

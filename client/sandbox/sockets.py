@@ -20,6 +20,7 @@ SOCKET_PATH = "/incoming-messages"
 
 _MAX_QUEUED_FRAMES = 1000
 _MAX_QUEUED_BYTES = 32 * 1024 * 1024
+_MAX_QUEUED_BYTES_OF_ALL = 64 * 1024 * 1024
 _MAX_INCOMING_BYTES = 64 * 1024
 _GOODBYE_SECONDS = 2.0
 _STOP_SECONDS = 0.3
@@ -56,7 +57,8 @@ class Listener:
         self.spoil: Callable[[bytes], Goodbye] | None = None
         """What becomes of the next frame, and of the connection, in place of sending it."""
         self._frames: deque[bytes] = deque()
-        self._bytes = 0
+        self.bytes = 0
+        """How many bytes wait, or are being sent."""
         self._some = asyncio.Event()
 
     def put(self, frame: bytes) -> None:
@@ -65,19 +67,19 @@ class Listener:
             return
         full = len(self._frames) >= _MAX_QUEUED_FRAMES
         # A single frame is taken whatever its size, or a big mail could never be sent.
-        if full or (self._frames and self._bytes + len(frame) > _MAX_QUEUED_BYTES):
+        if full or (self._frames and self.bytes + len(frame) > _MAX_QUEUED_BYTES):
             self.end(closing(_TRY_AGAIN_LATER))
             return
         self._frames.append(frame)
-        self._bytes += len(frame)
+        self.bytes += len(frame)
         self._some.set()
 
     def end(self, goodbye: Goodbye) -> None:
         """Ask for the connection to be ended; what is queued is not sent."""
         if not self.ended.done():
             self.ended.set_result(goodbye)
+            self.bytes -= sum(map(len, self._frames))
             self._frames.clear()
-            self._bytes = 0
 
     async def send(self, ws: web.WebSocketResponse) -> None:
         """Send what is queued, at the client's pace, until cancelled."""
@@ -86,11 +88,11 @@ class Listener:
             self._some.clear()
             while self._frames:
                 frame = self._frames.popleft()
-                self._bytes -= len(frame)
                 if self.spoil is not None:
                     self.end(self.spoil(frame))
                     return
                 await ws.send_frame(frame, WSMsgType.TEXT)
+                self.bytes -= len(frame)
 
 
 class Hub:
@@ -124,6 +126,7 @@ class Hub:
                 mail = message.full()
                 frame = _encode({"status": 200, "email": mail} if self.enveloped else mail)
             client.put(frame)
+            self._bound()
 
     def listeners(self) -> list[Listener]:
         """Those who are open, and are not being ended."""
@@ -166,6 +169,14 @@ class Hub:
             client.end(closing(_GOING_AWAY))
         if self._serving:
             await asyncio.wait(list(self._serving), timeout=_STOP_SECONDS)
+
+    def _bound(self) -> None:
+        """End those who lag most, while too much waits for all together."""
+        clients = self.listeners()
+        while sum(client.bytes for client in clients) > _MAX_QUEUED_BYTES_OF_ALL:
+            slowest = max(clients, key=lambda client: client.bytes)
+            slowest.end(closing(_TRY_AGAIN_LATER))
+            clients.remove(slowest)
 
     async def _serve(
         self, client: Listener, ws: web.WebSocketResponse, transport: asyncio.Transport | None

@@ -5,13 +5,14 @@ Not safe for threads: it belongs to the event loop's thread.
 
 from __future__ import annotations
 
+import json
 import secrets
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from client.mime import ParsedMail, Recipient
 from client.sandbox.registry import ACCOUNT, Registry, iso, utc_now
@@ -20,10 +21,28 @@ PUBLIC_MESSAGES = 6
 """How many messages an inbox keeps that nobody owns; starred ones come on top."""
 _MAX_STORED_BYTES = 256 * 1024 * 1024
 _BYTES_AN_ITEM = 200
+# What the metadata has of a mail. A listing may have a thousand of them.
+_MAX_SUBJECT_CHARACTERS = 2_048
+_MAX_LINKS_BYTES = 64 * 1024
+_MAX_PEOPLE_BYTES = 8 * 1024
+
+_T = TypeVar("_T")
 
 
 def _people(recipients: Sequence[Recipient]) -> list[dict[str, str]]:
-    return [{"name": person.name, "address": person.address} for person in recipients]
+    named = ({"name": person.name, "address": person.address} for person in recipients)
+    return _first(named, _MAX_PEOPLE_BYTES)
+
+
+def _first(items: Iterable[_T], room: int) -> list[_T]:
+    """The first of these, as many as take `room` bytes of JSON."""
+    found = []
+    for item in items:
+        room -= len(json.dumps(item))
+        if room < 0:
+            break
+        found.append(item)
+    return found
 
 
 @dataclass(slots=True, eq=False)
@@ -67,7 +86,7 @@ class Message:
             "to": _people(self.sent_to()),
             "cc": _people(mail.cc) or None,
             "bcc": _people(mail.bcc) or None,
-            "subject": mail.subject,
+            "subject": mail.subject[:_MAX_SUBJECT_CHARACTERS],
             "savedBy": self.saved_by,
             "originalInbox": self.recipient,
             "inbox": self.inbox,
@@ -81,7 +100,7 @@ class Message:
             "labels": list(self.labels),
             "read": self.read,
             "rtls": False,
-            "links": list(mail.links),
+            "links": _first(mail.links, _MAX_LINKS_BYTES),
             "spam": 0,
         }
 

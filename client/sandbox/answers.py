@@ -1,0 +1,70 @@
+"""Bounds the memory that answers take while their clients do not read them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+from client.sandbox.door import abort
+from client.sandbox.http import Handler
+
+_MAX_UNREAD_BYTES = 64 * 1024 * 1024
+_CHUNK_BYTES = 64 * 1024
+
+_log = logging.getLogger(__name__)
+
+
+class UnreadAnswers:
+    """All answers to GET that are on their way. Belongs to the loop's thread."""
+
+    def __init__(self) -> None:
+        self._making = asyncio.Lock()
+        self._sizes: dict[asyncio.Transport, int] = {}  # oldest first; one at a time on each
+
+    def middleware(self) -> Middleware:
+        """Send each answer; if all that are on their way get too big, end the oldest ones."""
+
+        @web.middleware
+        async def send(request: web.Request, handler: Handler) -> web.StreamResponse:
+            # Other answers are small; and a body that does not come must not hold up the rest.
+            if request.method != "GET":
+                return await handler(request)
+            async with self._making:
+                response, transport = await handler(request), request.transport
+                body = response.body if isinstance(response, web.Response) else None
+                if not isinstance(body, bytes) or transport is None:
+                    return response
+                self._sizes[transport] = len(body)
+                # One answer alone is sent whatever its size.
+                while len(self._sizes) > 1 and sum(self._sizes.values()) > _MAX_UNREAD_BYTES:
+                    oldest = next(iter(self._sizes))
+                    del self._sizes[oldest]
+                    _log.warning("an answer was not read, and is given up")
+                    abort(oldest)
+                    await asyncio.sleep(0)  # so that it is gone before the next one is made
+            try:
+                return await _send(request, response, body)
+            finally:
+                self._sizes.pop(transport, None)
+
+        return send
+
+
+async def _send(
+    request: web.Request, response: web.StreamResponse, body: bytes
+) -> web.StreamResponse:
+    # In pieces: TLS encrypts at once, and then keeps, whatever it is given.
+    stream = web.StreamResponse(
+        status=response.status, reason=response.reason, headers=response.headers
+    )
+    stream.content_length = len(body)
+    with suppress(ConnectionError):  # aiohttp, whose turn is next, finds out, too
+        await stream.prepare(request)
+        for start in range(0, len(body), _CHUNK_BYTES):
+            await stream.write(body[start : start + _CHUNK_BYTES])
+        await stream.write_eof()
+    return stream
