@@ -7,8 +7,8 @@ comes:
 2. ``candidates``: signs get one spelling; what is surely something else (URL, price, date,
    phone number, ...) is taken out, by the named patterns in ``TRAPS``; what is left and has the
    shape of a code is a candidate.
-3. ``labels``: finds the words of ``words``: those that announce a code, and those
-   that announce another number.
+3. ``labels``: finds words: those of ``words``, which announce a code, and those of
+   ``other_words``, which announce another number.
 4. ``evidence``: a candidate that is announced as another number is dropped. For others it
    says how surely a word announces them; what may be a year, say, needs more (``_DOUBTS``).
 5. Here: each word that announces a code votes for the candidate before or behind it for which

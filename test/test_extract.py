@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from client.extract import find_codes, find_links
-from client.extraction import action_words, words
+from client.extraction import action_words, other_words, words
 from client.extraction.candidates import TRAPS
 from client.extraction.labels import fold, labels
 
@@ -80,8 +80,8 @@ CODE_TABLES = {
     "code": words.CODE,
     "one-time": words.ONE_TIME,
     "voucher": words.VOUCHER,
-    "other": words.OTHER,
-    "number": words.NUMBER,
+    "other": other_words.OTHER,
+    "number": other_words.NUMBER,
     "enter": words.ENTER,
     "enter behind": words.ENTER_BEHIND,
     "action": action_words.ACTION,

@@ -1,4 +1,4 @@
-"""Finds the words of ``words`` in a text, and says what each announces. Pure."""
+"""Finds the words of ``words`` and ``other_words`` in a text, and says what each announces. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from client.extraction import words
+from client.extraction import other_words, words
 from client.extraction.action_words import ACTION, SIGN_IN
 
 # A letter of a script that keeps its words apart, in lower case.
@@ -40,7 +40,7 @@ def _one_of(table: dict[str, str]) -> str:
 #: Expressions for texts that went through ``fold``.
 IS = _one_of(words.IS)
 KIND = _one_of(words.KIND)
-STREET = _one_of(words.STREET)
+STREET = _one_of(other_words.STREET)
 
 
 class Label(NamedTuple):
@@ -120,8 +120,8 @@ _NUMBERS = Vocabulary(
         "one-time": words.ONE_TIME,
         "code": words.CODE,
         "voucher": words.VOUCHER,
-        "other": words.OTHER,
-        "number": words.NUMBER,
+        "other": other_words.OTHER,
+        "number": other_words.NUMBER,
         "enter": words.ENTER,
         "enter behind": words.ENTER_BEHIND,
         "action": ACTION,

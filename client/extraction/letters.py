@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from client.extraction.evidence import says_it_outright
 from client.extraction.labels import fold, labels
-from client.extraction.words import STATES
+from client.extraction.other_words import STATES
 
 # The end of its line, or of its sentence, must follow. Groups are of one size.
 _CODE = re.compile(
