@@ -1,4 +1,4 @@
-"""Finds the words of ``words`` and ``other_words`` in a text, and says what each announces. Pure."""
+"""Finds the words of ``words`` and ``other_words``, and says what each announces. Pure."""
 
 from __future__ import annotations
 
