@@ -126,6 +126,13 @@ def _letter_codes(text: str) -> list[str]:
     return list(dict.fromkeys(letter_codes(normalise(text[:_MAX_TEXT]))))
 
 
+def digit_codes(text: str, html: str = "") -> list[str]:
+    """Those of ``find_codes`` that have a digit: of these it is sure."""
+    seen = _codes(read_html(html).text) if html else []
+    # The text may have been made of the HTML, with what is hidden there.
+    return sorted(_codes(text), key=lambda code: bool(seen) and code not in seen) or seen
+
+
 def find_codes(text: str, html: str = "") -> list[str]:
     """The codes of a mail, the likeliest first, each once; at most 100.
 
@@ -139,8 +146,8 @@ def find_codes(text: str, html: str = "") -> list[str]:
 
     Args:
         text: the plain body of the mail.
-        html: its HTML body; looked at, without what is hidden, when the text holds no code. Of the
-            codes in the text, those that are seen there come first.
+        html: its HTML body, without what is hidden: for codes that the text lacks, and to put first
+            those of the text that are seen there, too.
 
     Of either, the first 200,000 characters that are seen are looked at.
 
@@ -151,8 +158,5 @@ def find_codes(text: str, html: str = "") -> list[str]:
         TypeError: ``text`` or ``html`` is no string.
     """
     check_bodies(text, html)
-    page = read_html(html).text if html else ""
-    seen = _codes(page)
-    # The text may have been made of the HTML, with what is hidden there.
-    codes = sorted(_codes(text), key=lambda code: bool(seen) and code not in seen)
-    return codes or seen or _letter_codes(text) or _letter_codes(page)
+    codes = digit_codes(text, html) or _letter_codes(text)
+    return codes or (_letter_codes(read_html(html).text) if html else [])

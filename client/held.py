@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Set
+from operator import itemgetter
 
 from client.condition import Condition
 from client.mail import Mail, fetch_error, summary, weight
@@ -83,11 +84,11 @@ class Held:
     def take(self, numbers: list[int]) -> list[Mail] | None:
         """Take mails out, all or none; None if another thread has taken one of them."""
         with self.changed.lock:
-            if not all(number in self._mails for number in numbers):
+            if not self._mails.keys() >= set(numbers):
                 return None
-            taken = [self._mails.pop(number) for number in numbers]
-            self.bytes -= sum(size for _, size in taken)
-            return [mail for mail, _ in taken]
+            taken = list(map(self._mails.pop, numbers))
+            self.bytes -= sum(map(itemgetter(1), taken))
+        return [mail for mail, _ in taken]
 
     def forget(self) -> None:
         """Drop all."""
@@ -108,18 +109,17 @@ class Held:
 
     def waiting_lines(self) -> list[str]:
         """A line for each mail that waits to be taken, the latest of them."""
-        with self.changed.lock:
-            lines = [self.line(n) + _unread(mail) for n, (mail, _) in self._mails.items()]
+        with self.changed.lock:  # no more than this: Ctrl-C in a comprehension may keep the lock
+            held = list(self._mails.items())
+        lines = [self.line(n) + _unread(mail) for n, (mail, _) in held]
         return _latest(lines, len(lines))
 
     def all_lines(self) -> list[str]:
         """A line for each mail that came, the latest of them."""
         with self.changed.lock:
-            lines = [
-                line + "  (no wait has returned it)" * (number in self._mails)
-                for number, line in self._lines.items()
-            ]
-            return _latest(lines, self.arrived)
+            known, held, arrived = list(self._lines.items()), set(self._mails), self.arrived
+        lines = [line + "  (no wait has returned it)" * (number in held) for number, line in known]
+        return _latest(lines, arrived)
 
 
 def _unread(mail: Mail) -> str:

@@ -47,7 +47,7 @@ class Inbox:
     Elsewhere REST is asked: at once, then after pauses that grow from 1 to 5 seconds.
 
     Entering costs an op of the monthly plan. A wait costs none where mail is pushed, one if it was
-    in vain; elsewhere one for each look: 15 at most for 60 s.
+    in vain; elsewhere one for each look: 16 at most for 60 s.
 
     An address that was used before may hold old mail, and a wait finds that, too: use a new
     address, ``since=``, or ``clear()``.

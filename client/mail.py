@@ -13,7 +13,7 @@ from client.api.attachments_api import AttachmentsApi
 from client.api.messages_api import MessagesApi
 from client.download import plain_name
 from client.exceptions import ClientException, printable
-from client.extract import find_codes, find_links
+from client.extract import digit_codes, find_codes, find_links
 from client.fetching import Listed, fetch_raw, with_body
 from client.matching import Wanted, check_wanted, found_in
 from client.mime import AttachedFile, attached_files
@@ -190,7 +190,9 @@ class Mail:
         """Return the one-time codes, the likeliest first, without the blanks and dashes that group
         them; empty if there are none. The subject counts if the body has none.
         ``client.find_codes`` says what a code is."""
-        return find_codes(self.text, self.html) or find_codes(self.subject)
+        bodies = self.text, self.html
+        found = digit_codes(*bodies) or digit_codes(self.subject)
+        return found or find_codes(*bodies) or find_codes(self.subject)
 
     def code(self) -> str:
         """Return the likeliest one-time code.
@@ -267,7 +269,7 @@ class Mail:
             return fetch_raw(MessagesApi(self._api_client), self._message)
         except ClientException as error:
             self._fetch_error = error
-            vars(error)[_MAIL] = self
+            vars(error)[_MAIL] = id(self)  # not the mail: an error may be pickled
             raise
 
 
@@ -343,7 +345,7 @@ def is_fetch_error(error: ClientException, mail: Mail) -> bool:
 
     Not by ``fetch_error``: another thread may have tried again since.
     """
-    return vars(error).get(_MAIL) is mail
+    return vars(error).get(_MAIL) == id(mail)
 
 
 def weight(mail: Mail) -> int:

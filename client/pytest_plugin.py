@@ -186,6 +186,7 @@ def mailsac_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
         environment.setenv("MAILSAC_SOCKET_URL", sandbox.socket_url)
         environment.setenv("MAILSAC_API_KEY", sandbox.api_key)
         environment.setenv("MAILSAC_DOMAIN", DOMAIN)
+        environment.setenv("MAILSAC_SMTP", "{}:{}".format(*sandbox.smtp))
         environment.delenv("MAILSAC_KEY", raising=False)
         environment.delenv("MAILSAC_CA_FILE", raising=False)
         yield sandbox

@@ -35,7 +35,7 @@ _GROWTH = 1.5
 _LAST_PAUSE = 5.0
 # A call may need a new connection first.
 _LATE_SHARE = 0.25
-_LATE_SECONDS = 3.0
+_LATE_SECONDS = 1.0
 _PAGE = 100
 
 _log = logging.getLogger("client.inbox")

@@ -131,6 +131,7 @@ def test_long_mail_is_cut(sandbox: Sandbox) -> None:
         shown = lines(process, 6 + 21)
         assert ended(process, signal.SIGINT)[0] == 130
     assert shown[-1] == "  (and so on)\n"
+    assert shown[2].endswith("...\n")
     assert max(map(len, shown)) < 312
 
 

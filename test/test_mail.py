@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -316,6 +317,13 @@ def test_codes_that_html_hides_come_last() -> None:
     assert found.codes() == ["482913", "111111"]
 
 
+def test_a_code_without_a_digit_is_the_last_that_is_looked_for() -> None:
+    message = {"to": [], "subject": "Your code is 482913", "text": "Your code:\n\nACMED\n\nThanks"}
+    assert client.Mail(client.IncomingEmailMessage.from_dict(message)).codes() == ["482913"]
+    message["subject"] = "Hello"
+    assert client.Mail(client.IncomingEmailMessage.from_dict(message)).codes() == ["ACMED"]
+
+
 def test_files_that_came_whole_are_not_fetched(
     server: HttpServer, api_client: client.ApiClient
 ) -> None:
@@ -347,4 +355,5 @@ def test_an_error_is_that_of_its_mail_whatever_was_tried_since(
             found.text  # noqa: B018  # it fetches
         errors.append(raised.value)
     assert all(is_fetch_error(error, found) for error in errors)
+    assert pickle.loads(pickle.dumps(errors[0])).status == 404
     assert not any(is_fetch_error(error, other) for error in errors)

@@ -325,7 +325,8 @@ def test_with_the_option_the_environment_leads_to_the_sandbox(
 
         def test_that_asks_for_no_fixture():
             names = {name for name in os.environ if name.startswith("MAILSAC_")}
-            assert names == {f"MAILSAC_{x}" for x in ("API_URL", "SOCKET_URL", "API_KEY", "DOMAIN")}
+            expected = ("API_URL", "SOCKET_URL", "API_KEY", "DOMAIN", "SMTP")
+            assert names == {f"MAILSAC_{x}" for x in expected}
             with client.Inbox(via="socket") as inbox:
                 assert inbox.address.endswith("@sandbox.example")
             assert client.MessagesApi().list_messages(inbox.address) == []
@@ -333,6 +334,7 @@ def test_with_the_option_the_environment_leads_to_the_sandbox(
         def test_a_program_that_was_started_first(app, mailsac_sandbox):
             host, address = app
             assert host == mailsac_sandbox.api_url
+            assert os.environ["MAILSAC_SMTP"] == "{}:{}".format(*mailsac_sandbox.smtp)
             assert address.endswith("@sandbox.example")
 
         def test_the_fixtures(mailsac_inbox, mailsac_sandbox, mailsac):

@@ -57,7 +57,7 @@ examples:
 _WAIT = """\
 Wait for one mail, and print it: the first that matches, be it there already or yet to come. Mail
 is pushed where the address has forwarding over web sockets switched on; elsewhere the service is
-asked, which costs 15 ops a minute at most.
+asked, which costs 16 ops a minute at most.
 """
 _WAIT_EXAMPLES = """\
 examples:

@@ -19,6 +19,7 @@ _BRIEF_LINE = 300
 _BRIEF_LINKS = 3
 _MAX_SENDERS = 3
 _MAX_FILES = 5
+_WHOLE = ("Link:     ", "Saved:    ")
 
 
 def rows(mail: Mail, *, brief: bool, saved: Path | None = None) -> list[Row]:
@@ -57,9 +58,13 @@ def rows(mail: Mail, *, brief: bool, saved: Path | None = None) -> list[Row]:
         )
     if saved is not None:
         found.append(Row("Saved:    ", escaped(str(saved))))
-    if brief:
-        found = [row._replace(text=row.text[:_BRIEF_LINE]) for row in found]
+    if brief:  # but for links and files, which are of use only whole
+        found = [row if row.label in _WHOLE else row._replace(text=_cut(row.text)) for row in found]
     return [*found, Row("", ""), *_body(mail.text or text_from_html(mail.html), brief), Row("", "")]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _BRIEF_LINE else text[: _BRIEF_LINE - 3] + "..."
 
 
 def _senders(mail: Mail) -> str:

@@ -27,7 +27,7 @@ _MAX_HEADER_BYTES = 16_384
 _MAX_CONNECTIONS = 512
 # Fewer, as a mail that is half sent takes about 5 MB.
 _MAX_SMTP_CONNECTIONS = 64
-# Without a request; aiohttp counts from the beginning of a connection since its 3.14.
+# Without a request, also before the first one.
 _IDLE_SECONDS = 30.0
 _LINGER_SECONDS = 0.1
 _CALL_SECONDS = 10.0
