@@ -129,7 +129,7 @@ def test_a_broken_download_leaves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("file_system", ["links", "no links"])
 def test_a_killed_process_leaves_the_whole_file_or_none(tmp_path: Path, file_system: str) -> None:
     path = tmp_path / "new"
-    command = [sys.executable, "-c", KILLED, path, file_system]
+    command = [sys.executable, "-c", KILLED, str(path), file_system]
     lines = subprocess.check_output(command, text=True, timeout=50).splitlines()
     assert lines[-1] == "5000 0"
     assert lines.count("None 9") >= 2
