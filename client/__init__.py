@@ -11,188 +11,184 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from client.api.account_api import AccountApi as AccountApi
-    from client.api.addresses_api import AddressesApi as AddressesApi
-    from client.api.attachments_api import AttachmentsApi as AttachmentsApi
-    from client.api.domains_api import DomainsApi as DomainsApi
-    from client.api.email_validation_api import EmailValidationApi as EmailValidationApi
-    from client.api.message_stats_api import MessageStatsApi as MessageStatsApi
-    from client.api.messages_api import MessagesApi as MessagesApi
-    from client.api.web_sockets_api import WebSocketsApi as WebSocketsApi
-    from client.api.webhooks_api import WebhooksApi as WebhooksApi
-    from client.api_client import ApiClient as ApiClient
-    from client.api_client import ApiResponse as ApiResponse
-    from client.configuration import Configuration as Configuration
-    from client.download import save_download as save_download
-    from client.exceptions import ApiException as ApiException
-    from client.exceptions import BadRequestException as BadRequestException
-    from client.exceptions import ClientException as ClientException
-    from client.exceptions import ForbiddenException as ForbiddenException
-    from client.exceptions import MailTimeout as MailTimeout
-    from client.exceptions import NotFoundException as NotFoundException
-    from client.exceptions import ReconnectExhausted as ReconnectExhausted
-    from client.exceptions import ServiceException as ServiceException
-    from client.exceptions import StreamBufferFull as StreamBufferFull
-    from client.exceptions import StreamClosedException as StreamClosedException
-    from client.exceptions import StreamException as StreamException
-    from client.exceptions import StreamProtocolException as StreamProtocolException
-    from client.exceptions import TooManyRequestsException as TooManyRequestsException
-    from client.exceptions import TransportConnectionException as TransportConnectionException
-    from client.exceptions import TransportException as TransportException
-    from client.exceptions import TransportTimeoutException as TransportTimeoutException
-    from client.exceptions import UnauthorizedException as UnauthorizedException
-    from client.extract import find_codes as find_codes
-    from client.extract import find_links as find_links
-    from client.inbox import Inbox as Inbox
-    from client.mail import Mail as Mail
-    from client.models.attachment_count import AttachmentCount as AttachmentCount
-    from client.models.attachment_meta import AttachmentMeta as AttachmentMeta
-    from client.models.byte_encoding import ByteEncoding as ByteEncoding
-    from client.models.common_attachments import CommonAttachments as CommonAttachments
-    from client.models.create_addresses_request import (
-        CreateAddressesRequest as CreateAddressesRequest,
-    )
-    from client.models.current_user_info import CurrentUserInfo as CurrentUserInfo
-    from client.models.current_user_stats import CurrentUserStats as CurrentUserStats
-    from client.models.deleted_message import DeletedMessage as DeletedMessage
-    from client.models.denylist_status import DenylistStatus as DenylistStatus
-    from client.models.domain import Domain as Domain
-    from client.models.domain_details import DomainDetails as DomainDetails
-    from client.models.email_address import EmailAddress as EmailAddress
-    from client.models.email_address_availability import (
+    from .api.account_api import AccountApi as AccountApi
+    from .api.addresses_api import AddressesApi as AddressesApi
+    from .api.attachments_api import AttachmentsApi as AttachmentsApi
+    from .api.domains_api import DomainsApi as DomainsApi
+    from .api.email_validation_api import EmailValidationApi as EmailValidationApi
+    from .api.message_stats_api import MessageStatsApi as MessageStatsApi
+    from .api.messages_api import MessagesApi as MessagesApi
+    from .api.web_sockets_api import WebSocketsApi as WebSocketsApi
+    from .api.webhooks_api import WebhooksApi as WebhooksApi
+    from .api_client import ApiClient as ApiClient
+    from .api_client import ApiResponse as ApiResponse
+    from .configuration import Configuration as Configuration
+    from .download import save_download as save_download
+    from .exceptions import ApiException as ApiException
+    from .exceptions import BadRequestException as BadRequestException
+    from .exceptions import ClientException as ClientException
+    from .exceptions import ForbiddenException as ForbiddenException
+    from .exceptions import MailTimeout as MailTimeout
+    from .exceptions import NotFoundException as NotFoundException
+    from .exceptions import ReconnectExhausted as ReconnectExhausted
+    from .exceptions import ServiceException as ServiceException
+    from .exceptions import StreamBufferFull as StreamBufferFull
+    from .exceptions import StreamClosedException as StreamClosedException
+    from .exceptions import StreamException as StreamException
+    from .exceptions import StreamProtocolException as StreamProtocolException
+    from .exceptions import TooManyRequestsException as TooManyRequestsException
+    from .exceptions import TransportConnectionException as TransportConnectionException
+    from .exceptions import TransportException as TransportException
+    from .exceptions import TransportTimeoutException as TransportTimeoutException
+    from .exceptions import UnauthorizedException as UnauthorizedException
+    from .extraction.finder import find_codes as find_codes
+    from .extraction.finder import find_links as find_links
+    from .inbox import Inbox as Inbox
+    from .mail import Mail as Mail
+    from .models.attachment_count import AttachmentCount as AttachmentCount
+    from .models.attachment_meta import AttachmentMeta as AttachmentMeta
+    from .models.byte_encoding import ByteEncoding as ByteEncoding
+    from .models.common_attachments import CommonAttachments as CommonAttachments
+    from .models.create_addresses_request import CreateAddressesRequest as CreateAddressesRequest
+    from .models.current_user_info import CurrentUserInfo as CurrentUserInfo
+    from .models.current_user_stats import CurrentUserStats as CurrentUserStats
+    from .models.deleted_message import DeletedMessage as DeletedMessage
+    from .models.denylist_status import DenylistStatus as DenylistStatus
+    from .models.domain import Domain as Domain
+    from .models.domain_details import DomainDetails as DomainDetails
+    from .models.email_address import EmailAddress as EmailAddress
+    from .models.email_address_availability import (
         EmailAddressAvailability as EmailAddressAvailability,
     )
-    from client.models.email_address_integrity import EmailAddressIntegrity as EmailAddressIntegrity
-    from client.models.email_attachment import EmailAttachment as EmailAttachment
-    from client.models.email_message import EmailMessage as EmailMessage
-    from client.models.email_message_body_props import (
-        EmailMessageBodyProps as EmailMessageBodyProps,
-    )
-    from client.models.email_message_short import EmailMessageShort as EmailMessageShort
-    from client.models.email_message_web_socket_frame import (
+    from .models.email_address_integrity import EmailAddressIntegrity as EmailAddressIntegrity
+    from .models.email_attachment import EmailAttachment as EmailAttachment
+    from .models.email_message import EmailMessage as EmailMessage
+    from .models.email_message_body_props import EmailMessageBodyProps as EmailMessageBodyProps
+    from .models.email_message_short import EmailMessageShort as EmailMessageShort
+    from .models.email_message_web_socket_frame import (
         EmailMessageWebSocketFrame as EmailMessageWebSocketFrame,
     )
-    from client.models.email_message_webhook import EmailMessageWebhook as EmailMessageWebhook
-    from client.models.email_recipient import EmailRecipient as EmailRecipient
-    from client.models.error_response_body import ErrorResponseBody as ErrorResponseBody
-    from client.models.filed_message import FiledMessage as FiledMessage
-    from client.models.filtered_messages import FilteredMessages as FilteredMessages
-    from client.models.inbox_page import InboxPage as InboxPage
-    from client.models.incoming_email_message import IncomingEmailMessage as IncomingEmailMessage
-    from client.models.labeled_message import LabeledMessage as LabeledMessage
-    from client.models.message_count import MessageCount as MessageCount
-    from client.models.message_folder import MessageFolder as MessageFolder
-    from client.models.message_read_status import MessageReadStatus as MessageReadStatus
-    from client.models.not_enough_credits_response import (
+    from .models.email_message_webhook import EmailMessageWebhook as EmailMessageWebhook
+    from .models.email_recipient import EmailRecipient as EmailRecipient
+    from .models.error_response_body import ErrorResponseBody as ErrorResponseBody
+    from .models.filed_message import FiledMessage as FiledMessage
+    from .models.filtered_messages import FilteredMessages as FilteredMessages
+    from .models.inbox_page import InboxPage as InboxPage
+    from .models.incoming_email_message import IncomingEmailMessage as IncomingEmailMessage
+    from .models.labeled_message import LabeledMessage as LabeledMessage
+    from .models.message_count import MessageCount as MessageCount
+    from .models.message_folder import MessageFolder as MessageFolder
+    from .models.message_read_status import MessageReadStatus as MessageReadStatus
+    from .models.not_enough_credits_response import (
         NotEnoughCreditsResponse as NotEnoughCreditsResponse,
     )
-    from client.models.searched_messages import SearchedMessages as SearchedMessages
-    from client.models.send_message import SendMessage as SendMessage
-    from client.models.too_many_recipients_response import (
+    from .models.searched_messages import SearchedMessages as SearchedMessages
+    from .models.send_message import SendMessage as SendMessage
+    from .models.too_many_recipients_response import (
         TooManyRecipientsResponse as TooManyRecipientsResponse,
     )
-    from client.models.top_address import TopAddress as TopAddress
-    from client.models.top_domain import TopDomain as TopDomain
-    from client.models.top_sender import TopSender as TopSender
-    from client.models.update_private_address_forwarding import (
+    from .models.top_address import TopAddress as TopAddress
+    from .models.top_domain import TopDomain as TopDomain
+    from .models.top_sender import TopSender as TopSender
+    from .models.update_private_address_forwarding import (
         UpdatePrivateAddressForwarding as UpdatePrivateAddressForwarding,
     )
-    from client.models.validate_addresses_request import (
+    from .models.validate_addresses_request import (
         ValidateAddressesRequest as ValidateAddressesRequest,
     )
-    from client.models.web_socket_error_frame import WebSocketErrorFrame as WebSocketErrorFrame
-    from client.models.web_socket_listening_frame import (
+    from .models.web_socket_error_frame import WebSocketErrorFrame as WebSocketErrorFrame
+    from .models.web_socket_listening_frame import (
         WebSocketListeningFrame as WebSocketListeningFrame,
     )
-    from client.paging import walk_inbox as walk_inbox
-    from client.paging import walk_messages as walk_messages
-    from client.streaming import AsyncMessageStream as AsyncMessageStream
-    from client.streaming import MessageStream as MessageStream
-    from client.streaming import ReconnectPolicy as ReconnectPolicy
-    from client.version import __version__ as __version__
+    from .paging import walk_inbox as walk_inbox
+    from .paging import walk_messages as walk_messages
+    from .streaming import AsyncMessageStream as AsyncMessageStream
+    from .streaming import MessageStream as MessageStream
+    from .streaming import ReconnectPolicy as ReconnectPolicy
+    from .version import __version__ as __version__
 
 _MODULES = {
-    "AccountApi": "client.api.account_api",
-    "AddressesApi": "client.api.addresses_api",
-    "AttachmentsApi": "client.api.attachments_api",
-    "DomainsApi": "client.api.domains_api",
-    "MessagesApi": "client.api.messages_api",
-    "WebSocketsApi": "client.api.web_sockets_api",
-    "WebhooksApi": "client.api.webhooks_api",
-    "EmailValidationApi": "client.api.email_validation_api",
-    "MessageStatsApi": "client.api.message_stats_api",
-    "AttachmentCount": "client.models.attachment_count",
-    "AttachmentMeta": "client.models.attachment_meta",
-    "ByteEncoding": "client.models.byte_encoding",
-    "CommonAttachments": "client.models.common_attachments",
-    "CreateAddressesRequest": "client.models.create_addresses_request",
-    "CurrentUserInfo": "client.models.current_user_info",
-    "CurrentUserStats": "client.models.current_user_stats",
-    "DeletedMessage": "client.models.deleted_message",
-    "DenylistStatus": "client.models.denylist_status",
-    "Domain": "client.models.domain",
-    "DomainDetails": "client.models.domain_details",
-    "EmailAddress": "client.models.email_address",
-    "EmailAddressAvailability": "client.models.email_address_availability",
-    "EmailAddressIntegrity": "client.models.email_address_integrity",
-    "EmailAttachment": "client.models.email_attachment",
-    "EmailMessage": "client.models.email_message",
-    "EmailMessageBodyProps": "client.models.email_message_body_props",
-    "EmailMessageShort": "client.models.email_message_short",
-    "EmailMessageWebSocketFrame": "client.models.email_message_web_socket_frame",
-    "EmailMessageWebhook": "client.models.email_message_webhook",
-    "EmailRecipient": "client.models.email_recipient",
-    "ErrorResponseBody": "client.models.error_response_body",
-    "FiledMessage": "client.models.filed_message",
-    "FilteredMessages": "client.models.filtered_messages",
-    "InboxPage": "client.models.inbox_page",
-    "IncomingEmailMessage": "client.models.incoming_email_message",
-    "LabeledMessage": "client.models.labeled_message",
-    "MessageCount": "client.models.message_count",
-    "MessageFolder": "client.models.message_folder",
-    "MessageReadStatus": "client.models.message_read_status",
-    "NotEnoughCreditsResponse": "client.models.not_enough_credits_response",
-    "SearchedMessages": "client.models.searched_messages",
-    "SendMessage": "client.models.send_message",
-    "TooManyRecipientsResponse": "client.models.too_many_recipients_response",
-    "TopAddress": "client.models.top_address",
-    "TopDomain": "client.models.top_domain",
-    "TopSender": "client.models.top_sender",
-    "UpdatePrivateAddressForwarding": "client.models.update_private_address_forwarding",
-    "ValidateAddressesRequest": "client.models.validate_addresses_request",
-    "WebSocketErrorFrame": "client.models.web_socket_error_frame",
-    "WebSocketListeningFrame": "client.models.web_socket_listening_frame",
-    "ApiClient": "client.api_client",
-    "ApiResponse": "client.api_client",
-    "Configuration": "client.configuration",
-    "AsyncMessageStream": "client.streaming",
-    "MessageStream": "client.streaming",
-    "ReconnectPolicy": "client.streaming",
-    "Inbox": "client.inbox",
-    "Mail": "client.mail",
-    "find_codes": "client.extract",
-    "find_links": "client.extract",
-    "save_download": "client.download",
-    "walk_inbox": "client.paging",
-    "walk_messages": "client.paging",
-    "ClientException": "client.exceptions",
-    "ApiException": "client.exceptions",
-    "BadRequestException": "client.exceptions",
-    "UnauthorizedException": "client.exceptions",
-    "ForbiddenException": "client.exceptions",
-    "NotFoundException": "client.exceptions",
-    "TooManyRequestsException": "client.exceptions",
-    "ServiceException": "client.exceptions",
-    "TransportException": "client.exceptions",
-    "TransportConnectionException": "client.exceptions",
-    "TransportTimeoutException": "client.exceptions",
-    "StreamException": "client.exceptions",
-    "StreamProtocolException": "client.exceptions",
-    "StreamClosedException": "client.exceptions",
-    "StreamBufferFull": "client.exceptions",
-    "ReconnectExhausted": "client.exceptions",
-    "MailTimeout": "client.exceptions",
-    "__version__": "client.version",
+    "AccountApi": ".api.account_api",
+    "AddressesApi": ".api.addresses_api",
+    "AttachmentsApi": ".api.attachments_api",
+    "DomainsApi": ".api.domains_api",
+    "MessagesApi": ".api.messages_api",
+    "WebSocketsApi": ".api.web_sockets_api",
+    "WebhooksApi": ".api.webhooks_api",
+    "EmailValidationApi": ".api.email_validation_api",
+    "MessageStatsApi": ".api.message_stats_api",
+    "AttachmentCount": ".models.attachment_count",
+    "AttachmentMeta": ".models.attachment_meta",
+    "ByteEncoding": ".models.byte_encoding",
+    "CommonAttachments": ".models.common_attachments",
+    "CreateAddressesRequest": ".models.create_addresses_request",
+    "CurrentUserInfo": ".models.current_user_info",
+    "CurrentUserStats": ".models.current_user_stats",
+    "DeletedMessage": ".models.deleted_message",
+    "DenylistStatus": ".models.denylist_status",
+    "Domain": ".models.domain",
+    "DomainDetails": ".models.domain_details",
+    "EmailAddress": ".models.email_address",
+    "EmailAddressAvailability": ".models.email_address_availability",
+    "EmailAddressIntegrity": ".models.email_address_integrity",
+    "EmailAttachment": ".models.email_attachment",
+    "EmailMessage": ".models.email_message",
+    "EmailMessageBodyProps": ".models.email_message_body_props",
+    "EmailMessageShort": ".models.email_message_short",
+    "EmailMessageWebSocketFrame": ".models.email_message_web_socket_frame",
+    "EmailMessageWebhook": ".models.email_message_webhook",
+    "EmailRecipient": ".models.email_recipient",
+    "ErrorResponseBody": ".models.error_response_body",
+    "FiledMessage": ".models.filed_message",
+    "FilteredMessages": ".models.filtered_messages",
+    "InboxPage": ".models.inbox_page",
+    "IncomingEmailMessage": ".models.incoming_email_message",
+    "LabeledMessage": ".models.labeled_message",
+    "MessageCount": ".models.message_count",
+    "MessageFolder": ".models.message_folder",
+    "MessageReadStatus": ".models.message_read_status",
+    "NotEnoughCreditsResponse": ".models.not_enough_credits_response",
+    "SearchedMessages": ".models.searched_messages",
+    "SendMessage": ".models.send_message",
+    "TooManyRecipientsResponse": ".models.too_many_recipients_response",
+    "TopAddress": ".models.top_address",
+    "TopDomain": ".models.top_domain",
+    "TopSender": ".models.top_sender",
+    "UpdatePrivateAddressForwarding": ".models.update_private_address_forwarding",
+    "ValidateAddressesRequest": ".models.validate_addresses_request",
+    "WebSocketErrorFrame": ".models.web_socket_error_frame",
+    "WebSocketListeningFrame": ".models.web_socket_listening_frame",
+    "ApiClient": ".api_client",
+    "ApiResponse": ".api_client",
+    "Configuration": ".configuration",
+    "AsyncMessageStream": ".streaming",
+    "MessageStream": ".streaming",
+    "ReconnectPolicy": ".streaming",
+    "Inbox": ".inbox",
+    "Mail": ".mail",
+    "find_codes": ".extraction.finder",
+    "find_links": ".extraction.finder",
+    "save_download": ".download",
+    "walk_inbox": ".paging",
+    "walk_messages": ".paging",
+    "ClientException": ".exceptions",
+    "ApiException": ".exceptions",
+    "BadRequestException": ".exceptions",
+    "UnauthorizedException": ".exceptions",
+    "ForbiddenException": ".exceptions",
+    "NotFoundException": ".exceptions",
+    "TooManyRequestsException": ".exceptions",
+    "ServiceException": ".exceptions",
+    "TransportException": ".exceptions",
+    "TransportConnectionException": ".exceptions",
+    "TransportTimeoutException": ".exceptions",
+    "StreamException": ".exceptions",
+    "StreamProtocolException": ".exceptions",
+    "StreamClosedException": ".exceptions",
+    "StreamBufferFull": ".exceptions",
+    "ReconnectExhausted": ".exceptions",
+    "MailTimeout": ".exceptions",
+    "__version__": ".version",
 }
 
 __all__ = [
@@ -283,9 +279,9 @@ if not TYPE_CHECKING:  # a type checker is to see misspelt names
 
     def __getattr__(name: str) -> Any:
         if name in _MODULES:
-            value = getattr(import_module(_MODULES[name]), name)
-        elif f"{__name__}.{name}" in _MODULES.values():
-            value = import_module(f"{__name__}.{name}")
+            value = getattr(import_module(_MODULES[name], __name__), name)
+        elif f".{name}" in _MODULES.values():
+            value = import_module(f".{name}", __name__)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value

@@ -24,17 +24,17 @@ import urllib3
 # Swagger-codegen's own runtime goes through its items with six; so does this one.
 from six import iteritems
 
-from client.answers import decoded
-from client.configuration import KEY_HEADER, Configuration, Secret, timeout_pair
-from client.exceptions import (
+from .configuration import KEY_HEADER, Configuration, Secret, timeout_pair
+from .exceptions import (
     MAX_ERROR_BODY,
     ApiException,
     TransportException,
     api_exception,
 )
-from client.model import Model, as_is, write_datetime
-from client.rest import RESTClientObject, read_chunks
-from client.transport import USER_AGENT, url_name
+from .model import Model, as_is, write_datetime
+from .response import decoded
+from .rest import RESTClientObject, read_chunks
+from .transport import USER_AGENT, url_name
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult, ThreadPool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from client.commands.signals import until_signal
+from .commands.signals import until_signal
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -21,6 +21,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: Sequence[str] | None) -> int:
     # Only now: while it is imported, Ctrl-C would end with a traceback.
-    from client.commands.command_line import run
+    from .commands.command_line import run
 
     return run(argv)

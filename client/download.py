@@ -12,12 +12,12 @@ from email.message import Message
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from client.rest import read_chunks
+from .rest import read_chunks
 
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
 
-    from client.api_client import ApiResponse
+    from .api_client import ApiResponse
 
 _MAX_NAME_BYTES = 200
 _MAX_HEADER = 4096

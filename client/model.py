@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 
-from client.validation import Bounds
+from .validation import Bounds
 
 T = TypeVar("T")
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from client.exceptions import ClientException
-from client.models.email_message import EmailMessage
-from client.models.email_message_short import EmailMessageShort
-from client.models.inbox_page import InboxPage
+from .exceptions import ClientException
+from .models.email_message import EmailMessage
+from .models.email_message_short import EmailMessageShort
+from .models.inbox_page import InboxPage
 
 #: The largest page that the service gives.
 MAX_PAGE = 1000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from client.sandbox import Sandbox
+    from .sandbox import Sandbox
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -19,9 +19,9 @@ import pytest
 if TYPE_CHECKING:
     from pluggy import Result
 
-    from client.api_client import ApiClient
-    from client.inbox import Inbox
-    from client.sandbox import Sandbox
+    from .api_client import ApiClient
+    from .inbox.inbox import Inbox
+    from .sandbox import Sandbox
 
 _OPTION = "--mailsac-sandbox"
 _MAX_PREFIX = 32
@@ -65,8 +65,8 @@ class InboxFactory:
             ValueError: not an address, prefix or domain; both an address and parts of a new one.
             ClientException: the service cannot be reached, or does not accept the key.
         """
-        from client.addresses import PUBLIC_DOMAIN
-        from client.inbox import Inbox
+        from .inbox.addresses import PUBLIC_DOMAIN
+        from .inbox.inbox import Inbox
 
         if address is None:
             prefix = self._prefix if prefix is None else prefix
@@ -91,8 +91,8 @@ class InboxFactory:
 
         Inboxes that are closed are not asked: of these it is what they have received.
         """
-        from client.api_client import time_limit
-        from client.exceptions import ClientException, StreamClosedException
+        from .api_client import time_limit
+        from .exceptions import ClientException, StreamClosedException
 
         parts = []
         with time_limit(_LOOK_SECONDS):
@@ -125,9 +125,9 @@ class InboxFactory:
         What cannot be deleted is logged, and no more: it disturbs no other test, and the outcome
         of this one must not depend on it.
         """
-        from client.api.messages_api import MessagesApi
-        from client.api_client import time_limit
-        from client.exceptions import ClientException
+        from .api.messages_api import MessagesApi
+        from .api_client import time_limit
+        from .exceptions import ClientException
 
         for inbox in self._inboxes:
             inbox.close()
@@ -157,8 +157,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     if not early_config.known_args_namespace.mailsac_sandbox:
         return
-    from client import pytest_offline
-    from client.sandbox.server import check_extra
+    from . import pytest_offline
+    from .sandbox.server import check_extra
 
     try:
         check_extra()
@@ -178,7 +178,7 @@ def mailsac_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
     """
     if not request.config.getoption(_OPTION):
         pytest.skip(f"this test needs the stand-in for the service: run pytest {_OPTION}")
-    from client.sandbox import DOMAIN, Sandbox
+    from .sandbox import DOMAIN, Sandbox
 
     with Sandbox(tls=False) as sandbox, pytest.MonkeyPatch.context() as environment:
         sandbox.enable_domain(DOMAIN)
@@ -200,8 +200,8 @@ def mailsac(request: pytest.FixtureRequest) -> Iterator[ApiClient]:
     The environment configures it, as for client.Configuration. For an inbox of a class, a module or
     the session, use it in a fixture of your own: client.Inbox(api_client=mailsac).
     """
-    from client.api_client import ApiClient
-    from client.configuration import Configuration
+    from .api_client import ApiClient
+    from .configuration import Configuration
 
     if request.config.getoption(_OPTION):
         request.getfixturevalue("mailsac_sandbox")  # sets the environment
@@ -242,7 +242,7 @@ def mailsac_inbox(mailsac_inbox_factory: InboxFactory) -> Inbox:
     The address begins with the name of the test. If the test fails, the report lists what arrived.
     After it, the inbox is closed, and its mail is deleted where that can be done.
     """
-    from client.exceptions import ClientException
+    from .exceptions import ClientException
 
     try:
         return mailsac_inbox_factory()

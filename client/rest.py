@@ -11,15 +11,15 @@ from urllib.parse import urljoin, urlsplit
 
 import urllib3
 
-from client.configuration import KEY_HEADER, Configuration, Secret
-from client.exceptions import (
+from .configuration import KEY_HEADER, Configuration, Secret
+from .exceptions import (
     ApiException,
     TransportConnectionException,
     TransportException,
     TransportTimeoutException,
     parse_retry_after,
 )
-from client.transport import (
+from .transport import (
     is_mistrust,
     named_exception,
     pool_manager,

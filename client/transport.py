@@ -21,14 +21,14 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util import parse_url
 from urllib3.util.ssl_match_hostname import CertificateError
 
-from client.configuration import Configuration, Secret, hidden, is_loopback
-from client.exceptions import (
+from .configuration import Configuration, Secret, hidden, is_loopback
+from .exceptions import (
     TransportConnectionException,
     TransportException,
     TransportTimeoutException,
     printable,
 )
-from client.version import __version__
+from .version import __version__
 
 USER_AGENT = f"mailsac-client/{__version__} (Python)"
 _OTHER_NAME = (62, 64)  # OpenSSL's codes for a certificate of another host name or address

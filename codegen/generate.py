@@ -220,7 +220,12 @@ def _mixin(dotted: str, sources: Path) -> Json:
                     for item in node.body
                     if isinstance(item, ast.FunctionDef) and not item.name.startswith("_")
                 ]
-                return {"module": module, "name": name, "methods": methods}
+                # The API modules lie one folder below the package.
+                return {
+                    "module": module.replace("client.", "..", 1),
+                    "name": name,
+                    "methods": methods,
+                }
     raise ValueError(f"x-python-mixin: no class {name} in {path}")
 
 
@@ -309,6 +314,9 @@ def _tidy(output: Path) -> None:
         if path.suffix in (".py", ".md"):
             text = re.sub(r"[ \t]+$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
             text = re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+            if path.suffix == ".py":  # the generator names its own imports by the package
+                models = "." if path.parent.name == "models" else "..models."
+                text = re.sub(r"^from client\.models\.", f"from {models}", text, flags=re.MULTILINE)
             path.write_text(text, encoding="utf-8", newline="\n")
     ruff = [sys.executable, "-m", "ruff"]
     settings = ["--config", str(ROOT / "pyproject.toml"), "--no-cache", "--quiet"]

@@ -11,22 +11,14 @@ from typing import Any
 
 import pytest
 import trustme
-from http_server import HttpServer
-from sandboxes import Apis, apis_of
+from support.contract import EXERCISED
+from support.http_server import KEY, HttpServer
+from support.sandboxes import Apis, apis_of
 
 import client
 from client.sandbox import Sandbox
 
 pytest_plugins = ["pytester"]
-
-KEY = "k_test_0123456789abcdef"
-
-#: What the tests that are driven by the contract have exercised, by kind.
-EXERCISED: dict[str, Counter[str]] = {}
-
-
-def exercised(kind: str, operation: str) -> None:
-    EXERCISED.setdefault(kind, Counter())[operation] += 1
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -13,7 +13,7 @@ def models(_port: int, effort: Effort, results: Results) -> None:
     """``from_dict`` beside ``json.loads``; bytes to model beside other models."""
     from benchmarks.rivals import generated, msgspec_decode
     from client import EmailMessageWebSocketFrame
-    from client.streaming.frames import parse
+    from client.streaming.messages import parse
 
     data = prepared(4 * KB)
     parsed = json.loads(data)

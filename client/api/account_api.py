@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
-from client.models.current_user_info import CurrentUserInfo
-from client.models.current_user_stats import CurrentUserStats
+from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..models.current_user_info import CurrentUserInfo
+from ..models.current_user_stats import CurrentUserStats
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

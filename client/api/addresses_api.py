@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
-from client.model import read_list
-from client.models.create_addresses_request import CreateAddressesRequest
-from client.models.email_address import EmailAddress
-from client.models.email_address_availability import EmailAddressAvailability
-from client.models.update_private_address_forwarding import UpdatePrivateAddressForwarding
-from client.validation import Bounds
+from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..model import read_list
+from ..models.create_addresses_request import CreateAddressesRequest
+from ..models.email_address import EmailAddress
+from ..models.email_address_availability import EmailAddressAvailability
+from ..models.update_private_address_forwarding import UpdatePrivateAddressForwarding
+from ..validation import Bounds
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

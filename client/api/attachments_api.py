@@ -7,13 +7,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
-from client.model import as_is, read_list
-from client.models.attachment_count import AttachmentCount
-from client.models.attachment_meta import AttachmentMeta
-from client.models.common_attachments import CommonAttachments
-from client.models.email_message import EmailMessage
-from client.validation import Bounds
+from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..model import as_is, read_list
+from ..models.attachment_count import AttachmentCount
+from ..models.attachment_meta import AttachmentMeta
+from ..models.common_attachments import CommonAttachments
+from ..models.email_message import EmailMessage
+from ..validation import Bounds
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

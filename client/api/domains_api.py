@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
-from client.model import read_list
-from client.models.domain import Domain
-from client.models.domain_details import DomainDetails
-from client.validation import Bounds
+from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..model import read_list
+from ..models.domain import Domain
+from ..models.domain_details import DomainDetails
+from ..validation import Bounds
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
-from client.model import read_list
-from client.models.email_address_integrity import EmailAddressIntegrity
-from client.models.validate_addresses_request import ValidateAddressesRequest
-from client.validation import Bounds
+from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..model import read_list
+from ..models.email_address_integrity import EmailAddressIntegrity
+from ..models.validate_addresses_request import ValidateAddressesRequest
+from ..validation import Bounds
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

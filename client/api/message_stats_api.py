@@ -7,13 +7,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
-from client.model import as_is, read_list
-from client.models.denylist_status import DenylistStatus
-from client.models.top_address import TopAddress
-from client.models.top_domain import TopDomain
-from client.models.top_sender import TopSender
-from client.validation import Bounds
+from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..model import as_is, read_list
+from ..models.denylist_status import DenylistStatus
+from ..models.top_address import TopAddress
+from ..models.top_domain import TopDomain
+from ..models.top_sender import TopSender
+from ..validation import Bounds
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

@@ -7,20 +7,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
-from client.model import as_is, read_list
-from client.models.deleted_message import DeletedMessage
-from client.models.email_message import EmailMessage
-from client.models.email_message_short import EmailMessageShort
-from client.models.filed_message import FiledMessage
-from client.models.filtered_messages import FilteredMessages
-from client.models.inbox_page import InboxPage
-from client.models.labeled_message import LabeledMessage
-from client.models.message_count import MessageCount
-from client.models.message_folder import MessageFolder
-from client.models.message_read_status import MessageReadStatus
-from client.models.searched_messages import SearchedMessages
-from client.validation import Bounds
+from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..model import as_is, read_list
+from ..models.deleted_message import DeletedMessage
+from ..models.email_message import EmailMessage
+from ..models.email_message_short import EmailMessageShort
+from ..models.filed_message import FiledMessage
+from ..models.filtered_messages import FilteredMessages
+from ..models.inbox_page import InboxPage
+from ..models.labeled_message import LabeledMessage
+from ..models.message_count import MessageCount
+from ..models.message_folder import MessageFolder
+from ..models.message_read_status import MessageReadStatus
+from ..models.searched_messages import SearchedMessages
+from ..validation import Bounds
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
-from client.configuration import hidden
-from client.streaming import StreamMixin
+from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..configuration import hidden
+from ..streaming import StreamMixin
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from client.api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

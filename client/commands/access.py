@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import stat
 
-import client
-from client.commands import output
-from client.commands.status import BAD_USE, Failure, bad_use
-from client.configuration import Secret
+from ..configuration import Configuration, Secret
+from . import output
+from .status import BAD_USE, Failure, bad_use
 
 _MAX_KEY_FILE = 4096
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def configured(key_file: str | None, total_timeout: float = 120.0) -> client.Configuration:
+def configured(key_file: str | None, total_timeout: float = 120.0) -> Configuration:
     """Return the settings of the environment.
 
     Args:
@@ -26,7 +25,7 @@ def configured(key_file: str | None, total_timeout: float = 120.0) -> client.Con
     """
     key = None if key_file is None else _read_key(key_file)
     with bad_use():
-        configuration = client.Configuration(api_key=key, total_timeout=total_timeout)
+        configuration = Configuration(api_key=key, total_timeout=total_timeout)
         if configuration.key() is None:
             raise Failure(
                 BAD_USE,

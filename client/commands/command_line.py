@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import NoReturn
 
-from client.commands import output
-from client.commands.signals import BY_SIGNAL
-from client.commands.status import BAD_USE, FAILED, Failure, status_of
-from client.exceptions import ClientException
-from client.version import __version__
+from ..exceptions import ClientException
+from ..version import __version__
+from . import output
+from .signals import BY_SIGNAL
+from .status import BAD_USE, FAILED, Failure, status_of
 
 _OPTION = re.compile(r"--[^=]*|-.")
 _SPAN = re.compile(r"([0-9]+)([smhd])")
@@ -102,11 +102,11 @@ def _run(argv: Sequence[str] | None) -> int:
         args = _arguments(argv)
         match args.command:
             case "listen":
-                from client.commands.listen import run
+                from .listen import run
             case "wait":
-                from client.commands.wait import run
+                from .wait import run
             case _:
-                from client.commands.sandbox import run
+                from .sandbox import run
         return run(args)
     except SystemExit as end:  # of a signal, of help, or of an argument that is none
         return end.code if isinstance(end.code, int) else FAILED

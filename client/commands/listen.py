@@ -8,15 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import client
-from client.commands import output
-from client.commands.access import configured
-from client.commands.saving import Folder
-from client.commands.status import FAILED, REFUSED, Failure, bad_use
-from client.commands.view import rows
+from ..api.web_sockets_api import WebSocketsApi
+from ..api_client import ApiClient
+from ..exceptions import ApiException, TransportException
+from ..mail import Mail
+from . import output
+from .access import configured
+from .saving import Folder
+from .status import FAILED, REFUSED, Failure, bad_use
+from .view import rows
 
 if TYPE_CHECKING:
-    from client.streaming import MessageStream
+    from ..streaming import MessageStream
 
 
 def run(args: Namespace) -> int:
@@ -28,11 +31,11 @@ def run(args: Namespace) -> int:
     configuration = configured(args.key_file)
     folder = None if args.save is None else Folder(args.save)
     count = 0
-    with client.ApiClient(configuration) as api_client, _stream(api_client, args) as stream:
+    with ApiClient(configuration) as api_client, _stream(api_client, args) as stream:
         try:
             for frame in stream:
                 count += 1
-                mail = client.Mail.from_frame(frame, api_client)
+                mail = Mail.from_frame(frame, api_client)
                 saved = None if folder is None else _saved(mail, folder)
                 _show(mail, saved, args.json)
         finally:
@@ -41,8 +44,8 @@ def run(args: Namespace) -> int:
 
 
 @contextmanager
-def _stream(api_client: client.ApiClient, args: Namespace) -> Iterator[MessageStream]:
-    api = client.WebSocketsApi(api_client)
+def _stream(api_client: ApiClient, args: Namespace) -> Iterator[MessageStream]:
+    api = WebSocketsApi(api_client)
     with bad_use():
         stream = api.stream(addresses=args.addresses, since=args.since)
     with stream:
@@ -60,10 +63,10 @@ def _stream(api_client: client.ApiClient, args: Namespace) -> Iterator[MessageSt
         yield stream
 
 
-def _saved(mail: client.Mail, folder: Folder) -> Path | None:
+def _saved(mail: Mail, folder: Folder) -> Path | None:
     try:
         return folder.save(mail)
-    except (client.ApiException, client.TransportException) as error:
+    except (ApiException, TransportException) as error:
         # JSON could not carry it whole. The next one may fare better.
         output.warn(
             f"mail {mail.id} to {mail.inbox} is not saved, as it cannot be fetched: {error}\n"
@@ -75,12 +78,12 @@ def _saved(mail: client.Mail, folder: Folder) -> Path | None:
         raise Failure(FAILED, f"--save: cannot write to {str(folder)!r}: {reason}") from None
 
 
-def _show(mail: client.Mail, saved: Path | None, as_json: bool) -> None:
+def _show(mail: Mail, saved: Path | None, as_json: bool) -> None:
     try:
         if as_json:
             print(output.as_json(mail.message), flush=True)
         else:
             output.show(rows(mail, brief=True, saved=saved))
-    except (client.ApiException, client.TransportException) as error:
+    except (ApiException, TransportException) as error:
         # The service named it without its body.
         output.warn(f"cannot fetch mail {mail.id} to {mail.inbox}: {error}")

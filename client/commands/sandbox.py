@@ -7,9 +7,9 @@ import time
 from argparse import Namespace
 from contextlib import ExitStack
 
-from client.commands import output
-from client.commands.status import FAILED, Failure
-from client.sandbox import DOMAIN, Sandbox
+from ..sandbox import DOMAIN, Sandbox
+from . import output
+from .status import FAILED, Failure
 
 _HINT = """
 Paste these lines into another terminal. There, this shows mail as it comes:

@@ -8,11 +8,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.commands.status import FAILED, Failure
-from client.download import save_whole
+from ..download import save_whole
+from .status import FAILED, Failure
 
 if TYPE_CHECKING:
-    from client.mail import Mail
+    from ..mail.mail import Mail
 
 
 class Folder:

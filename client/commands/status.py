@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from client.exceptions import ApiException, ClientException, MailTimeout
+from ..exceptions import ApiException, ClientException, MailTimeout
 
 FAILED = 1
 BAD_USE = 2

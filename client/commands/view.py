@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from client.commands.output import Row, escaped, escaped_lines
-from client.download import plain_name
-from client.markup import text_from_html
-from client.mime import attached_files
+from ..download import plain_name
+from ..mime.markup import text_from_html
+from ..mime.parser import attached_files
+from .output import Row, escaped, escaped_lines
 
 if TYPE_CHECKING:
-    from client.mail import Mail
+    from ..mail.mail import Mail
 
 _BRIEF_CHARACTERS = 4000
 _BRIEF_LINES = 20

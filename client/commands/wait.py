@@ -6,11 +6,13 @@ from argparse import Namespace
 from contextlib import ExitStack
 from urllib.parse import quote
 
-import client
-from client.commands import output
-from client.commands.access import configured
-from client.commands.status import BAD_USE, FAILED, Failure, bad_use
-from client.commands.view import rows
+from ..api_client import ApiClient
+from ..inbox import Inbox
+from ..mail import Mail
+from . import output
+from .access import configured
+from .status import BAD_USE, FAILED, Failure, bad_use
+from .view import rows
 
 # Seconds within which the service must answer a call before the wait begins.
 _SHORTEST_CALL = 10.0
@@ -26,12 +28,12 @@ def run(args: Namespace) -> int:
     """
     limit = min(max(args.timeout, _SHORTEST_CALL), _LONGEST_CALL)
     configuration = configured(args.key_file, total_timeout=limit)
-    with client.ApiClient(configuration) as api_client:
+    with ApiClient(configuration) as api_client:
         if args.address is not None and "@" not in args.address:
             # Not repeated: it may be a key, by mistake.
             raise Failure(BAD_USE, "ADDRESS must be an email address, such as a@example.msdc.co")
         with bad_use():
-            inbox = client.Inbox(args.address, api_client=api_client)
+            inbox = Inbox(args.address, api_client=api_client)
         if args.address is None:
             output.tell(inbox.address)
         with ExitStack() as stack:
@@ -49,7 +51,7 @@ def _quoted(sign: str) -> str:
     return quote(sign.encode("utf-8", "surrogatepass"))
 
 
-def _print(mail: client.Mail, args: Namespace) -> None:
+def _print(mail: Mail, args: Namespace) -> None:
     if args.code or args.link:
         try:
             found = mail.code() if args.code else mail.link(args.contains)

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from math import inf
 
-from client.extraction.candidates import Candidate
-from client.extraction.labels import IS, KIND, LETTER, STREET, Label, fold
+from .candidates import Candidate
+from .labels import IS, KIND, LETTER, STREET, Label, fold
 
 # How far a word reaches, in characters.
 _REACH = 240

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from client.markup import unescape
+from ..mime.markup import unescape
 
 # A tag, with ">" in its quoted values, or if its quotes are broken, without.
 _MARKUP = re.compile(r"<!--|<(/?[a-zA-Z](?:[^<>\"]*(?:\"[^\"<]*\"[^<>\"]*)*|[^<>]*))>|<[!?][^<>]*>")

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from client.extraction import other_words, words
-from client.extraction.action_words import ACTION, SIGN_IN
+from . import other_words, words
+from .action_words import ACTION, SIGN_IN
 
 # A letter of a script that keeps its words apart, in lower case.
 LETTER = "[a-zß-ɏͰ-ԯ]"

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from client.extraction.evidence import says_it_outright
-from client.extraction.labels import fold, labels
-from client.extraction.other_words import STATES
+from .evidence import says_it_outright
+from .labels import fold, labels
+from .other_words import STATES
 
 # The end of its line, or of its sentence, must follow. Groups are of one size.
 _CODE = re.compile(

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from client.extraction.action_words import ACTION, DULL, SIGN_IN
-from client.extraction.html import read_html
-from client.extraction.labels import Vocabulary, fold
+from .action_words import ACTION, DULL, SIGN_IN
+from .html import read_html
+from .labels import Vocabulary, fold
 
 _MAX_LINKS = 1000
 _MAX_OCCURRENCES = 5000

@@ -2,7 +2,7 @@
 
 """The enum ByteEncoding."""
 
-from client.model import OpenEnum
+from ..model import OpenEnum
 
 
 class ByteEncoding(OpenEnum):

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
-from client.validation import Bounds
+from ..model import NOT_GIVEN, Model, not_an_object
+from ..validation import Bounds
 
 
 class CreateAddressesRequest(Model):

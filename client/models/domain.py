@@ -7,8 +7,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object, read_datetime
-from client.validation import Bounds
+from ..model import NOT_GIVEN, Model, not_an_object, read_datetime
+from ..validation import Bounds
 
 
 class Domain(Model):

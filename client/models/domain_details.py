@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
-from client.models.domain import Domain
-from client.models.email_address import EmailAddress
-from client.validation import Bounds
+from ..model import NOT_GIVEN, Model, not_an_object
+from ..validation import Bounds
+from .domain import Domain
+from .email_address import EmailAddress
 
 
 class DomainDetails(Model):

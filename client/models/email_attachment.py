@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
-from client.models.byte_encoding import ByteEncoding
-from client.validation import Bounds
+from ..model import NOT_GIVEN, Model, not_an_object
+from ..validation import Bounds
+from .byte_encoding import ByteEncoding
 
 
 class EmailAttachment(Model):

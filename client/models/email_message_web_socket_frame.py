@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object
-from client.models.incoming_email_message import IncomingEmailMessage
-from client.validation import Bounds
+from ..model import NOT_GIVEN, Model, not_an_object
+from ..validation import Bounds
+from .incoming_email_message import IncomingEmailMessage
 
 
 class EmailMessageWebSocketFrame(Model):

@@ -7,10 +7,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object, read_datetime, read_list
-from client.models.email_recipient import EmailRecipient
-from client.models.message_folder import MessageFolder
-from client.validation import Bounds
+from ..model import NOT_GIVEN, Model, not_an_object, read_datetime, read_list
+from ..validation import Bounds
+from .email_recipient import EmailRecipient
+from .message_folder import MessageFolder
 
 
 class EmailMessageWebhook(Model):

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import Model, not_an_object
-from client.models.message_folder import MessageFolder
-from client.validation import Bounds
+from ..model import Model, not_an_object
+from ..validation import Bounds
+from .message_folder import MessageFolder
 
 
 class FiledMessage(Model):

@@ -2,7 +2,7 @@
 
 """The enum MessageFolder."""
 
-from client.model import OpenEnum
+from ..model import OpenEnum
 
 
 class MessageFolder(OpenEnum):

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self
 
-from client.model import NOT_GIVEN, Model, not_an_object, read_list
-from client.models.email_message_short import EmailMessageShort
-from client.validation import Bounds
+from ..model import NOT_GIVEN, Model, not_an_object, read_list
+from ..validation import Bounds
+from .email_message_short import EmailMessageShort
 
 
 class SearchedMessages(Model):

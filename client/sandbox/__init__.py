@@ -40,7 +40,7 @@ thread:
     # your program is back after its third try, and has missed no mail
 """
 
-from client.sandbox.server import Sandbox, SmtpAddress
+from .server import Sandbox, SmtpAddress
 
 __all__ = ["DOMAIN", "Sandbox", "SmtpAddress"]
 

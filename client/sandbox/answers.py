@@ -9,8 +9,8 @@ from contextlib import suppress
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from client.sandbox.door import abort
-from client.sandbox.http import Handler
+from .door import abort
+from .http import Handler
 
 _MAX_UNREAD_BYTES = 64 * 1024 * 1024
 _CHUNK_BYTES = 64 * 1024

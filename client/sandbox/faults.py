@@ -18,10 +18,10 @@ from http import HTTPStatus
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from client.sandbox.door import abort
-from client.sandbox.http import Handler
-from client.sandbox.misbehaviour import Drop, Target
-from client.sandbox.sockets import SOCKET_PATH, Goodbye, Hub, closing
+from .door import abort
+from .http import Handler
+from .misbehaviour import Drop, Target
+from .sockets import SOCKET_PATH, Goodbye, Hub, closing
 
 _MAX_PLANNED = 1000
 _POLL_SECONDS = 0.05

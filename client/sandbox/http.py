@@ -13,8 +13,8 @@ from typing import Any
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from client.sandbox.registry import Registry, normal_address
-from client.sandbox.store import Message, Store
+from .registry import Registry, normal_address
+from .store import Message, Store
 
 MAX_BODY_BYTES = 64 * 1024
 _DEFAULT_LIMIT = 20

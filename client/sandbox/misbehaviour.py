@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 if TYPE_CHECKING:
-    from client.sandbox.service import Service
+    from .service import Service
 
 How = Literal["close", "end", "reset", "silent", "cut"]
 Target = Literal["socket", "rest", "both"]

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from client.sandbox.account import AccountRoutes, Usage
-from client.sandbox.addresses import AddressRoutes
-from client.sandbox.answers import UnreadAnswers
-from client.sandbox.attachments import AttachmentRoutes
-from client.sandbox.bodies import BodyRoutes
-from client.sandbox.domains import DomainRoutes
-from client.sandbox.http import Handler, check_key, key_of
-from client.sandbox.marks import MarkRoutes
-from client.sandbox.messages import MessageRoutes
-from client.sandbox.operations import OPERATIONS
-from client.sandbox.registry import Registry
-from client.sandbox.search import SearchRoutes
-from client.sandbox.statistics import StatisticsRoutes
-from client.sandbox.store import Store
-from client.sandbox.validation import ValidationRoutes
+from .answers import UnreadAnswers
+from .http import Handler, check_key, key_of
+from .operations import OPERATIONS
+from .registry import Registry
+from .routes.account import AccountRoutes, Usage
+from .routes.addresses import AddressRoutes
+from .routes.attachments import AttachmentRoutes
+from .routes.bodies import BodyRoutes
+from .routes.domains import DomainRoutes
+from .routes.flags import MarkRoutes
+from .routes.messages import MessageRoutes
+from .routes.search import SearchRoutes
+from .routes.statistics import StatisticsRoutes
+from .routes.validation import ValidationRoutes
+from .store import Store
 
 
 class Rest:

@@ -16,10 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from client.sandbox.misbehaviour import Misbehaviour
+from .misbehaviour import Misbehaviour
 
 if TYPE_CHECKING:
-    from client.sandbox.service import Service
+    from .service import Service
 
 _HOST = "127.0.0.1"
 _EXTRA = ("aiohttp", "aiosmtpd", "trustme")
@@ -245,8 +245,8 @@ class Sandbox(Misbehaviour):
         check_extra()
         import trustme
 
-        from client.sandbox.service import Service
-        from client.sandbox.smtp import QuietLog
+        from .service import Service
+        from .smtp import QuietLog
 
         context: ssl.SSLContext | None = None
         if self._tls:

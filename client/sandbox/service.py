@@ -12,14 +12,14 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from client.sandbox.door import Door
-from client.sandbox.faults import Faults
-from client.sandbox.http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json
-from client.sandbox.registry import Registry
-from client.sandbox.rest import Rest
-from client.sandbox.smtp import Inlet
-from client.sandbox.sockets import SOCKET_PATH, Hub
-from client.sandbox.store import Store
+from .door import Door
+from .faults import Faults
+from .http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json
+from .registry import Registry
+from .rest import Rest
+from .smtp import Inlet
+from .sockets import SOCKET_PATH, Hub
+from .store import Store
 
 # The service takes request lines of up to 16 KB; aiohttp's own limit is half of that, and the
 # addresses of a web socket travel in its URL.

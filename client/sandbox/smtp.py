@@ -10,9 +10,9 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from client.mime import clean, parse_mail
-from client.sandbox.registry import normal_address
-from client.sandbox.store import Message, Store
+from ..mime.parser import clean, parse_mail
+from .registry import normal_address
+from .store import Message, Store
 
 MAX_MAIL_BYTES = 2_500_000
 _MAX_RECIPIENTS = 100

@@ -11,10 +11,10 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from client.sandbox.door import abort
-from client.sandbox.http import check_key
-from client.sandbox.registry import Registry
-from client.sandbox.store import Message
+from .door import abort
+from .http import check_key
+from .registry import Registry
+from .store import Message
 
 SOCKET_PATH = "/incoming-messages"
 

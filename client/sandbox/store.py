@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from client.mime import ParsedMail, Recipient
-from client.sandbox.registry import ACCOUNT, Registry, iso, utc_now
+from ..mime.parser import ParsedMail, Recipient
+from .registry import ACCOUNT, Registry, iso, utc_now
 
 PUBLIC_MESSAGES = 6
 """How many messages an inbox keeps that nobody owns; starred ones come on top."""

@@ -26,12 +26,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from client.streaming.mixin import StreamMixin
-from client.streaming.policy import ReconnectPolicy
+from .mixin import StreamMixin
+from .policy import ReconnectPolicy
 
 if TYPE_CHECKING:
-    from client.streaming.async_stream import AsyncMessageStream
-    from client.streaming.events import (
+    from .async_stream import AsyncMessageStream
+    from .events import (
         ErrorFrame,
         Event,
         Gap,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         Skipped,
         Unknown,
     )
-    from client.streaming.stream import MessageStream, StreamStats
+    from .stream import MessageStream, StreamStats
 
 __all__ = [
     "AsyncMessageStream",

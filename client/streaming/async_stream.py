@@ -9,14 +9,14 @@ from collections.abc import Callable, Generator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from client.exceptions import StreamClosedException
-from client.matching import Matcher, Wanted
-from client.streaming.buffer import Search
-from client.streaming.engine import CLOSE_TIME, Engine
-from client.streaming.stream import StreamFace, seconds
+from ..exceptions import StreamClosedException
+from ..mail.criteria import Matcher, Wanted
+from .buffer import Search
+from .engine import CLOSE_TIME, Engine
+from .stream import StreamFace, seconds
 
 if TYPE_CHECKING:
-    from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+    from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 
 _TURN = 64  # mails that are returned before other tasks get their turn
 

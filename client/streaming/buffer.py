@@ -9,12 +9,12 @@ from collections.abc import Callable
 from copy import copy
 from typing import TYPE_CHECKING
 
-from client.condition import Condition
-from client.exceptions import ClientException, StreamBufferFull, StreamClosedException
+from ..exceptions import ClientException, StreamBufferFull, StreamClosedException
+from ..mail.condition import Condition
 
 if TYPE_CHECKING:
-    from client.matching import Matcher
-    from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+    from ..mail.criteria import Matcher
+    from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 
 #: A mail, and what it counts in bytes (the length of its message on the wire).
 Item = tuple["EmailMessageWebSocketFrame", int]

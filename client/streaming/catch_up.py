@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from client.configuration import Configuration, Secret
-from client.models.incoming_email_message import IncomingEmailMessage
-from client.streaming.buffer import Buffer, Item
-from client.streaming.events import Gap
-from client.streaming.recovery import OVERLAP, Recovery, Seen, Span
+from ..configuration import Configuration, Secret
+from ..models.incoming_email_message import IncomingEmailMessage
+from .buffer import Buffer, Item
+from .events import Gap
+from .recovery import OVERLAP, Recovery, Seen, Span
 
 _HOLD = 10.0  # seconds without a found mail that live mail is held back for a search
 _FRESH = timedelta(minutes=10)  # how old the last mail may be for a search to begin there

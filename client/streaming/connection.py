@@ -11,20 +11,20 @@ from typing import Any
 
 from websocket import ABNF, WebSocketProtocolException
 
-from client.configuration import Configuration, Secret
-from client.exceptions import (
+from ..configuration import Configuration, Secret
+from ..exceptions import (
     ApiException,
     StreamException,
     StreamProtocolException,
     parse_retry_after,
 )
-from client.streaming import upgrade
-from client.streaming.events import Skipped
-from client.streaming.framing import CONTROL, FrameReader, Starved
-from client.streaming.opening import Opening
-from client.streaming.policy import LinkLost
-from client.streaming.wakeup import Wakeup
-from client.streaming.wire import Wire, too_late
+from . import upgrade
+from .connector import Opening
+from .events import Skipped
+from .frames import CONTROL, FrameReader, Starved
+from .policy import LinkLost
+from .socket_transport import Wire, too_late
+from .waker import Wakeup
 
 _LINGER = 0.5  # seconds that a close waits for the peer
 _BODY_TIME = 1.0  # seconds for the body of a refusal

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from client.configuration import Configuration, Secret
-from client.exceptions import (
+from ..configuration import Configuration, Secret
+from ..exceptions import (
     ClientException,
     StreamClosedException,
     StreamException,
@@ -26,17 +26,17 @@ from client.exceptions import (
     api_exception,
     printable,
 )
-from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
-from client.streaming.buffer import Buffer, Item
-from client.streaming.catch_up import CatchUp
-from client.streaming.connection import Connection
-from client.streaming.events import ErrorFrame, Event, Listening, Reconnecting, described
-from client.streaming.frames import parse
-from client.streaming.keep_alive import FULL_TOO_LONG, KeepAlive
-from client.streaming.policy import Backoff, LinkLost, ReconnectPolicy
-from client.streaming.wakeup import Wakeup
-from client.streaming.wire import Stopped
-from client.transport import url_name
+from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+from ..transport import url_name
+from .buffer import Buffer, Item
+from .catch_up import CatchUp
+from .connection import Connection
+from .events import ErrorFrame, Event, Listening, Reconnecting, described
+from .keep_alive import FULL_TOO_LONG, KeepAlive
+from .messages import parse
+from .policy import Backoff, LinkLost, ReconnectPolicy
+from .socket_transport import Stopped
+from .waker import Wakeup
 
 _BATCH = 64  # mails that are decoded before they are handed over together
 CLOSE_TIME = 0.9  # seconds that close() waits for the thread

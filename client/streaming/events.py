@@ -6,9 +6,9 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from client.exceptions import ClientException
-from client.models.web_socket_listening_frame import WebSocketListeningFrame
-from client.streaming.policy import one_line
+from ..exceptions import ClientException
+from ..models.web_socket_listening_frame import WebSocketListeningFrame
+from .policy import one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,67 +1,121 @@
-"""What a message of the service means. Pure: text in, one of five kinds out."""
+"""Bytes to frames. With ``connection.py``, the only user of websocket-client.
+
+The library gives the framing: ``frame_buffer`` reads frames and can go on with one that is half
+there, ``ABNF`` builds and checks them. Our own are the reading (up to 1 MiB ahead, into one buffer:
+half the cost of a small mail), the bounds, the checks that the library lets pass, and a short way
+for the one kind of frame that nearly all mail comes in.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
-from client.decoding import loads
-from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
-from client.models.web_socket_listening_frame import WebSocketListeningFrame
-from client.streaming.events import ErrorFrame, Listening, Skipped, Unknown
+from websocket import ABNF, WebSocketProtocolException, frame_buffer
 
-# What marks an object without an envelope as a mail: its id, or two of these, because any field
-# may be absent.
-_MAIL_FIELDS = {"to", "from", "inbox", "originalInbox", "received", "subject"}
-_MAX_REASON = 300
+from .socket_transport import Wire
 
-
-def parse(text: str) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Skipped | Unknown:
-    """Return what one text message means. Never raises."""
-    try:
-        data = loads(text)
-    except (ValueError, RecursionError) as error:
-        # Not str(error) as it stands: json's messages give positions only, but the limit on
-        # digits and others to come need not.
-        return Skipped(f"not JSON ({type(error).__name__})")
-    if not isinstance(data, dict):
-        return Skipped(f"JSON, but no object: {type(data).__name__}")
-    status = data.get("status")
-    if type(status) is not int:
-        status = _status(status)
-    if status not in (None, 200):
-        return ErrorFrame(status, _reason(data))
-    if isinstance(data.get("email"), dict):
-        return _mail(data)
-    if "_id" in data or len(data.keys() & _MAIL_FIELDS) > 1:
-        return _mail({"email": data})
-    if status is None:
-        return Unknown("an object that is neither a mail nor has a status")
-    if str(data.get("msg")).lower() == "listening":
-        domains = _strings(data["domains"]) if "domains" in data else None
-        frame = WebSocketListeningFrame.from_dict(data)
-        return Listening(_strings(data.get("addresses")), domains, frame)
-    return Unknown("status 200, and neither a mail nor Listening")
+_MAX_SKIPPED = 1 << 30  # bytes of one too large message that are read past before we give up
+_MAX_FRAGMENTS = 1 << 20  # fragments of one message, before it counts as endless
+CONTROL = 0x8  # this bit of the opcode marks a control frame
+_WHOLE_TEXT = 0x81  # first byte of a text that is one frame, without reserved bits
 
 
-def _mail(data: dict[str, Any]) -> EmailMessageWebSocketFrame | Skipped:
-    try:
-        return EmailMessageWebSocketFrame.from_dict(data)
-    except Exception as error:  # one odd mail must not end the stream, whatever is odd about it
-        return Skipped(f"a mail that the model cannot read ({type(error).__name__})")
+class Starved(Exception):
+    """The bytes at hand do not complete a frame. Internal."""
 
 
-def _status(value: object) -> int | None:
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 6:
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+class FrameReader(frame_buffer):
+    """The library's reader on top of what the wire has read ahead, with bounds and checks.
+
+    It never reads by itself. When a frame needs more than is at hand it takes what there is and
+    raises ``Starved``; the library's state lets ``recv_frame`` go on where it was.
+    """
+
+    def __init__(self, wire: Wire, max_message: int) -> None:
+        super().__init__(recv_fn=_never, skip_utf8_validation=True)
+        self._wire = wire
+        self._partial = bytearray()  # the beginning of what recv_strict was asked for
+        self._max_message = max_message
+        self.broken = ""  # what the peer did wrong
+        self.next_message()
+
+    def next_message(self) -> None:
+        """A new message begins."""
+        self.allowance = self._max_message  # bytes that the message may still have
+        self.too_large = False  # this message is read past, not kept
+        self._to_skip = 0  # bytes of the frame at hand
+        self._skipped = 0  # bytes of the message
+        self._fragments = 0
+
+    def whole_text(self) -> memoryview | None:
+        """Take a text that is one frame and lies whole in the buffer; None for all else.
+
+        It is good until the wire is read from again. The library would need three times as long.
+        """
+        wire = self._wire
+        room, start, end = wire.room, wire.start, wire.end
+        if end - start < 4 or room[start] != _WHOLE_TEXT or self.header or self._partial:
+            return None
+        size = room[start + 1]
+        start += 2
+        if size == 126:
+            size = room[start] << 8 | room[start + 1]
+            start += 2
+        elif size > 126:  # it has 64 KiB or more, or a mask, which a server must not use
+            return None
+        if start + size > end or size > self._max_message:
+            return None
+        wire.start = start + size
+        return room[start : wire.start]
+
+    def recv_length(self) -> None:
+        assert self.header is not None
+        fin, rsv1, rsv2, rsv3, opcode, masked, _ = self.header
+        if rsv1 or rsv2 or rsv3 or opcode not in ABNF.OPCODES:
+            self._refuse("a frame with reserved bits or a reserved opcode")
+        if masked:
+            self._refuse("a masked frame")
+        super().recv_length()
+        length = self.length or 0
+        if opcode & CONTROL:
+            if not fin or length > 125:
+                self._refuse("a control frame that is fragmented or too long")
+            return
+        if length > self.allowance:
+            self.too_large = True
+            self.allowance = -1
+            self._to_skip = length
+            self._skipped += length
+        if not fin:
+            self._fragments += 1
+        if self._skipped > _MAX_SKIPPED or self._fragments > _MAX_FRAGMENTS:
+            self._refuse("a message without end")
+
+    def recv_strict(self, bufsize: int) -> Any:  # bytes, or a bytearray
+        wire = self._wire
+        start, have = wire.start, wire.end - wire.start
+        if self._to_skip:
+            skipped = min(have, self._to_skip)
+            wire.start = start + skipped
+            self._to_skip -= skipped
+            if self._to_skip:
+                raise Starved
+            return b""
+        if have >= bufsize and not self._partial:  # by far the most frequent case
+            wire.start = start + bufsize
+            return bytes(wire.room[start : start + bufsize])
+        taken = min(have, bufsize - len(self._partial))
+        wire.start = start + taken
+        self._partial += wire.room[start : start + taken]
+        if len(self._partial) < bufsize:
+            raise Starved
+        whole, self._partial = self._partial, bytearray()
+        return whole if bufsize > 125 else bytes(whole)  # short ones may be a close frame's
+
+    def _refuse(self, what: str) -> NoReturn:
+        self.broken = what
+        raise WebSocketProtocolException(what)
 
 
-def _reason(data: dict[str, Any]) -> str:
-    for name in ("error", "message", "msg"):
-        if data.get(name):
-            return str(data[name])[:_MAX_REASON]
-    return ""
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+def _never(_: int) -> bytes:
+    raise AssertionError("websocket-client reads by itself")

@@ -6,9 +6,9 @@ import logging
 import math
 import time
 
-from client.exceptions import TransportTimeoutException
-from client.streaming.connection import Connection
-from client.streaming.policy import LinkLost
+from ..exceptions import TransportTimeoutException
+from .connection import Connection
+from .policy import LinkLost
 
 FULL_TOO_LONG = 10.0  # seconds of a full buffer before a warning
 

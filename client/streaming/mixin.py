@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from client.configuration import Secret
-from client.streaming.policy import ReconnectPolicy
+from ..configuration import Secret
+from .policy import ReconnectPolicy
 
 if TYPE_CHECKING:
-    from client.api_client import ApiClient
-    from client.streaming.async_stream import AsyncOpening
-    from client.streaming.events import Event
-    from client.streaming.stream import MessageStream
+    from ..api_client import ApiClient
+    from .async_stream import AsyncOpening
+    from .events import Event
+    from .stream import MessageStream
 
 
 class StreamMixin:
@@ -105,8 +105,8 @@ class StreamMixin:
         if is_wrong:
             raise TypeError("key must be a string")
         # Imported here, because these need the socket libraries.
-        from client.streaming.arguments import engine_factory
-        from client.streaming.stream import MessageStream
+        from .settings import engine_factory
+        from .stream import MessageStream
 
         new_engine = engine_factory(
             self.api_client.configuration,
@@ -197,8 +197,8 @@ class StreamMixin:
         key, is_wrong = _hidden(key), not isinstance(key, str | None)
         if is_wrong:
             raise TypeError("key must be a string")
-        from client.streaming.arguments import engine_factory
-        from client.streaming.async_stream import AsyncOpening
+        from .async_stream import AsyncOpening
+        from .settings import engine_factory
 
         new_engine = engine_factory(
             self.api_client.configuration,

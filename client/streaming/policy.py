@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from client.exceptions import (
+from ..exceptions import (
     ApiException,
     ClientException,
     ReconnectExhausted,

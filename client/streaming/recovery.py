@@ -18,20 +18,20 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any
 
-from client.api.messages_api import MessagesApi
-from client.api_client import ApiClient
-from client.configuration import KEY_HEADER, Configuration, Secret
-from client.exceptions import ApiException, ClientException
-from client.fetching import fetch_raw, with_body
-from client.models.email_message import EmailMessage
-from client.models.email_message_short import EmailMessageShort
-from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
-from client.models.inbox_page import InboxPage
-from client.models.incoming_email_message import IncomingEmailMessage
-from client.paging import MAX_PAGE, walk_inbox, walk_messages
-from client.remembered import Remembered
-from client.streaming.buffer import Item
-from client.streaming.policy import one_line
+from ..api.messages_api import MessagesApi
+from ..api_client import ApiClient
+from ..configuration import KEY_HEADER, Configuration, Secret
+from ..exceptions import ApiException, ClientException
+from ..mail.bounded_set import Remembered
+from ..mail.fetching import fetch_raw, with_body
+from ..models.email_message import EmailMessage
+from ..models.email_message_short import EmailMessageShort
+from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+from ..models.inbox_page import InboxPage
+from ..models.incoming_email_message import IncomingEmailMessage
+from ..paging import MAX_PAGE, walk_inbox, walk_messages
+from .buffer import Item
+from .policy import one_line
 
 #: How far before a moment a search begins: delivery may lag by up to about a minute.
 OVERLAP = timedelta(minutes=2)

@@ -10,13 +10,13 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from client.exceptions import StreamClosedException
-from client.matching import Matcher, Wanted
-from client.streaming.buffer import Search
-from client.streaming.engine import Engine
+from ..exceptions import StreamClosedException
+from ..mail.criteria import Matcher, Wanted
+from .buffer import Search
+from .engine import Engine
 
 if TYPE_CHECKING:
-    from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+    from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 
 
 @dataclass(frozen=True)

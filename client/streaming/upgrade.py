@@ -17,14 +17,14 @@ from urllib.parse import quote, urlsplit
 
 import urllib3
 
-from client.configuration import Secret
-from client.exceptions import (
+from ..configuration import Secret
+from ..exceptions import (
     MAX_ERROR_BODY,
     ClientException,
     StreamProtocolException,
     api_exception,
 )
-from client.transport import USER_AGENT
+from ..transport import USER_AGENT
 
 MAX_HEAD = 64 * 1024  # bytes of the answer's head
 MAX_URL = 16_000  # bytes; a Node server refuses more than 16 KiB of request head

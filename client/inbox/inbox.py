@@ -1,0 +1,400 @@
+"""An address to wait for mail at: what a test needs, and nothing else."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+
+from ..api.messages_api import MessagesApi
+from ..api_client import client_or_own, time_limit
+from ..exceptions import (
+    ClientException,
+    ForbiddenException,
+    MailTimeout,
+    NotFoundException,
+    UnauthorizedException,
+)
+from ..mail.criteria import Matcher, Wanted
+from ..mail.mail import Mail, fetch_error, is_fetch_error
+from .addresses import checked_address, new_address
+from .held import Held
+from .intake import Intake
+from .receiver import Looks, Receiver, may_pass
+
+if TYPE_CHECKING:
+    from ..api_client import ApiClient
+
+_AGAIN = 1.0  # seconds to the next try to fetch a body
+_PROOF_SECONDS = 10.0  # for the look by which it is known that no mail came
+
+
+class Inbox:
+    """Mail for one address, waited for.
+
+    ::
+
+        with client.Inbox() as inbox:
+            sign_up(inbox.address)
+            code = inbox.wait(subject="your code").code()
+
+    Enter it before the mail is sent, or after: on entering it looks once for what has come already,
+    and merges that with what comes later. Where the address may have a web socket, mail is pushed.
+    Elsewhere REST is asked: at once, then after pauses that grow from 1 to 5 seconds.
+
+    Entering costs an op of the monthly plan. A wait costs none where mail is pushed, one if it was
+    in vain; elsewhere one for each look: 16 at most for 60 s.
+
+    An address that was used before may hold old mail, and a wait finds that, too: use a new
+    address, ``since=``, or ``clear()``.
+
+    Args:
+        address: default: a new one, made here and without a call, of ``prefix``, random letters
+            and ``domain``.
+        prefix: how a new address begins: up to 40 letters, digits, dots, dashes and underscores.
+        domain: of a new address. Default: the environment's MAILSAC_DOMAIN, else the public
+            mailsac.com, where whoever guesses the address can read the mail. At a domain of yours
+            that has web sockets switched on, mail is pushed.
+        api_client: default: one of its own, configured by the environment.
+        via: ``"socket"`` wants push, and raises where it cannot be had; ``"poll"`` wants REST
+            alone; ``"auto"`` takes push where it can be had, and for as long as it lasts.
+
+    Raises:
+        ValueError: not an address, prefix or domain; both an address and parts of a new one.
+
+    Entering it raises a ``ClientException`` if the service cannot be reached or does not accept the
+    key, and ``ValueError`` if there is no key. It can be entered once. Every method may be called
+    from any thread, and several may wait: each mail goes to one of them. A wait holds up its
+    thread: with asyncio, ``await asyncio.to_thread(inbox.wait, ...)``.
+    """
+
+    def __init__(
+        self,
+        address: str | None = None,
+        *,
+        prefix: str = "test",
+        domain: str | None = None,
+        api_client: ApiClient | None = None,
+        via: Literal["auto", "socket", "poll"] = "auto",
+    ) -> None:
+        if via not in ("auto", "socket", "poll"):
+            raise ValueError(f"via must be 'auto', 'socket' or 'poll', not {via!r}")
+        if address is None:
+            address = new_address(prefix, domain)
+        elif domain is not None or prefix != "test":
+            raise ValueError("give an address, or a prefix and a domain to make one of; not both")
+        #: Where to send the mail.
+        self.address = checked_address(address)
+        self._api_client = client_or_own(api_client)
+        self._owns_client = api_client is None
+        self._held = Held()
+        self._receiver = Receiver(address, self._api_client, via, self._held.ids)
+        self._intake = Intake(self._receiver, self._held)
+        self._is_entered = False
+
+    def __enter__(self) -> Self:
+        if self._is_entered or self._intake.is_closed:
+            raise RuntimeError("an Inbox can be entered once: make a new one")
+        try:
+            self._held.add(self._receiver.open(self._held.tell))
+        except BaseException:
+            self.close()
+            raise
+        self._is_entered = True
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop receiving. Any thread, any number of times. Mail stays where it is: see ``clear``.
+
+        Threads that wait get a ``StreamClosedException``; one that asks REST just then, after that
+        call.
+        """
+        self._intake.close()
+        if self._owns_client:
+            self._api_client.close()
+
+    def wait(
+        self,
+        *,
+        subject: Wanted | None = None,
+        sender: Wanted | None = None,
+        where: Callable[[Mail], object] | None = None,
+        since: datetime | None = None,
+        timeout: float = 60.0,
+    ) -> Mail:
+        """Wait for the first mail that is sought, and that no earlier wait has returned.
+
+        A string is found anywhere in the text, whatever its case; a compiled pattern is searched
+        for. All that is given must hold. Mail that is not sought stays for later waits.
+
+        Args:
+            subject: sought in the subject.
+            sender: sought in the senders' addresses and names.
+            where: called with a ``Mail``, in this thread; true for the one sought. It may read
+                ``mail.text`` and the like; of mail that is not pushed that costs an op each.
+            since: only mail that the service has received since then, by its clock. Without a time
+                zone it means UTC.
+            timeout: seconds for all of it; 0 takes what is known or was pushed. The service may
+                hold mail back for up to a minute.
+
+        Raises:
+            MailTimeout: none came in time. It says what came, and why it may not have come.
+            UnauthorizedException, ForbiddenException: at once when the service says so.
+            ApiException: the service refused in another way that does not pass.
+            StreamBufferFull: there are 128 MiB of mail that is not sought; ``clear()`` helps.
+            StreamClosedException: the inbox was closed.
+            ClientException: with ``via="socket"``, the stream has ended, and this is why.
+            RuntimeError: the inbox was not entered.
+            TypeError, ValueError: an argument is of another kind, or ``timeout`` is below 0.
+        """
+        __tracebackhide__ = True
+        return self._take(1, _sought(subject, sender, where, since), timeout)[0]
+
+    def wait_many(
+        self,
+        count: int,
+        *,
+        subject: Wanted | None = None,
+        sender: Wanted | None = None,
+        where: Callable[[Mail], object] | None = None,
+        since: datetime | None = None,
+        timeout: float = 60.0,
+    ) -> list[Mail]:
+        """Wait for the first ``count`` mails that are sought; return them as they arrived.
+
+        Arguments and errors are those of ``wait``. If fewer come in time, those stay for later
+        waits.
+        """
+        __tracebackhide__ = True
+        if not isinstance(count, int):
+            raise TypeError(f"count must be a whole number, not {count!r}")
+        if count < 1:
+            raise ValueError(f"count must be at least 1, not {count}")
+        return self._take(count, _sought(subject, sender, where, since), timeout)
+
+    def assert_none(
+        self,
+        *,
+        within: float,
+        subject: Wanted | None = None,
+        sender: Wanted | None = None,
+        where: Callable[[Mail], object] | None = None,
+        since: datetime | None = None,
+    ) -> None:
+        """Wait to the end, and see that no such mail is there or comes.
+
+        Mail that an earlier wait has returned does not count.
+
+        Args:
+            within: seconds to wait. Then REST is asked once more, for up to 10 s: a web socket
+                alone is no proof, as its link may be down. The service may hold mail back for up to
+                a minute.
+
+        The other arguments and errors are those of ``wait``.
+
+        Raises:
+            AssertionError: such a mail came; raised at once. The mail stays for later waits.
+            ClientException: whether one came is not known: the last look failed, or ``where`` asked
+                for a body that could not be fetched.
+            ValueError: ``within`` is not more than 0.
+        """
+        __tracebackhide__ = True
+        _check_seconds("within", within)
+        if not within:
+            raise ValueError("within must be more than 0 seconds: there must be time to look")
+        sought = _sought(subject, sender, where, since)
+        result = self._search(1, sought, within, _PROOF_SECONDS)
+        if result.found:
+            raise AssertionError(
+                f"{self.address} got a mail that it should not have got ({sought}):\n"
+                f"  {self._held.line(result.found[0])}"
+            )
+        # Nothing came that we know of; but do we know?
+        unread = [self._held.get(number) for number in sorted(result.unread)]
+        errors = [self._receiver.error, *(fetch_error(mail) for mail in unread if mail)]
+        for error in filter(None, errors):
+            raise error
+
+    def clear(self) -> None:
+        """Delete the mail of the address, and forget what has come: later waits begin anew.
+
+        If the address, or its domain, is yours, the service deletes its mail, but for what is
+        starred. Elsewhere mail is forgotten here, and stays there. It costs two ops. Of a mail that
+        was found over REST, ask for the body before: it is fetched then, and gone now.
+
+        Raises:
+            ClientException: the service could not be reached, or failed.
+        """
+        self._check_open()
+        self._intake.drain()
+        self.refresh()
+        if self._receiver.error is not None:
+            raise self._receiver.error
+        with suppress(UnauthorizedException, ForbiddenException, NotFoundException):  # not ours
+            MessagesApi(self._api_client).delete_all_messages(self.address)
+        self._held.forget()
+
+    def refresh(self) -> None:
+        """Look once over REST for what has come, and wait for nothing: ``report`` then lists it.
+
+        It costs an op. A fault that passes, such as a broken link, is not raised; ``report`` tells
+        of it.
+
+        Raises:
+            ApiException: the service refuses.
+            StreamClosedException: the inbox was closed.
+        """
+        self._check_open()
+        self._held.add(self._receiver.look())
+
+    def report(self) -> str:
+        """Return what has arrived so far: a line for the address, one for each mail, and one if the
+        latest look over REST failed. It makes no call; what was pushed is there."""
+        self._intake.take_in()
+        count = self._held.arrived
+        head = f"{self.address} ({self._how}): {count or 'no'} mail{'s' * (count != 1)} arrived"
+        return "\n  ".join([head, *self._held.all_lines(), *self._receiver.trouble()])
+
+    def __repr__(self) -> str:
+        state = self._how if self._is_entered else "new"
+        return f"<Inbox {self.address}, {'closed' if self._intake.is_closed else state}>"
+
+    @property
+    def _how(self) -> str:
+        return "by web socket" if self._receiver.is_pushed else "over REST"
+
+    # -- searching what is held
+
+    def _take(self, count: int, sought: _Sought, timeout: float) -> list[Mail]:
+        __tracebackhide__ = True  # pytest shows the line of the test, not this one
+        _check_seconds("timeout", timeout)
+        end = time.monotonic() + timeout
+        while True:
+            found, looks, _ = self._search(count, sought, end - time.monotonic())
+            if len(found) < count:
+                raise MailTimeout(self._in_vain(len(found), count, sought, timeout, looks))
+            if (mails := self._held.take(found)) is not None:  # else someone was faster
+                return mails
+
+    def _search(self, count: int, sought: _Sought, timeout: float, proof: float = 0.0) -> _Result:
+        """Search for the first mails that are sought: fewer than ``count`` if time ran out.
+
+        Args:
+            proof: seconds for a last look when time has run out; 0 for one before.
+        """
+        self._check_open()
+        end = time.monotonic() + timeout
+        looks = Looks(end - timeout, timeout, at_end=bool(proof))
+        found: set[int] = set()
+        seen = 0  # mails before this number were looked at
+        again: set[int] = set()  # but these could not be read
+        with time_limit(timeout + proof):
+            is_drained = False
+            while True:
+                numbers, seen = self._held.since(seen, again)
+                for number in numbers:
+                    again.discard(number)
+                    if (mail := self._held.get(number)) is None:  # another thread was faster
+                        continue
+                    try:
+                        is_sought = sought.matches(mail)
+                    except ClientException as error:
+                        if not is_fetch_error(error, mail):
+                            raise  # the user's own
+                        if isinstance(error, NotFoundException):
+                            continue  # the mail is gone
+                        if not may_pass(error):
+                            raise
+                        again.add(number)
+                        continue
+                    self._held.weigh(number)
+                    if is_sought:
+                        found.add(number)
+                    if len(found) == count:
+                        return _Result(sorted(found), looks, again)
+                if not is_drained:  # once, whatever the time: what was pushed is there
+                    is_drained = True
+                    self._intake.drain()
+                    continue
+                now = time.monotonic()
+                if now >= end and (looks.is_over or not proof):
+                    return _Result(sorted(found), looks, again)
+                self._intake.receive(looks, min(end, now + _AGAIN) if again else end, seen)
+
+    def _check_open(self) -> None:
+        if not (self._is_entered or self._intake.is_closed):
+            raise RuntimeError("the Inbox is not open: use it in a with statement")
+        self._intake.check_open()
+
+    def _in_vain(
+        self, found: int, count: int, sought: _Sought, timeout: float, looks: Looks
+    ) -> str:
+        """Say what was sought, what came instead, and why nothing may have come."""
+        got = "no mail" if count == 1 else f"{found or 'none'} of {count} mails"
+        lines = [f"{got} to {self.address} within {timeout:g} s: sought {sought}."]
+        if len(self._held):
+            lines.append(f"Mail that waits to be taken: {len(self._held)}")
+            lines += [f"  {line}" for line in self._held.waiting_lines()]
+        else:
+            other = "other mail" if self._held.arrived else "mail at all"
+            is_known = looks.count or self._receiver.is_pushed
+            lines.append(f"No {other} {'has arrived' if is_known else 'is known of yet'}.")
+        return "\n".join(lines + self._receiver.account(looks.count))
+
+
+class _Result(NamedTuple):
+    """What one wait has found: the numbers of mails."""
+
+    found: list[int]
+    looks: Looks
+    unread: set[int]  # could not be read
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What one wait is for."""
+
+    matcher: Matcher[Mail]
+    since: datetime | None
+
+    def matches(self, mail: Mail) -> bool:
+        # Mail whose time cannot be read counts as new.
+        if self.since is not None and mail.received is not None and mail.received < self.since:
+            return False
+        return self.matcher.matches(mail, mail.message)
+
+    def __str__(self) -> str:
+        since = "" if self.since is None else f", received since {self.since.isoformat()}"
+        return f"{self.matcher}{since}"
+
+
+def _sought(
+    subject: Wanted | None,
+    sender: Wanted | None,
+    where: Callable[[Mail], object] | None,
+    since: datetime | None,
+) -> _Sought:
+    if not isinstance(since, datetime | None):
+        raise TypeError(f"since must be a datetime, not {since!r}")
+    if since is not None and since.tzinfo is None:
+        since = since.replace(tzinfo=UTC)
+    return _Sought(Matcher(where, None, sender, subject), since)
+
+
+def _check_seconds(name: str, seconds: float) -> None:
+    if not isinstance(seconds, int | float):
+        raise TypeError(f"{name} must be a number of seconds, not {seconds!r}")
+    if not seconds >= 0:  # so that it refuses what is not a number, too
+        raise ValueError(f"{name} must be 0 seconds or more, not {seconds!r}")

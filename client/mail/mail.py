@@ -1,0 +1,355 @@
+"""One mail, as a test wants it: its text, its code, its link, its files."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from ..api.attachments_api import AttachmentsApi
+from ..api.messages_api import MessagesApi
+from ..download import plain_name
+from ..exceptions import ClientException, printable
+from ..extraction.finder import digit_codes, find_codes, find_links
+from ..mime.parser import AttachedFile, attached_files
+from ..models.incoming_email_message import IncomingEmailMessage
+from .criteria import Wanted, check_wanted, found_in
+from .fetching import Listed, fetch_raw, with_body
+
+if TYPE_CHECKING:
+    from ..api_client import ApiClient
+    from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+
+_MAX_SHOWN = 10
+_MAX_CHARACTERS = 200
+_MAIL = "_mail"  # what an error is marked with whose mail could not be fetched
+_MODEL_BYTES = 4096  # roughly, of a mail without its texts
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """One file that came with a mail.
+
+    Attributes:
+        name: as the sender named it, made safe for a path (no folder, no control character), and
+            the only one of this name in the mail. It is ``unnamed`` if the sender gave no name.
+        type: media type, as the sender says: ``application/pdf``.
+        size: bytes.
+        md5: checksum in hexadecimal, by which the service knows the file.
+    """
+
+    name: str
+    type: str
+    size: int
+    md5: str
+    _load: Callable[[], bytes] = field(repr=False, compare=False)
+
+    def content(self) -> bytes:
+        """Return the bytes of the file.
+
+        Raises:
+            ApiException, TransportException: the raw mail that we have is damaged, so the file was
+                to be fetched, and could not be.
+        """
+        return self._load()
+
+
+class Mail:
+    """One mail. ``Inbox.wait`` returns it; ``Mail.from_frame`` makes one of a frame of a stream.
+
+    A mail that came over the web socket is whole. Of one that was found over REST, the body is
+    fetched when it is first asked for, once, which costs one op; so ``text``, ``html``, ``raw`` and
+    all that reads them may raise an ``ApiException`` or a ``TransportException`` then.
+
+    Threads may share it.
+    """
+
+    __slots__ = ("_api_client", "_fetch_error", "_lock", "_message", "_raw_bytes")
+
+    def __init__(self, message: Listed, api_client: ApiClient | None = None) -> None:
+        """
+        Args:
+            message: of any kind that the service gives.
+            api_client: fetches what the message lacks. Without one, what it lacks is an error.
+        """
+        if not isinstance(message, IncomingEmailMessage):
+            message = IncomingEmailMessage.from_dict(message.to_dict())
+        self._message = message
+        self._api_client = api_client
+        self._raw_bytes: bytes | None = None
+        self._fetch_error: ClientException | None = None
+        self._lock = threading.Lock()
+
+    @classmethod
+    def from_frame(
+        cls, frame: EmailMessageWebSocketFrame, api_client: ApiClient | None = None
+    ) -> Self:
+        """Return the mail of a frame that ``stream()`` has yielded.
+
+        Args:
+            frame: has an ``email``.
+            api_client: fetches what the frame lacks, such as the raw mail.
+        """
+        return cls(frame.email, api_client)
+
+    # -- what is known without the body
+
+    @property
+    def message(self) -> IncomingEmailMessage:
+        """The model, as far as it is known by now: labels, headers, recipients, spam and more."""
+        return self._message
+
+    @property
+    def id(self) -> str:
+        """The service's id of the message; empty if it has none."""
+        return _text(self._message.id)
+
+    @property
+    def inbox(self) -> str:
+        """The address that got it; empty if it is not known."""
+        return _text(self._message.inbox)
+
+    @property
+    def subject(self) -> str:
+        """The subject; empty if it has none."""
+        return _text(self._message.subject)
+
+    @property
+    def sender(self) -> str:
+        """The address of the first sender; empty if it has none."""
+        return next(filter(None, (_text(one.address) for one in self._message.from_ or [])), "")
+
+    @property
+    def received(self) -> datetime:
+        """When the service received it, by the service's clock."""
+        return self._message.received
+
+    # -- the body
+
+    @property
+    def text(self) -> str:
+        """The plain text; empty if it has none."""
+        return _text(self._whole().text)
+
+    @property
+    def html(self) -> str:
+        """The HTML as it was sent, which may hold anything; empty if it has none."""
+        return _text(self._whole().body)
+
+    @property
+    def raw(self) -> str:
+        """The mail as it was sent, with headers and attachments. Bytes that are no UTF-8 are
+        U+FFFD; ``raw_bytes`` has them."""
+        return _text(self._whole(raw=True).raw)
+
+    def raw_bytes(self) -> bytes:
+        """Return the mail as SMTP brought it: what to write to an ``.eml`` file.
+
+        Raises:
+            ApiException, TransportException: the mail has bytes that JSON cannot carry, so it was
+                to be fetched, and could not be.
+        """
+        raw = _text(self._whole(raw=True).raw)
+        with self._lock:
+            if self._raw_bytes is None:
+                # What is no UTF-8 comes as U+FFFD over the socket. A mail that has the character
+                # itself is fetched for nothing.
+                is_damaged = "\ufffd" in raw and self._api_client is not None
+                encoded = raw.encode("utf-8", "surrogatepass")
+                self._raw_bytes = self._fetched() if is_damaged else encoded
+            return self._raw_bytes
+
+    @property
+    def attachments(self) -> list[Attachment]:
+        """The files that came with it, in order; an attached mail is one file."""
+        listed = self._message.attachments
+        known = [_text(checksum) for checksum in (listed if isinstance(listed, list) else [])]
+        files = attached_files(self.raw.encode("utf-8", "surrogatepass"))
+        if Counter(file.md5 for file in files) != Counter(known):
+            files = attached_files(self.raw_bytes())  # fetches what JSON could not carry
+        checksums = _checksums(files, known)
+        names = _unique([plain_name(file.name, "unnamed") for file in files])
+        return [self._attachment(*one) for one in zip(names, files, checksums, strict=True)]
+
+    def _attachment(self, name: str, file: AttachedFile, md5: str) -> Attachment:
+        def load() -> bytes:
+            # By the service's checksum, what we have is not what was sent: bytes were lost.
+            if file.md5 != md5 and self._api_client is not None:
+                api = AttachmentsApi(self._api_client)
+                return api.download_attachment(self.inbox, self.id, md5)
+            return file.content
+
+        return Attachment(name, file.type, len(file.content), md5, load)
+
+    # -- codes and links
+
+    def codes(self) -> list[str]:
+        """Return the one-time codes, the likeliest first, without the blanks and dashes that group
+        them; empty if there are none. The subject counts if the body has none.
+        ``client.find_codes`` says what a code is."""
+        bodies = self.text, self.html
+        found = digit_codes(*bodies) or digit_codes(self.subject)
+        return found or find_codes(*bodies) or find_codes(self.subject)
+
+    def code(self) -> str:
+        """Return the likeliest one-time code.
+
+        Raises:
+            LookupError: there is none; it shows how the text begins.
+        """
+        __tracebackhide__ = True  # pytest shows the line of the test, not this one
+        codes = self.codes()
+        if not codes:
+            beginning = _shown(self.text or self.html)
+            body = f"begins: {beginning}" if beginning else "is empty."
+            raise LookupError(
+                f"no code in {self!r}. Its body {body}\n"
+                "A code has 4 to 10 digits or capitals, and a word that announces it stands near "
+                "it, such as code or PIN; mail.text has all there is."
+            )
+        return codes[0]
+
+    def links(self) -> list[str]:
+        """Return the links, those to act on first (verify, confirm, reset, sign in), each once.
+        ``client.find_links`` says how they are ordered."""
+        return find_links(self.text, self.html)
+
+    def link(self, contains: Wanted | None = None) -> str:
+        """Return the one link, or the one link that is sought.
+
+        Args:
+            contains: a string that it contains, whatever the case, or a compiled pattern that is
+                found in it.
+
+        Raises:
+            LookupError: there is none, or more than one; it lists those that there are.
+        """
+        __tracebackhide__ = True
+        check_wanted("contains", contains)
+        links = self.links()
+        sought = [link for link in links if contains is None or found_in(contains, [link])]
+        if len(sought) == 1:
+            return sought[0]
+        wanted = contains if contains is None or isinstance(contains, str) else contains.pattern
+        with_it = "" if wanted is None else f" with {wanted!r}"
+        if sought:
+            raise LookupError(
+                f"{len(sought)} links{with_it} in {self!r}: say which, with contains=...\n"
+                + _listed(sought)
+            )
+        raise LookupError(
+            f"no link{with_it} in {self!r}" + (f"; it has:\n{_listed(links)}" if links else "")
+        )
+
+    def __repr__(self) -> str:
+        return f'<Mail "{_shown(self.subject)}" from {_shown(self.sender) or "nobody"}>'
+
+    # -- fetching
+
+    def _whole(self, *, raw: bool = False) -> IncomingEmailMessage:
+        """Return the message with its bodies, or at least with its raw text."""
+        with self._lock:
+            message = self._message
+            parts = [message.raw] if raw else [message.text, message.body, message.raw]
+            if all(part is None for part in parts):
+                self._raw_bytes = self._fetched()
+                self._message = with_body(message, self._raw_bytes)
+            return self._message
+
+    def _fetched(self) -> bytes:
+        if self._api_client is None:
+            raise ValueError(
+                f"{self!r} came without its body; to fetch it, pass api_client= to Mail.from_frame"
+            )
+        self._fetch_error = None
+        try:
+            return fetch_raw(MessagesApi(self._api_client), self._message)
+        except ClientException as error:
+            self._fetch_error = error
+            vars(error)[_MAIL] = id(self)  # not the mail: an error may be pickled
+            raise
+
+
+def _checksums(files: Sequence[AttachedFile], known: Sequence[str]) -> list[str]:
+    """Return the checksum by which the service knows each file.
+
+    A file that it does not know was damaged on the way to us. If just as many of its checksums are
+    left over, they are of those files, in their order.
+    """
+    left = Counter(known)
+    damaged = []
+    for place, file in enumerate(files):
+        if left[file.md5]:
+            left[file.md5] -= 1
+        else:
+            damaged.append(place)
+    found = [file.md5 for file in files]
+    others = list(left.elements())
+    if len(others) == len(damaged):
+        for place, md5 in zip(damaged, others, strict=True):
+            found[place] = md5
+    return found
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    """Return the names with a number where one has come before, whatever its case."""
+    found: list[str] = []
+    taken: set[str] = set()
+    latest: dict[str, int] = {}  # numbers by name, so that many of one name cost linear time
+    for name in names:
+        stem, dot, suffix = name.rpartition(".")
+        stem, suffix = (stem, dot + suffix) if dot else (name, "")
+        folded, one = name.casefold(), name
+        while one.casefold() in taken:
+            latest[folded] = latest.get(folded, 1) + 1
+            one = f"{stem}-{latest[folded]}{suffix}"
+        taken.add(one.casefold())
+        found.append(one)
+    return found
+
+
+def summary(mail: Mail) -> str:
+    """Return one line on a mail, for lists: time in UTC, sender, subject. Pure; never fetches."""
+    moment = mail.received
+    time = moment.astimezone(UTC).strftime("%H:%M:%SZ") if moment is not None else "--:--:--"
+    return f'{time}  {_shown(mail.sender) or "nobody"}  "{_shown(mail.subject)}"'
+
+
+def _text(value: str | None) -> str:
+    # The models take a stranger's JSON as it is: it may be of any type.
+    return value if isinstance(value, str) else ""
+
+
+def _shown(text: str) -> str:
+    text = printable(" ".join(text[: 2 * _MAX_CHARACTERS].split()))
+    return text if len(text) <= _MAX_CHARACTERS else text[: _MAX_CHARACTERS - 3] + "..."
+
+
+def _listed(links: Sequence[str]) -> str:
+    lines = [f"  {_shown(link)}" for link in links[:_MAX_SHOWN]]
+    if len(links) > _MAX_SHOWN:
+        lines.append(f"  and {len(links) - _MAX_SHOWN} more")
+    return "\n".join(lines)
+
+
+def fetch_error(mail: Mail) -> ClientException | None:
+    """Return why the body could not be fetched, when that was tried last. Pure."""
+    return mail._fetch_error
+
+
+def is_fetch_error(error: ClientException, mail: Mail) -> bool:
+    """Tell whether an error says that the body of this mail could not be fetched. Pure.
+
+    Not by ``fetch_error``: another thread may have tried again since.
+    """
+    return vars(error).get(_MAIL) == id(mail)
+
+
+def weight(mail: Mail) -> int:
+    """Return roughly how many bytes a mail holds in memory. Pure; never fetches."""
+    message = mail.message
+    parts = (message.text, message.body, message.raw, message.subject)
+    return _MODEL_BYTES + sum(len(_text(part)) for part in parts)

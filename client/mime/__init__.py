@@ -1,0 +1,1 @@
+"""Bytes of a mail, as SMTP brought them, to what its reader sees. Pure."""

@@ -1,0 +1,112 @@
+"""Makes a TCP, proxy and TLS connection on a thread of its own, so that it can be left behind.
+
+Resolving a name cannot be interrupted, each address of a name has its own time limit, and a
+proxy may drip its answer: only someone who waits outside can keep one deadline over it all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import threading
+import time
+
+from urllib3.connection import HTTPConnection
+
+from ..configuration import Configuration
+from ..transport import is_mistrust, new_connection, transport_exception
+from .policy import LinkLost
+from .socket_transport import Stopped, too_late
+from .waker import Wakeup
+
+_STEPS = 3
+
+
+class Opening:
+    """One attempt to connect, begun at once.
+
+    Args:
+        configuration: proxy and TLS settings, and the socket's URL.
+        context: for TLS; None for ``ws``.
+        deadline: when to give up, on the monotonic clock.
+        wakeup: what ends the wait for it.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        context: ssl.SSLContext | None,
+        deadline: float,
+        wakeup: Wakeup,
+    ) -> None:
+        self._configuration = configuration
+        self._context = context
+        self._url = configuration.socket_url
+        self._deadline = deadline
+        self._wakeup = wakeup
+        self._lock = threading.Lock()
+        self._abandoned = False
+        self._connection: HTTPConnection | None = None
+        self._lost: LinkLost | None = None
+        self._done = False
+        threading.Thread(target=self._run, name="mailsac-stream-open", daemon=True).start()
+
+    def result(self) -> socket.socket:
+        """Wait for the connected socket; it belongs to the caller from now on.
+
+        Raises:
+            LinkLost: the connection could not be made, or not in time.
+            Stopped: ``wakeup.stop`` was called.
+        """
+        while not self._done:
+            left = self._deadline - time.monotonic()
+            if left > 0 and not self._wakeup.stopping:
+                self._wakeup.wait(left)
+                continue
+            self._abandon()
+            if self._wakeup.stopping:
+                raise Stopped
+            raise too_late(self._url, "to connect")
+        if self._lost is not None:
+            raise self._lost
+        assert self._connection is not None
+        sock = self._connection.sock
+        assert sock is not None
+        self._connection.sock = None
+        return sock
+
+    def _abandon(self) -> None:
+        """Leave the attempt to itself; its thread closes what it has and ends."""
+        with self._lock:
+            self._abandoned = True
+            connection = self._connection
+            if connection is None:
+                return
+            if self._done:
+                connection.close()
+                return
+            sock = connection.sock
+        if sock is not None:
+            with contextlib.suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)  # ends a wait for the proxy's answer
+
+    def _run(self) -> None:
+        lost = None
+        try:
+            # For each step. A share, so that a first address that swallows everything leaves
+            # time for the second.
+            timeout = max((self._deadline - time.monotonic()) / _STEPS, 0.001)
+            connection = new_connection(self._configuration, self._url, timeout, self._context)
+            with self._lock:
+                self._connection = connection
+            if not self._abandoned:
+                connection.connect()
+        except Exception as error:  # whatever it is, the engine must hear of it
+            lost = LinkLost(transport_exception(error, self._url), final=is_mistrust(error))
+        with self._lock:
+            self._lost = lost
+            self._done = True
+            if self._connection is not None and (self._abandoned or lost is not None):
+                self._connection.close()
+        self._wakeup.wake()

@@ -1,0 +1,215 @@
+"""What every REST call has in common: decoding, errors, retries, secrets."""
+
+from __future__ import annotations
+
+import pickle
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from support.http_server import KEY, Answer, HttpServer
+
+import client
+from client.rest import ApiException
+
+
+@pytest.fixture
+def messages(api_client: client.ApiClient) -> client.MessagesApi:
+    return client.MessagesApi(api_client)
+
+
+@pytest.fixture
+def refused() -> Iterator[str]:
+    """An address on loopback where nobody listens, held so that nobody else gets it."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"127.0.0.1:{taken.getsockname()[1]}"
+
+
+@pytest.mark.parametrize("text", ["1e5", "null", '{"a":1}', "b'x'", "ends in\r", "", "ü ☃ 😀"])
+def test_text_comes_back_unchanged(
+    text: str, server: HttpServer, messages: client.MessagesApi
+) -> None:
+    server.answer(text, media="text/plain; charset=utf-8")
+    assert messages.get_body_plain_text("a@b.example", "m1") == text
+
+
+def test_text_is_decoded_by_its_charset(server: HttpServer, messages: client.MessagesApi) -> None:
+    server.answer("grün".encode("latin-1"), media='text/html; charset="ISO-8859-1"')
+    assert messages.get_body_dirty("a@b.example", "m1") == "grün"
+    server.answer("grün", media="text/html; charset=nonsense")
+    assert messages.get_body_dirty("a@b.example", "m1") == "grün"
+
+
+def test_headers_in_each_of_their_shapes(server: HttpServer, messages: client.MessagesApi) -> None:
+    server.answer('{"received": ["a", "b"], "date": "c"}')
+    assert messages.get_headers("a@b.example", "m1") == {"received": ["a", "b"], "date": "c"}
+    server.answer('[{"name": "received", "value": "a"}]')
+    ordered = messages.get_headers("a@b.example", "m1", format="json-ordered")
+    assert ordered == [{"name": "received", "value": "a"}]
+    server.answer('{"not": "json"}', media="text/plain")
+    assert messages.get_headers("a@b.example", "m1", format="plain") == '{"not": "json"}'
+
+
+@pytest.mark.parametrize(
+    ("body", "media", "message"),
+    [
+        ("<html><title>Be back soon</title>", "text/html", "HTML page, titled 'Be back soon'"),
+        ("[1", "application/json", "not what the contract says"),
+        ('{"a": 1}', "application/json", "expected a list, not dict"),
+        ("[[]]", "application/json", "EmailMessage is read from a dict"),
+        ("[" * 100_000, "application/json", "nested too deep"),
+    ],
+)
+def test_an_answer_that_is_not_the_contracts_is_a_clear_error(
+    body: str, media: str, message: str, server: HttpServer, messages: client.MessagesApi
+) -> None:
+    server.answer(body, media=media)
+    with pytest.raises(ApiException, match=message) as caught:
+        messages.list_messages("a@b.example")
+    assert caught.value.status == 200
+    assert len(str(caught.value)) < 1000
+
+
+def test_null_for_an_account_means_a_wrong_key(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    server.answer("null")
+    with pytest.raises(client.UnauthorizedException, match="does not know"):
+        client.AccountApi(api_client).user()
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ('{"message": "Sign in", "error": "Unauthorized"}', "^401 Unauthorized: Sign in$"),
+        ('{"validationErrors": ["a", "b"]}', "401 Unauthorized: a; b$"),
+        ("<html><title>Gone\x1b[31m</title>", r"titled 'Gone\\x1b\[31m'"),
+        ("", "^401 Unauthorized$"),
+        ("x" * 1_000_000, r"401 .*: x{297}\.\.\.$"),
+        ("\x1b]0;owned\x07", r"\\x1b\]0;owned\\x07"),
+    ],
+)
+def test_error_bodies_give_a_short_message(
+    body: str, message: str, server: HttpServer, messages: client.MessagesApi
+) -> None:
+    server.answer(body, media="text/html", status=401)
+    with pytest.raises(client.UnauthorizedException, match=message) as caught:
+        messages.list_messages("a@b.example")
+    assert len(str(caught.value)) < 400
+    assert len(caught.value.body) <= 64 * 1024
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_a_missing_key_is_named(server: HttpServer) -> None:
+    server.answer("{}", status=401)
+    with client.ApiClient(client.Configuration(host=server.url)) as api_client:
+        with pytest.raises(client.UnauthorizedException, match="Set MAILSAC_API_KEY"):
+            client.AccountApi(api_client).user()
+    assert server.requests[0].headers["Mailsac-Key"] is None
+
+
+def test_a_body_must_be_its_model(server: HttpServer, api_client: client.ApiClient) -> None:
+    api = client.AddressesApi(api_client)
+    with pytest.raises(TypeError, match="UpdatePrivateAddressForwarding, not dict"):
+        api.update_address("a@b.example", body={"enablews": True})  # type: ignore[call-overload]  # the point
+    with pytest.raises(ValueError, match=r"CreateAddressesRequest\.addresses .* 100 items"):
+        api.create_addresses(client.CreateAddressesRequest(addresses=["a@b.example"] * 101))
+    with pytest.raises(ValueError, match="limit must be at most 1000, not 1001"):
+        client.MessagesApi(api_client).list_messages("a@b.example", limit=1001)
+    assert server.requests == []
+
+
+def test_a_call_that_may_be_repeated_is(server: HttpServer, messages: client.MessagesApi) -> None:
+    ok = Answer(body=b"[]", headers={"Content-Type": "application/json"})
+    server.answers = [Answer(503, headers={"Retry-After": "0"}), Answer(429), ok]
+    assert messages.list_messages("a@b.example") == []
+    assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize("call", ["star", "post"])
+def test_a_call_that_may_not_be_repeated_is_not(
+    call: str, server: HttpServer, messages: client.MessagesApi
+) -> None:
+    server.answers = [Answer(503)]
+    calls: dict[str, Callable[[], object]] = {
+        "star": lambda: messages.toggle_message_star("a@b.example", "m1"),
+        "post": lambda: messages.delete_all_domain_messages("b.example"),
+    }
+    with pytest.raises(client.ServiceException):
+        calls[call]()
+    assert len(server.requests) == 1
+
+
+def test_a_long_retry_after_is_raised(server: HttpServer, messages: client.MessagesApi) -> None:
+    server.answers = [Answer(429, headers={"Retry-After": "3600"})]
+    with pytest.raises(client.TooManyRequestsException) as caught:
+        messages.list_messages("a@b.example")
+    assert caught.value.retry_after == 3600
+    assert len(server.requests) == 1
+
+
+def test_nobody_there(refused: str) -> None:
+    configuration = client.Configuration(host=f"http://{refused}", api_key=KEY, retries=0)
+    with client.ApiClient(configuration) as api_client:
+        with pytest.raises(client.TransportException) as caught:
+            client.AccountApi(api_client).user()
+    assert isinstance(caught.value, ConnectionError)
+    assert refused in str(caught.value)
+    assert caught.value.__context__ is None
+    assert "\n" not in str(caught.value)
+
+
+def test_a_name_that_does_not_resolve() -> None:
+    configuration = client.Configuration(host="https://nobody.invalid/api", retries=0)
+    with client.ApiClient(configuration) as api_client:
+        with pytest.raises(client.TransportException, match=r"nobody\.invalid:443") as caught:
+            client.AccountApi(api_client).user()
+    assert "does not resolve" in str(caught.value)
+    assert isinstance(caught.value, ConnectionError)
+
+
+def test_no_answer_in_time(messages: client.MessagesApi) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        messages.api_client.configuration.host = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        messages.api_client.configuration.retries = 0
+        start = time.monotonic()
+        with pytest.raises(client.TransportException) as caught:
+            messages.list_messages("a@b.example", _request_timeout=(1, 0.2))
+        assert isinstance(caught.value, TimeoutError)
+        assert time.monotonic() - start < 5
+
+
+def test_import_is_lazy() -> None:
+    code = (
+        "import sys, client\n"
+        "print([m for m in ('urllib3', 'websocket', 'ssl', 'json', 'client.model') "
+        "if m in sys.modules])\n"
+        "print(client.EmailMessage.__name__, 'urllib3' in sys.modules)"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines() == ["[]", "EmailMessage False"]
+
+
+def test_a_program_with_a_client_left_open_exits() -> None:
+    code = (
+        "import client\n"
+        "api = client.MessagesApi(client.ApiClient(client.Configuration(host='http://127.0.0.1:1',"
+        " retries=0)))\n"
+        "later = api.list_messages('a@b.example', async_req=True)\n"
+        "try: later.get(10)\n"
+        "except client.TransportException: print('refused')"
+    )
+    start = time.monotonic()
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, timeout=20
+    )
+    assert (result.stdout, result.stderr, result.returncode) == ("refused\n", "", 0)
+    assert time.monotonic() - start < 10

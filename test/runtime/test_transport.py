@@ -1,0 +1,486 @@
+"""TLS, proxies, redirects, pools and time: how requests travel, and what of the key is seen."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import pickle
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+import traceback
+import tracemalloc
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+import trustme
+import urllib3
+from support.http_server import KEY, Answer, HttpServer, raw_server
+from support.streams import shown
+
+import client
+from client import rest
+from client.transport import ssl_context
+
+
+@contextmanager
+def messages_at(host: str, **settings: object) -> Iterator[client.MessagesApi]:
+    configuration = client.Configuration(host=host, api_key=KEY, **settings)  # type: ignore[arg-type]  # any of them
+    with client.ApiClient(configuration) as api_client:
+        yield client.MessagesApi(api_client)
+
+
+# TLS
+
+
+def test_certificates_are_checked(tls_server: HttpServer, ca_file: str) -> None:
+    tls_server.answer("[]")
+    with messages_at(tls_server.url, retries=0) as messages:
+        with pytest.raises(client.TransportException, match=r"cannot trust .*MAILSAC_CA_FILE"):
+            messages.list_messages("a@b.example")
+    with messages_at(tls_server.url, ssl_ca_cert=ca_file) as messages:
+        assert messages.list_messages("a@b.example") == []
+    assert len(tls_server.requests) == 1
+
+
+def test_a_certificate_of_another_name_is_not_trusted(authority: trustme.CA, ca_file: str) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("other.invalid").configure_cert(context)
+    with HttpServer(context) as server, messages_at(server.url, ssl_ca_cert=ca_file) as messages:
+        # The remedy for an unknown authority would be no help.
+        with pytest.raises(client.TransportException, match=r"not valid for '127\.0\.0\.1'$"):
+            messages.list_messages("a@b.example")
+        assert server.requests == []
+
+
+def test_mistrust_is_not_tried_again(tls_server: HttpServer, ca_file: str) -> None:
+    with messages_at(tls_server.url, retries=2) as messages:
+        with pytest.raises(client.TransportException, match="cannot trust"):
+            messages.list_messages("a@b.example")
+    assert tls_server.connections == 1
+    trusting = {"ssl_ca_cert": ca_file, "assert_hostname": "other.example"}
+    with messages_at(tls_server.url, retries=2, **trusting) as messages:
+        with pytest.raises(client.TransportException, match=r"cannot trust .*'other\.example'"):
+            messages.list_messages("a@b.example")
+    assert tls_server.connections == 2
+
+
+def test_the_environment_can_name_the_authority(
+    tls_server: HttpServer, ca_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls_server.answer("[]")
+    monkeypatch.setenv("MAILSAC_CA_FILE", ca_file)
+    with messages_at(tls_server.url) as messages:
+        assert messages.list_messages("a@b.example") == []
+
+
+def test_checks_that_are_off_are_said_once(tls_server: HttpServer) -> None:
+    tls_server.answer("[]")
+    program = (
+        "import client\n"
+        f"configuration = client.Configuration({tls_server.url!r}, verify_ssl=False)\n"
+        "with client.ApiClient(configuration) as api_client:\n"
+        "    for _ in range(3):\n"
+        "        client.MessagesApi(api_client).list_messages('a@b.example')\n"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert result.returncode == 0
+    assert result.stderr.count("Warning") == 1
+    assert "certificates are not checked (verify_ssl=False)" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["ssl_ca_cert", "cert_file"])
+def test_a_file_that_is_not_there_is_named(name: str) -> None:
+    with messages_at("https://127.0.0.1:9", **{name: "/no/such.pem"}) as messages:
+        with pytest.raises(ValueError, match=rf"^{name}.*: cannot use '/no/such.pem'"):
+            messages.list_messages("a@b.example")
+
+
+def test_plain_text_on_a_tls_port(server: HttpServer) -> None:
+    with messages_at(server.url.replace("http:", "https:"), retries=0) as messages:
+        with pytest.raises(client.TransportException, match="no connection to https://127"):
+            messages.list_messages("a@b.example")
+
+
+# Proxies
+
+
+def test_a_plain_request_goes_through_the_proxy(server: HttpServer) -> None:
+    server.answer("[]")
+    with messages_at("http://127.0.0.9/api", proxy=server.url) as messages:
+        assert messages.list_messages("a@b.example") == []
+    (request,) = server.requests
+    assert request.target.startswith("http://127.0.0.9/api/addresses/")
+
+
+@contextmanager
+def tunnel(to: str) -> Iterator[tuple[str, list[str]]]:
+    """A proxy that understands CONNECT and leads everywhere to one server."""
+    heads: list[str] = []
+    host, port = to.rpartition("//")[2].split(":")
+
+    def pump(source: socket.socket, target: socket.socket) -> None:
+        try:
+            while data := source.recv(65536):
+                target.sendall(data)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+    def serve(link: socket.socket) -> None:
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += link.recv(65536)
+        heads.append(head.decode())
+        link.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with socket.create_connection((host, int(port))) as far:
+            back = threading.Thread(target=pump, args=(far, link))
+            back.start()
+            pump(link, far)
+            back.join()
+
+    with raw_server(serve) as url:
+        yield url, heads
+
+
+def test_a_tls_request_goes_through_a_tunnel(
+    tls_server: HttpServer, ca_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls_server.answer("[]")
+    with tunnel(tls_server.url) as (proxy, heads):
+        proxy = proxy.replace("http://", "http://user:pass%20word@")
+        with messages_at("https://localhost/api", ssl_ca_cert=ca_file, proxy=proxy) as messages:
+            assert messages.list_messages("a@b.example") == []
+        assert heads[0].startswith("CONNECT localhost:443 HTTP/1.")
+        assert (
+            urllib3.make_headers(proxy_basic_auth="user:pass word")["proxy-authorization"]
+            in heads[0]
+        )
+        assert KEY not in heads[0]
+        monkeypatch.setenv("HTTPS_PROXY", proxy)
+        far = "https://mail.invalid/api"
+        with messages_at(far, ssl_ca_cert=ca_file) as messages:
+            assert messages.list_messages("a@b.example") == []
+        assert len(heads) == 2
+        assert heads[1].startswith("CONNECT mail.invalid:443 HTTP/1.")
+        # What runs on this machine is reached without the environment's proxy.
+        with messages_at(tls_server.url, ssl_ca_cert=ca_file) as messages:
+            assert messages.list_messages("a@b.example") == []
+        for settings in ({"proxy": ""}, {}):
+            if not settings:
+                monkeypatch.setenv("NO_PROXY", "mail.invalid")
+            with messages_at(far, ssl_ca_cert=ca_file, retries=0, **settings) as messages:
+                with pytest.raises(client.TransportException, match="does not resolve"):
+                    messages.list_messages("a@b.example")
+        assert len(heads) == 2
+
+
+def test_a_proxy_that_refuses_is_a_clear_error(server: HttpServer) -> None:
+    server.answer("Pay first", status=407)
+    with messages_at("https://nobody.invalid/api", proxy=server.url, retries=0) as messages:
+        with pytest.raises(client.TransportException, match="407"):
+            messages.list_messages("a@b.example")
+
+
+def test_a_proxy_that_is_not_there_is_named() -> None:
+    with messages_at(
+        "https://mailsac.invalid", proxy="http://proxy.invalid:3128", retries=0
+    ) as messages:
+        with pytest.raises(client.TransportException, match=r"through the proxy proxy\.invalid"):
+            messages.list_messages("a@b.example")
+
+
+def test_the_password_of_a_proxy_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    for proxy in ("http://me:hunter2@[bad", "ftp://me:hunter2@proxy.invalid", "me:hunter2@:0"):
+        with pytest.raises(ValueError, match="proxy must be") as caught:
+            client.Configuration(proxy=proxy)
+        assert "hunter2" not in shown(caught.value)
+        monkeypatch.setenv("HTTPS_PROXY", proxy)
+        with messages_at("https://mailsac.invalid", retries=0) as messages:
+            with pytest.raises((ValueError, client.TransportException)) as other:
+                messages.list_messages("a@b.example")
+        assert "hunter2" not in shown(other.value)
+
+
+# Redirects
+
+
+def test_a_redirect_to_another_host_goes_without_the_key(server: HttpServer) -> None:
+    server.answer("[]")
+    with HttpServer() as first:
+        first.answer(status=302, headers={"Location": f"{server.url}/elsewhere?a=b"})
+        with messages_at(first.url) as messages:
+            assert messages.list_messages("a@b.example") == []
+    assert first.requests[0].headers["Mailsac-Key"] == KEY
+    assert server.requests[0].headers["Mailsac-Key"] is None
+    assert server.requests[0].target == "/elsewhere?a=b"
+
+
+def test_where_a_redirect_leads_is_named_when_nobody_is_there(server: HttpServer) -> None:
+    server.answer(status=302, headers={"Location": "http://elsewhere.invalid/a"})
+    with messages_at(server.url, retries=0) as messages:
+        with pytest.raises(client.TransportException, match=r"redirects to elsewhere\.invalid:80"):
+            messages.list_messages("a@b.example")
+
+
+def test_a_redirect_on_the_same_host_keeps_the_key(server: HttpServer) -> None:
+    ok = Answer(body=b"[]", headers={"Content-Type": "application/json"})
+    server.answers = [Answer(307, headers={"Location": "/moved"}), ok]
+    with messages_at(server.url) as messages:
+        assert messages.list_messages("a@b.example") == []
+    assert [request.headers["Mailsac-Key"] for request in server.requests] == [KEY, KEY]
+
+
+def test_a_redirect_to_plain_http_is_refused(
+    server: HttpServer, tls_server: HttpServer, ca_file: str
+) -> None:
+    tls_server.answer(status=302, headers={"Location": server.url})
+    with messages_at(tls_server.url, ssl_ca_cert=ca_file) as messages:
+        with pytest.raises(client.ApiException, match=r"redirects to http://127.*not followed"):
+            messages.list_messages("a@b.example")
+    assert server.requests == []
+
+
+def test_a_redirect_of_what_changes_something_is_refused(server: HttpServer) -> None:
+    server.answer(status=308, headers={"Location": "/other"})
+    with messages_at(server.url) as messages:
+        with pytest.raises(client.ApiException, match="308"):
+            messages.delete_message("a@b.example", "m1")
+    assert len(server.requests) == 1
+
+
+def test_redirects_without_end_end(server: HttpServer) -> None:
+    server.answer(status=302, headers={"Location": "/again"})
+    with messages_at(server.url) as messages:
+        with pytest.raises(client.ApiException, match="302"):
+            messages.list_messages("a@b.example")
+    assert len(server.requests) == 6
+
+
+# Pool, time and size
+
+
+def test_a_small_answer_that_unpacks_to_a_huge_one_is_cut_off(server: HttpServer) -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    packed = b"".join(packer.compress(bytes(1 << 20)) for _ in range(300)) + packer.flush()
+    server.answer(packed, headers={"Content-Encoding": "gzip"})
+    with messages_at(server.url, retries=0) as messages:
+        tracemalloc.start()
+        try:
+            with pytest.raises(client.TransportException, match="sends more than 67108864 bytes"):
+                messages.list_messages("a@b.example")
+            _, peak = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+    assert len(packed) < 1_000_000
+    assert peak < 100 << 20
+
+
+def test_connections_are_reused(server: HttpServer) -> None:
+    server.answer("[]")
+    with messages_at(server.url) as messages:
+        for _ in range(5):
+            messages.list_messages("a@b.example")
+        assert server.connections == 1
+        server.answer('{"message": "no"}', status=404)
+        with pytest.raises(client.NotFoundException):
+            messages.list_messages("a@b.example")
+
+
+def test_threads_share_a_client(server: HttpServer) -> None:
+    server.answer("[]")
+    with messages_at(server.url) as messages:
+        later = [messages.list_messages("a@b.example", async_req=True) for _ in range(40)]
+        assert [one.get(20) for one in later] == [[]] * 40
+    assert server.connections <= 8
+
+
+def test_a_closed_client_leaves_nothing_and_can_be_used_again(server: HttpServer) -> None:
+    server.answer("[]")
+    before = threading.active_count()
+    api_client = client.ApiClient(client.Configuration(host=server.url))
+    messages = client.MessagesApi(api_client)
+    for _ in range(2):
+        assert messages.list_messages("a@b.example", async_req=True).get(10) == []
+        api_client.close()
+        api_client.close()
+    gc.collect()
+    assert threading.active_count() <= before + 1  # the server's own thread may still be ending
+
+
+def test_a_client_is_made_without_threads_or_connections(server: HttpServer) -> None:
+    before = set(threading.enumerate())
+    client.MessagesApi(client.ApiClient(client.Configuration(host=server.url)))
+    assert set(threading.enumerate()) <= before
+    assert server.connections == 0
+
+
+def test_a_dripping_answer_is_bounded_in_time() -> None:
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        link.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+        while True:
+            link.sendall(b" ")
+            time.sleep(0.01)
+
+    with raw_server(serve) as url, messages_at(url, total_timeout=0.5) as messages:
+        start = time.monotonic()
+        with pytest.raises(client.TransportException, match="in time") as caught:
+            messages.list_messages("a@b.example")
+        assert isinstance(caught.value, TimeoutError)
+        assert time.monotonic() - start < 5
+
+
+def test_an_endless_answer_is_bounded_in_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rest, "MAX_BODY", 1_000_000)
+
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        link.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n")
+        while True:
+            link.sendall(b" " * 65536)
+
+    with raw_server(serve) as url, messages_at(url) as messages:
+        with pytest.raises(client.TransportException, match="more than 1000000 bytes"):
+            messages.list_messages("a@b.example")
+
+
+def test_an_answer_that_breaks_off_is_no_answer() -> None:
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        link.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\nhalf"
+        )
+
+    with raw_server(serve) as url, messages_at(url) as messages:
+        with pytest.raises(client.TransportException):
+            messages.get_body_plain_text("a@b.example", "m1")
+
+
+def test_a_connection_that_breaks_is_tried_again() -> None:
+    count = []
+
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        count.append(1)
+        if len(count) == 3:
+            link.sendall(
+                b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"
+            )
+
+    with raw_server(serve) as url, messages_at(url) as messages:
+        assert messages.list_messages("a@b.example") == []
+    assert len(count) == 3
+
+
+def test_a_post_is_not_sent_twice() -> None:
+    count = []
+
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        count.append(1)
+
+    with raw_server(serve) as url, messages_at(url) as messages:
+        with pytest.raises(client.TransportException):
+            messages.delete_all_domain_messages("b.example")
+    assert len(count) == 1
+
+
+def test_retries_stop_at_the_deadline(server: HttpServer) -> None:
+    server.answers = [Answer(503, headers={"Retry-After": "30"})]
+    with messages_at(server.url, total_timeout=5) as messages:
+        start = time.monotonic()
+        with pytest.raises(client.ServiceException):
+            messages.list_messages("a@b.example")
+        assert time.monotonic() - start < 4
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("bad", [0, -1, (0, 1), (1, 2, 3), "soon", float("nan"), True])
+def test_a_time_out_must_be_one(bad: object, server: HttpServer) -> None:
+    with messages_at(server.url) as messages:
+        with pytest.raises((TypeError, ValueError), match="_request_timeout"):
+            messages.list_messages("a@b.example", _request_timeout=bad)  # type: ignore[call-overload]  # the point of the test
+    assert server.requests == []
+
+
+# Secrets
+
+
+def test_the_key_is_in_the_header_alone(
+    server: HttpServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    shown = []
+    calls: list[Callable[[client.MessagesApi], object]] = [
+        lambda api: api.list_messages("a@b.example"),
+        lambda api: api.list_messages("a@b.example", async_req=True).get(10),
+        lambda api: api.get_body_dirty_with_http_info("a@b.example", "m1"),
+    ]
+    for host, status in ((server.url, 401), (server.url, 500), ("http://127.0.0.1:9", 200)):
+        server.answer('{"message": "no"}', status=status)
+        with messages_at(host, retries=1) as messages:
+            for call in calls:
+                try:
+                    call(messages)
+                except client.ClientException as error:
+                    shown += [str(error), repr(error), repr(vars(error))]
+                    shown.append(pickle.dumps(error).decode("latin-1"))
+                    shown.append("".join(traceback.format_exception(error)))
+                    shown += locals_of_ours(error)
+            shown += [repr(messages), repr(messages.api_client), repr(vars(messages.api_client))]
+    assert len(shown) > 40
+    assert server.requests
+    assert all(request.headers["Mailsac-Key"] == KEY for request in server.requests)
+    assert all(KEY not in request.target for request in server.requests)
+    assert KEY not in caplog.text
+    assert not [text for text in shown if KEY in text]
+
+
+def locals_of_ours(error: BaseException) -> list[str]:
+    """Return what a runner that prints local variables shows of our frames, chain and all."""
+    found = []
+    trace = traceback.TracebackException.from_exception(error, capture_locals=True)
+    chain: traceback.TracebackException | None = trace
+    while chain is not None:
+        for frame in chain.stack:
+            if "test_transport" not in frame.filename:
+                found.append(str(frame.locals))
+        chain = chain.__cause__ or chain.__context__
+    assert found
+    return found
+
+
+def test_the_key_of_the_docs_only_call_is_not_shown(
+    server: HttpServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server.answer("{}", status=404)
+    with client.ApiClient(client.Configuration(host=server.url)) as api_client:
+        with pytest.raises(client.NotFoundException) as caught:
+            client.WebSocketsApi(api_client).do_not_use_web_socket_docs_only(key=KEY)
+    assert f"key={KEY}" in server.requests[0].target
+    assert "custom_web_sockets" in caplog.text
+    assert KEY not in caplog.text
+    assert not [text for text in locals_of_ours(caught.value) if KEY in text]
+
+
+def test_line_breaks_reach_no_header(server: HttpServer) -> None:
+    with messages_at(server.url) as messages:
+        messages.api_client.configuration.api_key["Mailsac-Key"] = f"{KEY}\r\nX-Evil: 1"
+        with pytest.raises(ValueError, match="the API key holds") as caught:
+            messages.list_messages("a@b.example")
+    assert KEY not in str(caught.value)
+    assert server.requests == []
+
+
+def test_our_tls_refuses_what_is_old() -> None:
+    context = ssl_context(client.Configuration())
+    assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+    assert context.verify_mode == ssl.CERT_REQUIRED
+    assert context.check_hostname

@@ -1,0 +1,1 @@
+"""What tests share: servers to talk to, mails, programs of their own, and waits."""
