@@ -13,6 +13,7 @@ import pytest
 import trustme
 from support.contract import EXERCISED
 from support.http_server import KEY, HttpServer
+from support.mails import DOMAIN, Sender
 from support.sandboxes import Apis, apis_of
 
 import client
@@ -97,3 +98,23 @@ def apis(sandbox: Sandbox) -> Iterator[Apis]:
     """The generated APIs of that sandbox."""
     with apis_of(sandbox) as apis:
         yield apis
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[tuple[Sandbox, client.ApiClient]]:
+    """A sandbox that owns ``DOMAIN``, with web sockets on, for all tests of one file."""
+    with Sandbox(tls=False) as sandbox:
+        sandbox.enable_domain(DOMAIN)
+        configuration = client.Configuration(
+            host=sandbox.api_url, socket_url=sandbox.socket_url, api_key=sandbox.api_key
+        )
+        with client.ApiClient(configuration) as api_client:
+            yield sandbox, api_client
+
+
+@pytest.fixture
+def sender(service: tuple[Sandbox, client.ApiClient]) -> Iterator[Sender]:
+    """Sends mail to that one."""
+    sender = Sender(service[0])
+    yield sender
+    sender.close()

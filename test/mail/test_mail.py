@@ -12,12 +12,7 @@ from hashlib import md5
 
 import pytest
 from support.http_server import Answer, HttpServer, Request
-from support.mails import (
-    DOMAIN,
-    Sender,
-    mail,
-    sandbox_and_client,  # noqa: F401  # the fixture "service"
-)
+from support.mails import DOMAIN, Sender, mail
 
 import client
 from client.mail.mail import Mail, is_fetch_error
@@ -34,13 +29,6 @@ def inbox(
 ) -> Iterator[client.Inbox]:
     with client.Inbox(domain=DOMAIN, api_client=service[1], via=request.param) as inbox:
         yield inbox
-
-
-@pytest.fixture
-def sender(service: tuple[Sandbox, client.ApiClient]) -> Iterator[Sender]:
-    sender = Sender(service[0])
-    yield sender
-    sender.close()
 
 
 def frame(**fields: object) -> client.EmailMessageWebSocketFrame:

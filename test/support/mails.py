@@ -1,30 +1,14 @@
-"""What the tests of inbox and mail share: a sandbox, a client for it, and mail to send."""
+"""What the tests of inbox and mail share: mail, and sending it."""
 
 from __future__ import annotations
 
 import smtplib
 import threading
-from collections.abc import Iterator
 from email.message import EmailMessage
 
-import pytest
-
-import client
 from client.sandbox import Sandbox
 
 DOMAIN = "inbox.example"
-
-
-@pytest.fixture(scope="module", name="service")
-def sandbox_and_client() -> Iterator[tuple[Sandbox, client.ApiClient]]:
-    """A sandbox that owns ``DOMAIN``, with web sockets on, for all tests of one file."""
-    with Sandbox(tls=False) as sandbox:
-        sandbox.enable_domain(DOMAIN)
-        configuration = client.Configuration(
-            host=sandbox.api_url, socket_url=sandbox.socket_url, api_key=sandbox.api_key
-        )
-        with client.ApiClient(configuration) as api_client:
-            yield sandbox, api_client
 
 
 def mail(to: str, subject: str = "Hello", text: str = "Hello!") -> EmailMessage:

@@ -1,0 +1,85 @@
+"""No mail is asserted only when that is known."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from support.http_server import Answer, HttpServer, Request
+from support.inboxes import listed, new, polled
+from support.mails import Sender
+
+import client
+from client.sandbox import Sandbox
+
+
+def test_assert_none_names_the_mail_and_leaves_it(api: client.ApiClient, sender: Sender) -> None:
+    with new(api) as inbox:
+        sender.send(inbox.address, "bill")
+        inbox.assert_none(within=1, subject="reminder")
+        with pytest.raises(AssertionError, match=r"\(subject with 'bill'\):\n.*@shop.*bill"):
+            inbox.assert_none(within=30, subject="bill")
+        assert inbox.wait(timeout=5).subject == "bill"
+
+
+def test_no_mail_is_not_asserted_when_it_is_not_known(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api, "poll") as inbox:
+        sender.send(inbox.address, "there")
+        sandbox.fail_next(100, 503, on="rest")
+        with pytest.raises(client.ServiceException):
+            inbox.assert_none(within=1)
+        with pytest.raises(client.ServiceException):
+            inbox.clear()
+        sandbox.reset_faults()
+        with pytest.raises(AssertionError, match="there"):
+            inbox.assert_none(within=1)
+
+
+def test_no_mail_is_not_asserted_while_the_link_is_down(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api, "socket") as inbox:
+        sandbox.fail_next(1000, 503)
+        sandbox.drop_connections("reset")
+        sender.send(inbox.address, "there")
+        with pytest.raises(client.ServiceException):
+            inbox.assert_none(within=1)
+        sandbox.reset_faults()
+        assert inbox.wait(timeout=30).subject == "there"
+
+
+def test_no_mail_is_not_asserted_while_a_body_is_not_known(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    def answer(request: Request) -> Answer:
+        return listed("reset") if request.target.startswith("/api/addresses") else Answer(503)
+
+    server.respond = answer
+    with polled(api_client) as inbox:
+        with pytest.raises(client.ServiceException):
+            inbox.assert_none(within=0.2, where=lambda mail: "reset" in mail.text)
+        with pytest.raises(AssertionError, match="reset"):
+            inbox.assert_none(within=0.2, subject="reset")
+        inbox.assert_none(within=0.2, subject="other")
+
+
+def test_no_mail_is_not_asserted_without_a_look_at_the_end(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    def slow(mail: client.Mail) -> bool:
+        time.sleep(0.3)  # the user's own, which takes longer than there is time
+        return mail.subject == "second"
+
+    server.respond = lambda _: listed("first")
+    with polled(api_client) as inbox:
+        server.respond = lambda _: listed("second", "first")
+        with pytest.raises(AssertionError, match="second"):
+            inbox.assert_none(within=0.2, where=slow)
+    server.respond = lambda _: listed()
+    with polled(api_client) as inbox:
+        end = time.monotonic() + 1.0
+        server.respond = lambda _: listed(*(["late"] if time.monotonic() > end - 0.02 else []))
+        with pytest.raises(AssertionError, match="late"):
+            inbox.assert_none(within=1.0)

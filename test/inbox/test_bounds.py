@@ -1,0 +1,50 @@
+"""What an inbox holds in memory is bounded."""
+
+from __future__ import annotations
+
+import pytest
+from support.http_server import HttpServer
+from support.inboxes import listed, new, polled
+from support.mails import Sender
+
+import client
+
+
+def test_mail_that_is_only_listed_fills_no_memory(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    names = [f"m{number}" for number in range(100)]
+    server.answers = [listed(*names, size=2_500_000)]
+    with polled(api_client) as inbox:
+        with pytest.raises(client.MailTimeout):
+            inbox.wait(subject="other", timeout=0.2)
+
+
+def test_what_was_returned_counts_no_more(
+    api: client.ApiClient, sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.inbox.intake._MAX_HELD_BYTES", 50_000)
+    monkeypatch.setattr("client.inbox.held._MAX_LINES", 5)
+    with new(api) as inbox:
+        for number in range(10):
+            sender.send(inbox.address, str(number), "x\n" * 5000)
+            assert inbox.wait(timeout=5).subject == str(number)
+        head, *lines = inbox.report().splitlines()
+        assert lines[0].strip() == "(5 earlier ones)"
+        assert len(lines) == 6
+        assert head.endswith("10 mails arrived")
+
+
+def test_mail_that_fills_the_memory_is_a_named_error(
+    api: client.ApiClient, sender: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.inbox.intake._MAX_HELD_BYTES", 50_000)
+    with new(api) as inbox:
+        for number in range(10):
+            sender.send(inbox.address, str(number), "x\n" * 5000)
+        with pytest.raises(client.StreamBufferFull, match=r"clear\(\)"):
+            inbox.wait(subject="none of them", timeout=10)
+        assert inbox.wait(timeout=5).subject == "0"
+        inbox.clear()
+        sender.send(inbox.address, "one more")
+        assert inbox.wait(timeout=5).subject == "one more"

@@ -1,0 +1,65 @@
+"""Beginning anew, and the list of what arrived."""
+
+from __future__ import annotations
+
+import pytest
+from support.inboxes import BOTH, Via, new
+from support.mails import DOMAIN, Sender
+from support.streams import eventually
+
+import client
+
+
+@pytest.mark.parametrize("domain", [DOMAIN, "mailsac.com"])
+def test_clear_begins_anew(api: client.ApiClient, sender: Sender, domain: str) -> None:
+    messages = client.MessagesApi(api)
+    with new(api, domain=domain) as inbox:
+        sender.send(inbox.address, "known")
+        inbox.wait(timeout=5)
+        sender.send(inbox.address, "unknown")
+        inbox.clear()
+        inbox.assert_none(within=1)
+        assert "no mails arrived" in inbox.report()
+        # It is the service's where the address is not ours.
+        assert len(messages.list_messages(inbox.address)) == (0 if domain == DOMAIN else 2)
+        sender.send(inbox.address, "fresh")
+        assert inbox.wait(timeout=5).subject == "fresh"
+
+
+def test_the_report_lists_what_arrived(api: client.ApiClient, sender: Sender) -> None:
+    with new(api) as inbox:
+        sender.send(inbox.address, "one")
+        sender.send(inbox.address, "two")
+        inbox.wait_many(2, timeout=5)
+        sender.send(inbox.address, "three")
+        with pytest.raises(client.MailTimeout):
+            inbox.wait(subject="four", timeout=0.2)
+        head, *lines = inbox.report().splitlines()
+        assert head == f"{inbox.address} (by web socket): 3 mails arrived"
+        assert ["no wait" in line for line in lines] == [False, False, True]
+
+
+@BOTH
+def test_a_report_has_what_was_pushed_though_no_one_waited(
+    api: client.ApiClient, sender: Sender, via: Via
+) -> None:
+    inbox = new(api, via)
+    assert "no mails arrived" in inbox.report()
+    with inbox:
+        stream = inbox._receiver._stream
+
+        def send(subject: str) -> str:
+            sender.send(inbox.address, subject)
+            eventually(lambda: not stream or len(stream._engine.buffer))
+            return inbox.report()
+
+        first = "1 mail" if via == "socket" else "no mails"
+        assert f": {first} arrived" in send("one")
+        assert f": {first} arrived" in inbox.report()
+        sender.send(inbox.address, "two")
+        eventually(lambda: not stream or len(stream._engine.buffer))
+    closed = inbox.report()
+    assert ('"one"' in closed, '"two"' in closed) == (via == "socket", via == "socket")
+    for _ in range(2):
+        inbox.close()
+        assert inbox.report() == closed

@@ -1,0 +1,96 @@
+"""Mail by web socket, and what happens when that ends."""
+
+from __future__ import annotations
+
+import pytest
+from support.inboxes import new
+from support.mails import Sender
+from support.streams import eventually
+
+import client
+from client.sandbox import Sandbox
+
+
+def test_an_owned_address_is_pushed(api: client.ApiClient, sender: Sender) -> None:
+    forwarding = client.UpdatePrivateAddressForwarding(enablews=True)
+    client.AddressesApi(api).create_address("owned@y.example", body=forwarding)
+    with client.Inbox("Owned@y.example", api_client=api) as inbox:
+        assert "by web socket" in repr(inbox)
+        sender.send("owned@y.example", "pushed")
+        assert inbox.wait(timeout=5).subject == "pushed"
+
+
+def test_what_has_no_socket_is_asked_for(api: client.ApiClient, sender: Sender) -> None:
+    with client.Inbox("public@z.example", api_client=api) as inbox:
+        assert "over REST" in repr(inbox)
+        sender.send("public@z.example", "listed")
+        assert inbox.wait(timeout=5).subject == "listed"
+    with (
+        pytest.raises(client.StreamException, match=r"does not listen to public@z\.example"),
+        client.Inbox("public@z.example", api_client=api, via="socket"),
+    ):
+        pass
+
+
+def test_rest_takes_over_when_the_socket_ends(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api) as inbox:
+        sandbox.fail_next(1, 410, on="socket")  # final
+        sandbox.drop_connections("close", code=1012)
+        eventually(lambda: not inbox._receiver._stream or inbox._receiver._stream.closed)
+        sender.send(inbox.address, "still found")
+        assert inbox.wait(timeout=10).subject == "still found"
+        with pytest.raises(client.MailTimeout, match="not pushed: the web socket has ended: 410"):
+            inbox.wait(timeout=0.2)
+
+
+def test_a_socket_that_was_asked_for_and_ends_is_an_error(
+    sandbox: Sandbox, api: client.ApiClient
+) -> None:
+    with new(api, "socket") as inbox:
+        sandbox.fail_next(1, 410, on="socket")
+        sandbox.drop_connections("close", code=1012)
+        with pytest.raises(client.ApiException, match="410"):
+            inbox.wait(timeout=20)
+
+
+def test_a_link_that_breaks_loses_nothing(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api) as inbox:
+        sandbox.drop_connections("reset")
+        sender.send(inbox.address, "meanwhile")
+        assert inbox.wait(timeout=20).subject == "meanwhile"
+        assert "by web socket" in repr(inbox)
+
+
+def test_what_the_socket_has_brought_comes_before_its_error(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender
+) -> None:
+    with new(api, "socket") as inbox:
+        for number in range(3):
+            sender.send(inbox.address, str(number))
+        stream = inbox._receiver._stream
+        assert stream is not None
+        eventually(lambda: stream.stats.received == 3)
+        sandbox.fail_next(1, 401, on="socket")
+        sandbox.drop_connections("close", code=1012)
+        eventually(lambda: stream.closed)
+        assert [inbox.wait(timeout=5).subject for _ in range(3)] == ["0", "1", "2"]
+        with pytest.raises(client.UnauthorizedException):
+            inbox.wait(timeout=5)
+
+
+def test_close_takes_in_what_came_before_the_stream_ended(
+    api: client.ApiClient, sandbox: Sandbox, sender: Sender
+) -> None:
+    with new(api, "socket") as inbox:
+        stream = inbox._receiver._stream
+        assert stream is not None
+        sender.send(inbox.address, "before")
+        eventually(lambda: len(stream._engine.buffer))
+        sandbox.fail_next(1, 401, on="socket")
+        sandbox.drop_connections("close", code=1012)
+        eventually(lambda: stream.closed)
+    assert '"before"' in inbox.report()

@@ -1,0 +1,75 @@
+"""Many threads that wait at one inbox."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+import pytest
+from support.inboxes import BOTH, Via, new, waits
+from support.mails import Sender
+from support.streams import eventually, within
+
+import client
+
+
+def test_each_of_many_who_wait_gets_their_own(api: client.ApiClient, sender: Sender) -> None:
+    with new(api) as inbox, ThreadPoolExecutor(16) as pool:
+        own = [pool.submit(inbox.wait, subject=f"no. {n}.", timeout=20) for n in range(8)]
+        any_ = [pool.submit(inbox.wait, sender="shop", timeout=20) for _ in range(8)]
+        eventually(lambda: waits(inbox))
+        for _ in range(8):
+            sender.send(inbox.address, "for anyone")
+        everyone = [future.result() for future in any_]
+        for number in range(8):
+            sender.send(inbox.address, f"no. {number}.")
+        assert [future.result().subject for future in own] == [f"no. {n}." for n in range(8)]
+        assert len({mail.id for mail in everyone}) == 8
+
+
+def test_two_who_want_the_same_mail_get_one_each(api: client.ApiClient, sender: Sender) -> None:
+    both = threading.Barrier(2, timeout=10)
+
+    def slow(_: client.Mail) -> bool:
+        if not both.broken:
+            with suppress(threading.BrokenBarrierError):
+                both.wait()
+                both.abort()  # the first time alone
+        return True
+
+    with new(api) as inbox, ThreadPoolExecutor(2) as pool:
+        sender.send(inbox.address, "1")
+        found = [pool.submit(inbox.wait, where=slow, timeout=20) for _ in range(2)]
+        eventually(lambda: both.broken)
+        sender.send(inbox.address, "2")
+        assert sorted(future.result().subject for future in found) == ["1", "2"]
+
+
+@BOTH
+def test_close_ends_a_wait(api: client.ApiClient, via: Via) -> None:
+    inbox = new(api, via)
+    with inbox, ThreadPoolExecutor(2) as pool:
+        waiting = [pool.submit(inbox.wait, timeout=30) for _ in range(2)]
+        eventually(lambda: waits(inbox))
+        with within(5):
+            inbox.close()
+            for future in waiting:
+                with pytest.raises(client.StreamClosedException, match="the inbox is closed"):
+                    future.result()
+
+
+def test_a_wait_sees_at_once_what_another_thread_took_from_the_socket(
+    api: client.ApiClient,
+) -> None:
+    with new(api, "socket") as inbox, ThreadPoolExecutor(1) as pool:
+        buffer = inbox._receiver._stream._engine.buffer  # type: ignore[union-attr]  # it is open
+        waiting = pool.submit(inbox.wait, timeout=40)
+        eventually(lambda: waits(inbox))
+        with within(10):
+            with inbox._held.changed.lock:  # who waits cannot take it
+                email = {"_id": "1", "inbox": inbox.address, "subject": "taken"}
+                frame = client.EmailMessageWebSocketFrame.from_dict({"status": 200, "email": email})
+                buffer.put([(frame, 1)])
+                assert "1 mail arrived" in inbox.report()
+            assert waiting.result().subject == "taken"
