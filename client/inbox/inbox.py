@@ -5,31 +5,30 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from ..api.messages_api import MessagesApi
 from ..api_client import client_or_own, time_limit
 from ..exceptions import (
-    ClientException,
     ForbiddenException,
     MailTimeout,
     NotFoundException,
+    StreamClosedException,
     UnauthorizedException,
 )
-from ..mail.criteria import Matcher, Wanted
-from ..mail.mail import Mail, fetch_error, is_fetch_error
+from ..mail.criteria import Criteria, Pattern
+from ..mail.mail import Mail
 from .addresses import checked_address, new_address
-from .held import Held
-from .intake import Intake
-from .receiver import Looks, Receiver, may_pass
+from .arrivals import Arrivals
+from .receiver import Receiver
+from .search import Search
 
 if TYPE_CHECKING:
     from ..api_client import ApiClient
 
-_AGAIN = 1.0  # seconds to the next try to fetch a body
+_CLOSED = "the inbox is closed"
 _PROOF_SECONDS = 10.0  # for the look by which it is known that no mail came
 
 
@@ -91,16 +90,15 @@ class Inbox:
         self.address = checked_address(address)
         self._api_client = client_or_own(api_client)
         self._owns_client = api_client is None
-        self._held = Held()
-        self._receiver = Receiver(address, self._api_client, via, self._held.ids)
-        self._intake = Intake(self._receiver, self._held)
+        self._store = Arrivals()
+        self._receiver = Receiver(self.address, self._api_client, via, self._store)
         self._is_entered = False
 
     def __enter__(self) -> Self:
-        if self._is_entered or self._intake.is_closed:
+        if self._is_entered or self._store.is_closed:
             raise RuntimeError("an Inbox can be entered once: make a new one")
         try:
-            self._held.add(self._receiver.open(self._held.tell))
+            self._receiver.open()
         except BaseException:
             self.close()
             raise
@@ -121,15 +119,16 @@ class Inbox:
         Threads that wait get a ``StreamClosedException``; one that asks REST just then, after that
         call.
         """
-        self._intake.close()
+        self._store.close(_CLOSED)
+        self._receiver.close()
         if self._owns_client:
             self._api_client.close()
 
     def wait(
         self,
         *,
-        subject: Wanted | None = None,
-        sender: Wanted | None = None,
+        subject: Pattern | None = None,
+        sender: Pattern | None = None,
         where: Callable[[Mail], object] | None = None,
         since: datetime | None = None,
         timeout: float = 60.0,
@@ -160,14 +159,14 @@ class Inbox:
             TypeError, ValueError: an argument is of another kind, or ``timeout`` is below 0.
         """
         __tracebackhide__ = True
-        return self._take(1, _sought(subject, sender, where, since), timeout)[0]
+        return self._take(1, Criteria(where, None, sender, subject, since), timeout)[0]
 
     def wait_many(
         self,
         count: int,
         *,
-        subject: Wanted | None = None,
-        sender: Wanted | None = None,
+        subject: Pattern | None = None,
+        sender: Pattern | None = None,
         where: Callable[[Mail], object] | None = None,
         since: datetime | None = None,
         timeout: float = 60.0,
@@ -182,14 +181,14 @@ class Inbox:
             raise TypeError(f"count must be a whole number, not {count!r}")
         if count < 1:
             raise ValueError(f"count must be at least 1, not {count}")
-        return self._take(count, _sought(subject, sender, where, since), timeout)
+        return self._take(count, Criteria(where, None, sender, subject, since), timeout)
 
     def assert_none(
         self,
         *,
         within: float,
-        subject: Wanted | None = None,
-        sender: Wanted | None = None,
+        subject: Pattern | None = None,
+        sender: Pattern | None = None,
         where: Callable[[Mail], object] | None = None,
         since: datetime | None = None,
     ) -> None:
@@ -214,17 +213,15 @@ class Inbox:
         _check_seconds("within", within)
         if not within:
             raise ValueError("within must be more than 0 seconds: there must be time to look")
-        sought = _sought(subject, sender, where, since)
-        result = self._search(1, sought, within, _PROOF_SECONDS)
-        if result.found:
+        criteria = Criteria(where, None, sender, subject, since)
+        search = self._search(1, criteria, within, _PROOF_SECONDS)
+        if search.found:
             raise AssertionError(
-                f"{self.address} got a mail that it should not have got ({sought}):\n"
-                f"  {self._held.line(result.found[0])}"
+                f"{self.address} got a mail that it should not have got ({criteria}):\n"
+                f"  {self._store.line(search.found[0])}"
             )
         # Nothing came that we know of; but do we know?
-        unread = [self._held.get(number) for number in sorted(result.unread)]
-        errors = [self._receiver.error, *(fetch_error(mail) for mail in unread if mail)]
-        for error in filter(None, errors):
+        for error in filter(None, [search.schedule.error, *search.unread.values()]):
             raise error
 
     def clear(self) -> None:
@@ -238,13 +235,11 @@ class Inbox:
             ClientException: the service could not be reached, or failed.
         """
         self._check_open()
-        self._intake.drain()
-        self.refresh()
-        if self._receiver.error is not None:
-            raise self._receiver.error
+        self._store.raise_if_ended(self._store.count)
+        listed = self._receiver.list_new()
         with suppress(UnauthorizedException, ForbiddenException, NotFoundException):  # not ours
             MessagesApi(self._api_client).delete_all_messages(self.address)
-        self._held.forget()
+        self._store.forget(one.id for one in listed)
 
     def refresh(self) -> None:
         """Look once over REST for what has come, and wait for nothing: ``report`` then lists it.
@@ -257,140 +252,79 @@ class Inbox:
             StreamClosedException: the inbox was closed.
         """
         self._check_open()
-        self._held.add(self._receiver.look())
+        self._receiver.poll()
 
     def report(self) -> str:
         """Return what has arrived so far: a line for the address, one for each mail, and one if the
         latest look over REST failed. It makes no call; what was pushed is there."""
-        self._intake.take_in()
-        count = self._held.arrived
+        count = self._store.arrived
         head = f"{self.address} ({self._how}): {count or 'no'} mail{'s' * (count != 1)} arrived"
-        return "\n  ".join([head, *self._held.all_lines(), *self._receiver.trouble()])
+        return "\n  ".join([head, *self._store.all_lines(), *self._receiver.trouble()])
 
     def __repr__(self) -> str:
         state = self._how if self._is_entered else "new"
-        return f"<Inbox {self.address}, {'closed' if self._intake.is_closed else state}>"
+        return f"<Inbox {self.address}, {'closed' if self._store.is_closed else state}>"
 
     @property
     def _how(self) -> str:
         return "by web socket" if self._receiver.is_pushed else "over REST"
 
-    # -- searching what is held
+    # -- searching the store
 
-    def _take(self, count: int, sought: _Sought, timeout: float) -> list[Mail]:
+    def _take(self, count: int, criteria: Criteria[Mail], timeout: float) -> list[Mail]:
         __tracebackhide__ = True  # pytest shows the line of the test, not this one
         _check_seconds("timeout", timeout)
         end = time.monotonic() + timeout
         while True:
-            found, looks, _ = self._search(count, sought, end - time.monotonic())
-            if len(found) < count:
-                raise MailTimeout(self._in_vain(len(found), count, sought, timeout, looks))
-            if (mails := self._held.take(found)) is not None:  # else someone was faster
+            search = self._search(count, criteria, end - time.monotonic())
+            if len(search.found) < count:
+                raise MailTimeout(self._in_vain(count, criteria, timeout, search))
+            if (mails := self._store.take(search.found)) is not None:  # else someone was faster
                 return mails
 
-    def _search(self, count: int, sought: _Sought, timeout: float, proof: float = 0.0) -> _Result:
-        """Search for the first mails that are sought: fewer than ``count`` if time ran out.
-
-        Args:
-            proof: seconds for a last look when time has run out; 0 for one before.
-        """
+    def _search(
+        self, count: int, criteria: Criteria[Mail], timeout: float, proof: float = 0.0
+    ) -> Search:
+        """Search until enough is found, or time has run out."""
         self._check_open()
-        end = time.monotonic() + timeout
-        looks = Looks(end - timeout, timeout, at_end=bool(proof))
-        found: set[int] = set()
-        seen = 0  # mails before this number were looked at
-        again: set[int] = set()  # but these could not be read
-        with time_limit(timeout + proof):
-            is_drained = False
-            while True:
-                numbers, seen = self._held.since(seen, again)
-                for number in numbers:
-                    again.discard(number)
-                    if (mail := self._held.get(number)) is None:  # another thread was faster
-                        continue
-                    try:
-                        is_sought = sought.matches(mail)
-                    except ClientException as error:
-                        if not is_fetch_error(error, mail):
-                            raise  # the user's own
-                        if isinstance(error, NotFoundException):
-                            continue  # the mail is gone
-                        if not may_pass(error):
-                            raise
-                        again.add(number)
-                        continue
-                    self._held.weigh(number)
-                    if is_sought:
-                        found.add(number)
-                    if len(found) == count:
-                        return _Result(sorted(found), looks, again)
-                if not is_drained:  # once, whatever the time: what was pushed is there
-                    is_drained = True
-                    self._intake.drain()
-                    continue
-                now = time.monotonic()
-                if now >= end and (looks.is_over or not proof):
-                    return _Result(sorted(found), looks, again)
-                self._intake.receive(looks, min(end, now + _AGAIN) if again else end, seen)
+        search = Search(self._store, criteria, count, timeout, proof)
+        with time_limit(timeout + proof), self._store.searching():
+            while not search.look():
+                self._receive(search)
+        return search
+
+    def _receive(self, search: Search) -> None:
+        """Poll, or wait for what is pushed, until something may have come."""
+        store, is_pushed = self._store, self._receiver.is_pushed
+        now = time.monotonic()
+        due = search.schedule.due(is_pushed)
+        if now >= due:
+            search.schedule.polled(now, time.monotonic(), self._receiver.poll())
+            return
+        store.changed.wait_unless(
+            lambda: store.has_news(search.seen) or self._receiver.is_pushed is not is_pushed,
+            min(due, search.until(now)) - now,
+        )
 
     def _check_open(self) -> None:
-        if not (self._is_entered or self._intake.is_closed):
+        if self._store.is_closed:
+            raise StreamClosedException(_CLOSED)
+        if not self._is_entered:
             raise RuntimeError("the Inbox is not open: use it in a with statement")
-        self._intake.check_open()
+        self._receiver.check_process()
 
-    def _in_vain(
-        self, found: int, count: int, sought: _Sought, timeout: float, looks: Looks
-    ) -> str:
+    def _in_vain(self, count: int, criteria: Criteria[Mail], timeout: float, search: Search) -> str:
         """Say what was sought, what came instead, and why nothing may have come."""
-        got = "no mail" if count == 1 else f"{found or 'none'} of {count} mails"
-        lines = [f"{got} to {self.address} within {timeout:g} s: sought {sought}."]
-        if len(self._held):
-            lines.append(f"Mail that waits to be taken: {len(self._held)}")
-            lines += [f"  {line}" for line in self._held.waiting_lines()]
+        got = "no mail" if count == 1 else f"{len(search.found) or 'none'} of {count} mails"
+        lines = [f"{got} to {self.address} within {timeout:g} s: sought {criteria}."]
+        if len(self._store):
+            lines.append(f"Mail that waits to be taken: {len(self._store)}")
+            lines += [f"  {line}" for line in self._store.waiting_lines(search.unread)]
         else:
-            other = "other mail" if self._held.arrived else "mail at all"
-            is_known = looks.count or self._receiver.is_pushed
+            other = "other mail" if self._store.arrived else "mail at all"
+            is_known = search.schedule.count or self._receiver.is_pushed
             lines.append(f"No {other} {'has arrived' if is_known else 'is known of yet'}.")
-        return "\n".join(lines + self._receiver.account(looks.count))
-
-
-class _Result(NamedTuple):
-    """What one wait has found: the numbers of mails."""
-
-    found: list[int]
-    looks: Looks
-    unread: set[int]  # could not be read
-
-
-@dataclass(frozen=True)
-class _Sought:
-    """What one wait is for."""
-
-    matcher: Matcher[Mail]
-    since: datetime | None
-
-    def matches(self, mail: Mail) -> bool:
-        # Mail whose time cannot be read counts as new.
-        if self.since is not None and mail.received is not None and mail.received < self.since:
-            return False
-        return self.matcher.matches(mail, mail.message)
-
-    def __str__(self) -> str:
-        since = "" if self.since is None else f", received since {self.since.isoformat()}"
-        return f"{self.matcher}{since}"
-
-
-def _sought(
-    subject: Wanted | None,
-    sender: Wanted | None,
-    where: Callable[[Mail], object] | None,
-    since: datetime | None,
-) -> _Sought:
-    if not isinstance(since, datetime | None):
-        raise TypeError(f"since must be a datetime, not {since!r}")
-    if since is not None and since.tzinfo is None:
-        since = since.replace(tzinfo=UTC)
-    return _Sought(Matcher(where, None, sender, subject), since)
+        return "\n".join(lines + self._receiver.account(search.schedule))
 
 
 def _check_seconds(name: str, seconds: float) -> None:

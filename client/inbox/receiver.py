@@ -3,86 +3,101 @@
 from __future__ import annotations
 
 import logging
-import math
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from itertools import takewhile
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, Literal
 
 from ..api.messages_api import MessagesApi
-from ..api.web_sockets_api import WebSocketsApi
 from ..exceptions import (
-    ApiException,
     ClientException,
     ForbiddenException,
-    StreamClosedException,
     StreamException,
-    TooManyRequestsException,
     UnauthorizedException,
 )
 from ..mail.mail import Mail
 from ..paging import MAX_PAGE, walk_messages
 from .addresses import PUBLIC_DOMAIN
+from .arrivals import Arrivals
+from .poll_schedule import PollSchedule
+from .search import may_pass
 
 if TYPE_CHECKING:
     from ..api_client import ApiClient
     from ..models.email_message import EmailMessage
     from ..models.incoming_email_message import IncomingEmailMessage
-    from ..streaming import MessageStream
+    from ..streaming.engine_handle import EngineHandle
+    from ..streaming.messages import Item
 
-_FIRST_PAUSE = 1.0
-_GROWTH = 1.5
-_LAST_PAUSE = 5.0
-# A call may need a new connection first.
-_LATE_SHARE = 0.25
-_LATE_SECONDS = 1.0
 _PAGE = 100
 
 _log = logging.getLogger("client.inbox")
 
 
-class Looks:
-    """When one wait looks over REST. Times are on the monotonic clock.
+class _Push:
+    """Puts what a web socket brings into the store; on the engine's thread.
 
-    Where mail is not pushed: at once, then after pauses that grow, or that the service asks for. In
-    any case once shortly before the end, which finds what a web socket may have missed.
+    It knows nothing of the receiver: an inbox that is dropped is to end its engine.
 
-    Args:
-        at_end: the last look is not before the end, but behind it.
+    Until ``start`` there is room for nothing: first comes what had arrived before.
+
+    Attributes:
+        error: why the web socket has ended; None while it lasts.
     """
 
-    def __init__(self, now: float, timeout: float, *, at_end: bool = False) -> None:
-        lead = 0.0 if at_end else min(_LATE_SECONDS, _LATE_SHARE * timeout)
-        self._late = now + timeout - lead
-        self._next = 0.0
-        self._pause = _FIRST_PAUSE
-        #: Whether the last look is done.
-        self.is_over = False
-        #: How many looks there were.
-        self.count = 0
+    def __init__(
+        self, address: str, api_client: ApiClient, store: Arrivals, *, may_poll: bool
+    ) -> None:
+        self._address = address
+        self._inbox = address.casefold()
+        self._api_client = api_client
+        self._store = store
+        self._may_poll = may_poll
+        self._is_started = False
+        self.error: ClientException | None = None
 
-    def due(self, is_pushed: bool) -> float:
-        """When the next look is due; infinity if there is none any more."""
-        if self.is_over:
-            return math.inf
-        if is_pushed:
-            return self._late
-        return min(self._next, self._late)
+    def start(self) -> None:
+        """Let mail in."""
+        with self._store.changed.lock:
+            self._is_started = True
+            if self.error is not None:
+                self.end(self.error)
+        self._store.on_room()
 
-    def looked(self, began: float, ended: float, retry_after: float) -> None:
-        """Take note of a look, and of the seconds that the service asks to wait."""
-        self._next = ended + max(self._pause, retry_after)
-        self._pause = min(self._pause * _GROWTH, _LAST_PAUSE)
-        self.count += 1
-        self.is_over = began >= self._late
+    def put(self, items: list[Item]) -> int:
+        if not self._is_started:
+            return 0
+        with self._store.changed.lock:  # who waits is woken once for all
+            for taken, (frame, _) in enumerate(items):
+                email = frame.email
+                if self._is_ours(email) and not self._store.add(Mail(email, self._api_client)):
+                    return taken
+        return len(items)
+
+    def end(self, error: ClientException) -> None:
+        with self._store.changed.lock:
+            self.error = error
+            if not self._is_started:  # it may never be
+                return
+            if isinstance(error, UnauthorizedException | ForbiddenException) or not self._may_poll:
+                self._store.end(error)
+                return
+            self._store.changed.notify_all()  # whoever waits is to poll
+        if not self._store.is_closed:
+            _note_polling(self._address, f"the web socket has ended: {_one_line(error)}")
+
+    def _is_ours(self, email: IncomingEmailMessage) -> bool:
+        # Without an inbox it cannot be told, so rather too much than too little.
+        inbox = email.inbox
+        return not isinstance(inbox, str) or inbox.casefold() == self._inbox
 
 
 class Receiver:
-    """Brings the mail of one address, some of it twice. Any thread.
+    """Brings the mail of one address into a store. Any thread.
 
     Args:
         via: as for ``Inbox``.
-        known: ids of mail that need not be brought again.
+        store: where to.
     """
 
     def __init__(
@@ -90,29 +105,27 @@ class Receiver:
         address: str,
         api_client: ApiClient,
         via: Literal["auto", "socket", "poll"],
-        known: Container[str],
+        store: Arrivals,
     ) -> None:
         self._address = address
         self._domain = address.rpartition("@")[2]
         self._api_client = api_client
         self._list = MessagesApi(api_client).list_messages
         self._via = via
-        self._stream: MessageStream | None = None
-        self._known = known
-        self._no_push = ""  # why mail is not pushed
-        #: What went wrong with the latest look over REST, if it did.
-        self.error: ClientException | None = None
+        self._store = store
+        self._engine: EngineHandle | None = None
+        self._push: _Push | None = None
+        self._no_push = ""  # why there is no web socket
+        self._polls = count(1)
+        self._latest: tuple[int, ClientException | None] = 0, None
 
     @property
     def is_pushed(self) -> bool:
         """Whether mail comes by web socket."""
-        return self._stream is not None
+        return self._push is not None and self._push.error is None
 
-    def open(self, tell: Callable[[], None]) -> list[Mail]:
-        """Open a web socket, if one may be had, and return the mail that has come already.
-
-        Args:
-            tell: called, in any thread, when the web socket has brought something, or has ended.
+    def open(self) -> None:
+        """Open a web socket, if one may be had, and bring the mail that has come already.
 
         Raises:
             ClientException: the service could not be reached, or refused; with ``via="socket"``
@@ -126,87 +139,62 @@ class Receiver:
         elif self._via == "auto" and self._domain.lower() == PUBLIC_DOMAIN:
             self._no_push = f"addresses of {PUBLIC_DOMAIN} are public, and have no web socket"
         else:
-            self._open_stream(tell)
-        return self._listed(self._list(self._address, limit=MAX_PAGE))
+            self._open_stream()
+        self._put(self._list(self._address, limit=MAX_PAGE))
+        if self._push is not None:
+            self._push.start()
 
     def close(self) -> None:
-        """Close the web socket; whoever waits for it gets a ``StreamClosedException``."""
-        stream = self._stream  # REST may take over in another thread
-        if stream is not None:
-            stream.close()
+        """Close the web socket. Any number of times."""
+        if self._engine is not None:
+            self._engine.close()
 
-    def take(self) -> list[Mail] | None:
-        """Return what the web socket has brought, at most a hundred mails at a time.
+    def check_process(self) -> None:
+        """Raise ``StreamClosedException`` in a forked child, which has no web socket."""
+        if self._engine is not None:
+            self._engine.check_process()
 
-        None if nothing has come; an empty list if nothing of that is for this address, or new.
-
-        Raises:
-            UnauthorizedException, ForbiddenException: the service does not accept the key any more.
-            StreamClosedException: the receiver was closed.
-            ClientException: with ``via="socket"``, the stream has ended. Otherwise REST takes over.
-        """
-        stream = self._stream
-        if stream is None:
-            return None
-        emails: list[IncomingEmailMessage] = []
-        try:
-            emails.append(stream.get(0).email)
-        except (UnauthorizedException, ForbiddenException, StreamClosedException):
-            raise
-        except ClientException as error:  # before TimeoutError, which some of them are, too
-            if self._via == "socket":
-                raise
-            self._poll_because(f"the web socket has ended: {_one_line(error)}")
-            return None
-        except TimeoutError:
-            return None
-        with suppress(ClientException, TimeoutError):  # an error comes again with the next call
-            while len(emails) < _PAGE:
-                emails.append(stream.get(0).email)
-        return self._new([email for email in emails if self._is_ours(email)])
-
-    def look(self) -> list[Mail]:
-        """Ask over REST for what is new, oldest first. What passes is noted, and not raised.
+    def poll(self) -> ClientException | None:
+        """Ask over REST for what is new. Return what went wrong, if it may pass.
 
         Raises:
             ApiException: the service refuses: 401, 403 and the like.
         """
+        number = next(self._polls)
+        failure = None
         try:
-            messages = self._list(self._address, limit=_PAGE)
-            if len(messages) == _PAGE and not any(map(self._is_known, messages)):
-                walk = walk_messages(self._list, self._address, MAX_PAGE)
-                messages = list(takewhile(lambda one: not self._is_known(one), walk))
+            self._put(self.list_new())
         except ClientException as error:
             if not may_pass(error):
                 raise
-            self.error = error
-            return []
-        self.error = None
-        return self._listed(messages)
+            failure = error
+        if number > self._latest[0]:  # else a later one was faster
+            self._latest = number, failure
+        return failure
 
-    @property
-    def retry_after(self) -> float:
-        """The seconds to wait that the service asked for at the latest look; 0 if it did not."""
-        error = self.error
-        if not isinstance(error, TooManyRequestsException):
-            return 0.0
-        return error.retry_after or 0.0
+    def list_new(self) -> list[EmailMessage]:
+        """Ask over REST for what is new, newest first; some of it may be known."""
+        messages = self._list(self._address, limit=_PAGE)
+        if len(messages) == _PAGE and not any(map(self._is_known, messages)):
+            walk = walk_messages(self._list, self._address, MAX_PAGE)
+            messages = list(takewhile(lambda one: not self._is_known(one), walk))
+        return messages
 
-    def account(self, looks: int) -> list[str]:
+    def account(self, schedule: PollSchedule) -> list[str]:
         """Say how mail was received, and what may have kept it, in the thread that waited in vain.
 
         Args:
-            looks: how many looks over REST there were.
+            schedule: of the wait.
         """
         import asyncio  # here, as it is slow to import, and seldom needed
 
         if self.is_pushed:
-            at_the_end = "; at the end, REST was asked as well" if looks else ""
+            at_the_end = "; at the end, REST was asked as well" if schedule.count else ""
             lines = [f"Mail is pushed by web socket{at_the_end}."]
         else:
-            times = f"{looks} time{'s' * (looks != 1)}"
-            lines = [f"Mail is not pushed: {self._no_push}. REST was asked {times}."]
-        lines += self.trouble()
+            times = f"{schedule.count} time{'s' * (schedule.count != 1)}"
+            lines = [f"Mail is not pushed: {self._why_polled()}. REST was asked {times}."]
+        lines += _trouble(schedule.error)
         with suppress(RuntimeError):  # there is none
             asyncio.get_running_loop()
             lines.append(
@@ -219,55 +207,61 @@ class Receiver:
         return lines
 
     def trouble(self) -> list[str]:
-        """Say what went wrong with the latest look over REST; nothing if nothing did."""
-        error = self.error
-        return [] if error is None else [f"The latest look over REST failed: {_one_line(error)}"]
+        """Say what went wrong with the latest poll of all; nothing if nothing did."""
+        return _trouble(self._latest[1])
 
-    def _open_stream(self, tell: Callable[[], None]) -> None:
+    def _open_stream(self) -> None:
         """Open a web socket for the address, else for its domain; else note why there is none."""
-        api = WebSocketsApi(self._api_client)
+        # Here, because these need the socket libraries.
+        from ..streaming.engine import Engine
+        from ..streaming.engine_handle import EngineHandle
+        from ..streaming.settings import Settings, known_key
+
+        configuration = self._api_client.configuration
+        key = known_key(configuration, None)
+        may_poll = self._via == "auto"
         refusal: ClientException | None = None
         for name in (self._address, self._domain):
-            try:
-                self._stream = api.stream(addresses=name, require_all=True)
-                self._stream._on_change(tell)
+            push = _Push(self._address, self._api_client, self._store, may_poll=may_poll)
+            settings = Settings(
+                configuration=configuration, key=key, addresses=(name,), require_all=True
+            )
+            engine = Engine(settings, push)
+            error = engine.open()
+            if error is None:
+                self._engine, self._push = EngineHandle(engine, self._store), push
                 return
-            except ClientException as error:
-                refusal = refusal or error
-                if not isinstance(error, StreamException):  # the domain would fare no better
-                    break
+            refusal = refusal or error
+            if not isinstance(error, StreamException):  # the domain would fare no better
+                break
         assert refusal is not None
-        if self._via == "socket":
+        if not may_poll:
             raise refusal
-        self._poll_because(_one_line(refusal))
+        self._no_push = _one_line(refusal)
+        _note_polling(self._address, self._no_push)
 
-    def _poll_because(self, why: str) -> None:
-        self._stream = None
-        self._no_push = why
-        _log.info("%s: asking for mail over REST: %s", self._address, why)
+    def _why_polled(self) -> str:
+        error = self._push and self._push.error
+        return f"the web socket has ended: {_one_line(error)}" if error else self._no_push
 
-    def _listed(self, newest_first: list[EmailMessage]) -> list[Mail]:
-        # What has no id cannot be told from what was seen before, nor fetched. The models take a
-        # stranger's JSON as it is: it may be of any type.
-        has_id = [one for one in newest_first if isinstance(one.id, str) and one.id]
-        return self._new(has_id[::-1])
+    def _put(self, newest_first: Sequence[EmailMessage]) -> None:
+        for message in reversed(newest_first):
+            # What has no id cannot be told from what was seen before, nor fetched. The models take
+            # a stranger's JSON as it is: it may be of any type.
+            is_new = isinstance(message.id, str) and message.id and not self._is_known(message)
+            if is_new and not self._store.add(Mail(message, self._api_client)):
+                return  # no room; it is found by a later poll
 
-    def _is_ours(self, email: IncomingEmailMessage) -> bool:
-        # Without an inbox it cannot be told, so rather too much than too little.
-        inbox = email.inbox
-        return not isinstance(inbox, str) or inbox.casefold() == self._address.casefold()
-
-    def _new(self, messages: Sequence[EmailMessage | IncomingEmailMessage]) -> list[Mail]:
-        return [Mail(one, self._api_client) for one in messages if not self._is_known(one)]
-
-    def _is_known(self, message: EmailMessage | IncomingEmailMessage) -> bool:
-        return isinstance(message.id, str) and message.id in self._known
+    def _is_known(self, message: EmailMessage) -> bool:
+        return isinstance(message.id, str) and message.id in self._store.ids
 
 
-def may_pass(error: ClientException) -> bool:
-    """Whether the next look may fare better: no answer, a failure, or an odd page with a 200."""
-    is_refusal = isinstance(error, ApiException) and 400 <= error.status < 500
-    return not is_refusal or isinstance(error, TooManyRequestsException)
+def _trouble(error: ClientException | None) -> list[str]:
+    return [] if error is None else [f"The latest look over REST failed: {_one_line(error)}"]
+
+
+def _note_polling(address: str, why: str) -> None:
+    _log.info("%s: asking for mail over REST: %s", address, why)
 
 
 def _one_line(error: ClientException) -> str:

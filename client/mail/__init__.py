@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .mail import Attachment, Mail
+    from .attachment import Attachment
+    from .mail import Mail
 
 __all__ = ["Attachment", "Mail"]
 
@@ -18,6 +20,4 @@ if not TYPE_CHECKING:  # a type checker is to see misspelt names
     def __getattr__(name: str) -> Any:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from . import mail
-
-        return getattr(mail, name)
+        return getattr(import_module(f".{name.lower()}", __name__), name)

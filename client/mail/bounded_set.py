@@ -1,4 +1,4 @@
-"""A bounded memory of what was seen. Pure."""
+"""A set of the latest things. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T", bound=Hashable)
 _SETS = 16
 
 
-class Remembered(Generic[T]):
+class BoundedSet(Generic[T]):
     """The latest so many things, each once. One thread adds at a time; any may look."""
 
     def __init__(self, limit: int) -> None:
@@ -23,7 +23,7 @@ class Remembered(Generic[T]):
         self._order: deque[T] = deque()
 
     def add(self, thing: T) -> bool:
-        """Remember it; tell whether it is new."""
+        """Add it, and drop the oldest if there are too many; tell whether it is new."""
         things = self._set_of(thing)
         if thing in things:
             return False

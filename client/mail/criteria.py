@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 from ..models.email_message import EmailMessage
@@ -15,12 +16,12 @@ from ..models.incoming_email_message import IncomingEmailMessage
 T = TypeVar("T")
 
 #: A string is found anywhere in the text, whatever its case; a compiled pattern is searched for.
-Wanted = str | re.Pattern[str]
+Pattern = str | re.Pattern[str]
 Message = IncomingEmailMessage | EmailMessage | EmailMessageShort
 
 
 @dataclass(frozen=True)
-class Matcher(Generic[T]):
+class Criteria(Generic[T]):
     """What is sought. All that is given must hold; with nothing given, every mail matches.
 
     Attributes:
@@ -28,12 +29,15 @@ class Matcher(Generic[T]):
         to: sought in the inbox and in the recipients' addresses and names.
         sender: sought in the senders' addresses and names.
         subject: sought in the subject.
+        since: only mail that the service has received since then; without a time zone it means
+            UTC. A mail whose time cannot be read counts as new.
     """
 
     where: Callable[[T], object] | None = None
-    to: Wanted | None = None
-    sender: Wanted | None = None
-    subject: Wanted | None = None
+    to: Pattern | None = None
+    sender: Pattern | None = None
+    subject: Pattern | None = None
+    since: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.where is not None and not callable(self.where):
@@ -41,12 +45,17 @@ class Matcher(Generic[T]):
                 f"where must be a function, not {self.where!r}; for a text use subject= or sender="
             )
         for name in ("to", "sender", "subject"):
-            check_wanted(name, getattr(self, name))
+            check_pattern(name, getattr(self, name))
+        if not isinstance(self.since, datetime | None):
+            raise TypeError(f"since must be a datetime, not {self.since!r}")
+        if self.since is not None and self.since.tzinfo is None:
+            object.__setattr__(self, "since", self.since.replace(tzinfo=UTC))
 
     def matches(self, item: T, message: Message) -> bool:
         """Tell whether ``item``, whose message this is, is sought."""
         return (
-            (self.subject is None or found_in(self.subject, [message.subject]))
+            (self.since is None or not message.received or message.received >= self.since)
+            and (self.subject is None or found_in(self.subject, [message.subject]))
             and (self.sender is None or found_in(self.sender, _words(message.from_)))
             and (self.to is None or found_in(self.to, [message.inbox, *_words(message.to)]))
             and (self.where is None or bool(self.where(item)))
@@ -55,30 +64,31 @@ class Matcher(Generic[T]):
     def __str__(self) -> str:
         sought = {"subject": self.subject, "sender": self.sender, "to": self.to}
         parts = [
-            f"{name} {'like' if isinstance(wanted, re.Pattern) else 'with'} "
-            f"{wanted.pattern if isinstance(wanted, re.Pattern) else wanted!r}"
-            for name, wanted in sought.items()
-            if wanted is not None
+            f"{name} {'like' if isinstance(pattern, re.Pattern) else 'with'} "
+            f"{pattern.pattern if isinstance(pattern, re.Pattern) else pattern!r}"
+            for name, pattern in sought.items()
+            if pattern is not None
         ]
         if self.where is not None:
             parts.append(f"where {getattr(self.where, '__name__', 'a function')} is true")
-        return " and ".join(parts) or "any mail"
+        since = "" if self.since is None else f", received since {self.since.isoformat()}"
+        return (" and ".join(parts) or "any mail") + since
 
 
-def check_wanted(name: str, wanted: object) -> None:
+def check_pattern(name: str, pattern: object) -> None:
     """Raise ``TypeError`` for what is neither text nor a pattern of text, nor None."""
-    is_pattern = isinstance(wanted, re.Pattern) and isinstance(wanted.pattern, str)
-    if wanted is not None and not isinstance(wanted, str) and not is_pattern:
-        raise TypeError(f"{name} must be a string or a compiled pattern, not {wanted!r}")
+    is_pattern = isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str)
+    if pattern is not None and not isinstance(pattern, str) and not is_pattern:
+        raise TypeError(f"{name} must be a string or a compiled pattern, not {pattern!r}")
 
 
 def _words(people: list[EmailRecipient] | None) -> list[str | None]:
     return [word for person in people or [] for word in (person.address, person.name)]
 
 
-def found_in(wanted: Wanted, texts: Iterable[str | None]) -> bool:
-    """Tell whether one of the texts has what is wanted."""
-    if isinstance(wanted, re.Pattern):
-        return any(wanted.search(text) for text in texts if isinstance(text, str))
-    folded = wanted.casefold()
+def found_in(pattern: Pattern, texts: Iterable[str | None]) -> bool:
+    """Tell whether one of the texts has what is pattern."""
+    if isinstance(pattern, re.Pattern):
+        return any(pattern.search(text) for text in texts if isinstance(text, str))
+    folded = pattern.casefold()
     return any(folded in text.casefold() for text in texts if isinstance(text, str))

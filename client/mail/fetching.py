@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from ..api.messages_api import MessagesApi
+from ..exceptions import ClientException
 from ..mime.parser import parse_mail
 from ..models.email_message import EmailMessage
 from ..models.email_message_short import EmailMessageShort
@@ -10,6 +15,10 @@ from ..models.incoming_email_message import IncomingEmailMessage
 from ..rest import read_chunks
 
 Listed = EmailMessage | EmailMessageShort | IncomingEmailMessage
+
+_failures: ContextVar[list[ClientException] | None] = ContextVar(
+    "client_fetch_failures", default=None
+)
 
 
 def fetch_raw(api: MessagesApi, message: Listed) -> bytes:
@@ -19,10 +28,26 @@ def fetch_raw(api: MessagesApi, message: Listed) -> bytes:
         ApiException: the service refuses; 404 if the mail is gone.
         TransportException: the service could not be reached, or not in time.
     """
-    response = api.get_full_raw_message_with_http_info(
-        message.inbox, message.id, _preload_content=False
-    )
-    return b"".join(read_chunks(response.data, "the service", api.api_client.deadline()))
+    try:
+        response = api.get_full_raw_message_with_http_info(
+            message.inbox, message.id, _preload_content=False
+        )
+        return b"".join(read_chunks(response.data, "the service", api.api_client.deadline()))
+    except ClientException as error:
+        if (failures := _failures.get()) is not None:
+            failures.append(error)
+        raise
+
+
+@contextmanager
+def fetch_failures() -> Iterator[list[ClientException]]:
+    """Give a list of the errors with which fetching fails meanwhile, in this thread or task."""
+    failures: list[ClientException] = []
+    token = _failures.set(failures)
+    try:
+        yield failures
+    finally:
+        _failures.reset(token)
 
 
 def with_body(message: Listed, raw: bytes) -> IncomingEmailMessage:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from ..api.attachments_api import AttachmentsApi
 from ..api.messages_api import MessagesApi
-from ..download import plain_name
-from ..exceptions import ClientException, printable
+from ..exceptions import printable
 from ..extraction.finder import digit_codes, find_codes, find_links
 from ..mime.parser import AttachedFile, attached_files
 from ..models.incoming_email_message import IncomingEmailMessage
-from .criteria import Wanted, check_wanted, found_in
+from .attachment import Attachment, attachments
+from .criteria import Pattern, check_pattern, found_in
 from .fetching import Listed, fetch_raw, with_body
 
 if TYPE_CHECKING:
@@ -25,36 +24,7 @@ if TYPE_CHECKING:
 
 _MAX_SHOWN = 10
 _MAX_CHARACTERS = 200
-_MAIL = "_mail"  # what an error is marked with whose mail could not be fetched
 _MODEL_BYTES = 4096  # roughly, of a mail without its texts
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """One file that came with a mail.
-
-    Attributes:
-        name: as the sender named it, made safe for a path (no folder, no control character), and
-            the only one of this name in the mail. It is ``unnamed`` if the sender gave no name.
-        type: media type, as the sender says: ``application/pdf``.
-        size: bytes.
-        md5: checksum in hexadecimal, by which the service knows the file.
-    """
-
-    name: str
-    type: str
-    size: int
-    md5: str
-    _load: Callable[[], bytes] = field(repr=False, compare=False)
-
-    def content(self) -> bytes:
-        """Return the bytes of the file.
-
-        Raises:
-            ApiException, TransportException: the raw mail that we have is damaged, so the file was
-                to be fetched, and could not be.
-        """
-        return self._load()
 
 
 class Mail:
@@ -67,7 +37,7 @@ class Mail:
     Threads may share it.
     """
 
-    __slots__ = ("_api_client", "_fetch_error", "_lock", "_message", "_raw_bytes")
+    __slots__ = ("_api_client", "_lock", "_message", "_raw_bytes")
 
     def __init__(self, message: Listed, api_client: ApiClient | None = None) -> None:
         """
@@ -80,7 +50,6 @@ class Mail:
         self._message = message
         self._api_client = api_client
         self._raw_bytes: bytes | None = None
-        self._fetch_error: ClientException | None = None
         self._lock = threading.Lock()
 
     @classmethod
@@ -170,19 +139,14 @@ class Mail:
         files = attached_files(self.raw.encode("utf-8", "surrogatepass"))
         if Counter(file.md5 for file in files) != Counter(known):
             files = attached_files(self.raw_bytes())  # fetches what JSON could not carry
-        checksums = _checksums(files, known)
-        names = _unique([plain_name(file.name, "unnamed") for file in files])
-        return [self._attachment(*one) for one in zip(names, files, checksums, strict=True)]
+        return attachments(files, known, self._download)
 
-    def _attachment(self, name: str, file: AttachedFile, md5: str) -> Attachment:
-        def load() -> bytes:
-            # By the service's checksum, what we have is not what was sent: bytes were lost.
-            if file.md5 != md5 and self._api_client is not None:
-                api = AttachmentsApi(self._api_client)
-                return api.download_attachment(self.inbox, self.id, md5)
-            return file.content
-
-        return Attachment(name, file.type, len(file.content), md5, load)
+    def _download(self, file: AttachedFile, md5: str) -> bytes:
+        # By the service's checksum, what we have is not what was sent: bytes were lost.
+        if file.md5 != md5 and self._api_client is not None:
+            api = AttachmentsApi(self._api_client)
+            return api.download_attachment(self.inbox, self.id, md5)
+        return file.content
 
     # -- codes and links
 
@@ -217,7 +181,7 @@ class Mail:
         ``client.find_links`` says how they are ordered."""
         return find_links(self.text, self.html)
 
-    def link(self, contains: Wanted | None = None) -> str:
+    def link(self, contains: Pattern | None = None) -> str:
         """Return the one link, or the one link that is sought.
 
         Args:
@@ -228,13 +192,13 @@ class Mail:
             LookupError: there is none, or more than one; it lists those that there are.
         """
         __tracebackhide__ = True
-        check_wanted("contains", contains)
+        check_pattern("contains", contains)
         links = self.links()
         sought = [link for link in links if contains is None or found_in(contains, [link])]
         if len(sought) == 1:
             return sought[0]
-        wanted = contains if contains is None or isinstance(contains, str) else contains.pattern
-        with_it = "" if wanted is None else f" with {wanted!r}"
+        pattern = contains if contains is None or isinstance(contains, str) else contains.pattern
+        with_it = "" if pattern is None else f" with {pattern!r}"
         if sought:
             raise LookupError(
                 f"{len(sought)} links{with_it} in {self!r}: say which, with contains=...\n"
@@ -264,51 +228,7 @@ class Mail:
             raise ValueError(
                 f"{self!r} came without its body; to fetch it, pass api_client= to Mail.from_frame"
             )
-        self._fetch_error = None
-        try:
-            return fetch_raw(MessagesApi(self._api_client), self._message)
-        except ClientException as error:
-            self._fetch_error = error
-            vars(error)[_MAIL] = id(self)  # not the mail: an error may be pickled
-            raise
-
-
-def _checksums(files: Sequence[AttachedFile], known: Sequence[str]) -> list[str]:
-    """Return the checksum by which the service knows each file.
-
-    A file that it does not know was damaged on the way to us. If just as many of its checksums are
-    left over, they are of those files, in their order.
-    """
-    left = Counter(known)
-    damaged = []
-    for place, file in enumerate(files):
-        if left[file.md5]:
-            left[file.md5] -= 1
-        else:
-            damaged.append(place)
-    found = [file.md5 for file in files]
-    others = list(left.elements())
-    if len(others) == len(damaged):
-        for place, md5 in zip(damaged, others, strict=True):
-            found[place] = md5
-    return found
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    """Return the names with a number where one has come before, whatever its case."""
-    found: list[str] = []
-    taken: set[str] = set()
-    latest: dict[str, int] = {}  # numbers by name, so that many of one name cost linear time
-    for name in names:
-        stem, dot, suffix = name.rpartition(".")
-        stem, suffix = (stem, dot + suffix) if dot else (name, "")
-        folded, one = name.casefold(), name
-        while one.casefold() in taken:
-            latest[folded] = latest.get(folded, 1) + 1
-            one = f"{stem}-{latest[folded]}{suffix}"
-        taken.add(one.casefold())
-        found.append(one)
-    return found
+        return fetch_raw(MessagesApi(self._api_client), self._message)
 
 
 def summary(mail: Mail) -> str:
@@ -333,19 +253,6 @@ def _listed(links: Sequence[str]) -> str:
     if len(links) > _MAX_SHOWN:
         lines.append(f"  and {len(links) - _MAX_SHOWN} more")
     return "\n".join(lines)
-
-
-def fetch_error(mail: Mail) -> ClientException | None:
-    """Return why the body could not be fetched, when that was tried last. Pure."""
-    return mail._fetch_error
-
-
-def is_fetch_error(error: ClientException, mail: Mail) -> bool:
-    """Tell whether an error says that the body of this mail could not be fetched. Pure.
-
-    Not by ``fetch_error``: another thread may have tried again since.
-    """
-    return vars(error).get(_MAIL) == id(mail)
 
 
 def weight(mail: Mail) -> int:

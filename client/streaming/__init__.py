@@ -1,24 +1,24 @@
 """The web-socket half of the client: mail as it arrives.
 
 Importing this package is cheap: the socket libraries are imported by the first ``stream()``.
-Mail goes one way: socket, wire, connection, frames, engine, buffer, stream, the user's loop.
+Mail goes one way: socket, transport, connection, frames, engine, store, stream, the user's loop.
 
-=================  ================================================================
-``mixin.py``       the public calls
-``arguments.py``   what they are given, checked
-``stream.py``      the face for threads; ``async_stream.py`` the one for asyncio
-``buffer.py``      mail between the engine and its readers; ``matching`` finds one
-``engine.py``      one thread that owns the socket
-``keep_alive.py``  whether the peer lives
-``catch_up.py``    what was delivered, and which gaps are open
-``recovery.py``    the search for missed mail over REST
-``connection.py``  one web socket, from open to close
-``framing.py``     its frames; with the former the only user of websocket-client
-``opening.py``     TCP, proxy and TLS; ``upgrade.py`` the HTTP request and answer
-``wire.py``        a non-blocking socket; ``wakeup.py`` what ends its waits
-``frames.py``      what a message means; ``events.py`` what users are told (pure)
-``policy.py``      when to try again, and what is final (pure)
-=================  ================================================================
+=======================  ==========================================================
+``mixin.py``             the public calls
+``settings.py``          what they are given, checked
+``stream.py``            the stream for threads; ``async_stream.py`` the one for asyncio;
+                         ``base_stream.py`` what both have
+``engine.py``            one thread that owns the socket, and puts mail into a store
+``keep_alive.py``        whether the peer lives
+``catch_up.py``          what was delivered, and which gaps are open
+``recovery.py``          the search for missed mail over REST
+``connection.py``        one web socket, from open to close
+``frames.py``            its frames; with the former the only user of websocket-client
+``connector.py``         TCP, proxy and TLS; ``upgrade.py`` the HTTP request and answer
+``socket_transport.py``  a non-blocking socket; ``waker.py`` what ends its waits
+``messages.py``          what a message means; ``events.py`` what users are told (pure)
+``policy.py``            when to try again, and what is final (pure)
+=======================  ==========================================================
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from .policy import ReconnectPolicy
 
 if TYPE_CHECKING:
     from .async_stream import AsyncMessageStream
+    from .base_stream import StreamStats
     from .events import (
         ErrorFrame,
         Event,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         Skipped,
         Unknown,
     )
-    from .stream import MessageStream, StreamStats
+    from .stream import MessageStream
 
 __all__ = [
     "AsyncMessageStream",
@@ -57,12 +58,17 @@ __all__ = [
     "Unknown",
 ]
 
+_MODULES = {
+    "AsyncMessageStream": "async_stream",
+    "MessageStream": "stream",
+    "StreamStats": "base_stream",
+}
+
 
 if not TYPE_CHECKING:  # a type checker is to see misspelt names
 
     def __getattr__(name: str) -> Any:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        rooms = {"AsyncMessageStream": "async_stream", "MessageStream": "stream"}
-        room = "stream" if name == "StreamStats" else rooms.get(name, "events")
-        return getattr(import_module(f"{__name__}.{room}"), name)
+        module = _MODULES.get(name, "events")
+        return getattr(import_module(f".{module}", __name__), name)

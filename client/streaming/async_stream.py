@@ -1,19 +1,21 @@
-"""The face of a stream for asyncio: an asynchronous iterator. The work is the engine's."""
+"""The stream for asyncio: an asynchronous iterator. The work is the engine's."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
+import math
+import time
 from collections.abc import Callable, Generator
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ..exceptions import StreamClosedException
-from ..mail.criteria import Matcher, Wanted
-from .buffer import Search
+from ..mail.criteria import Criteria, Pattern
+from ..mail.store import Store
+from .base_stream import BaseStream, Reader, seconds
 from .engine import CLOSE_TIME, Engine
-from .stream import StreamFace, seconds
+from .settings import Settings
 
 if TYPE_CHECKING:
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _TURN = 64  # mails that are returned before other tasks get their turn
 
 
-class AsyncMessageStream(StreamFace):
+class AsyncMessageStream(BaseStream):
     """Mail as it arrives, for asyncio. Made by ``WebSocketsApi.stream_async()``, which see.
 
     An asynchronous iterator and context manager. It belongs to the event loop in which it was
@@ -33,8 +35,8 @@ class AsyncMessageStream(StreamFace):
     ``StreamClosedException``.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
+    def __init__(self, engine: Engine, store: Store[EmailMessageWebSocketFrame]) -> None:
+        super().__init__(engine, store)
         self._turns = 0
 
     def __aiter__(self) -> Self:
@@ -48,7 +50,7 @@ class AsyncMessageStream(StreamFace):
             ClientException: the stream has ended by itself, and this is why.
         """
         try:
-            return await self._next(None, None)
+            return await self._get(None)
         except StreamClosedException:
             if not self._closed:
                 raise
@@ -56,39 +58,32 @@ class AsyncMessageStream(StreamFace):
 
     async def get(self, timeout: float | None = None) -> EmailMessageWebSocketFrame:
         """Wait for the next mail; see ``MessageStream.get``."""
-        return await self._next(seconds(timeout), None)
+        return await self._get(seconds(timeout))
 
     async def wait_for(
         self,
         where: Callable[[EmailMessageWebSocketFrame], object] | None = None,
         *,
-        to: Wanted | None = None,
-        sender: Wanted | None = None,
-        subject: Wanted | None = None,
+        to: Pattern | None = None,
+        sender: Pattern | None = None,
+        subject: Pattern | None = None,
         timeout: float | None = 60.0,
     ) -> EmailMessageWebSocketFrame:
         """Wait for the first mail that is sought; see ``MessageStream.wait_for``."""
-        search = Search(Matcher(where, to, sender, subject))
-        timeout = seconds(timeout)
-        buffer = self._engine.buffer
-        buffer.begin_search()
-        try:
-            return await self._next(timeout, search)
-        finally:
-            buffer.end_search()
+        criteria = Criteria(where, to, sender, subject)
+        with self._store.searching():
+            return await self._get(seconds(timeout), criteria)
 
     async def close(self) -> None:
         """End the stream; mail that was not read is gone. Any number of times, within a second."""
-        if os.getpid() != self._pid:
+        if not self._let_go():
             return
-        self._closed = True
         self._engine.stop()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(CLOSE_TIME):
-                with _changes(self._engine) as changed:
-                    while self._engine.buffer.error is None:
-                        await changed.wait()
-                        changed.clear()
+        # The thread's end is told to the store.
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + CLOSE_TIME
+        while self._store.error is None and (left := deadline - loop.time()) > 0:
+            await self._store.changed.wait_unless_async(lambda: self._store.error, left)
 
     async def __aenter__(self) -> Self:
         return self
@@ -101,34 +96,31 @@ class AsyncMessageStream(StreamFace):
     ) -> None:
         await self.close()
 
-    async def _next(
-        self, timeout: float | None, search: Search | None
+    async def _get(
+        self,
+        timeout: float | None,
+        criteria: Criteria[EmailMessageWebSocketFrame] | None = None,
     ) -> EmailMessageWebSocketFrame:
-        self._check_process()
-        buffer = self._engine.buffer
+        self._handle.check_process()
         self._turns += 1
         if self._turns % _TURN == 0:
             # Before a mail is taken, never after: it would be lost if the task were cancelled.
             await asyncio.sleep(0)
-        if (frame := buffer.take(search)) is not None:
-            return frame
-        until = None if timeout is None else asyncio.get_running_loop().time() + timeout
-        with _changes(self._engine) as changed:
-            while (frame := buffer.take(search)) is None:
-                try:
-                    async with asyncio.timeout_at(until):
-                        await changed.wait()
-                except TimeoutError:
-                    raise TimeoutError(buffer.why_nothing(timeout, search)) from None
-                changed.clear()
+        reader = Reader(self._store, criteria)
+        deadline = math.inf if timeout is None else time.monotonic() + timeout
+        while (frame := reader.take()) is None:
+            left = deadline - time.monotonic()
+            has_news = await self._store.changed.wait_unless_async(reader.has_news, left)
+            if left <= 0 and not has_news:
+                raise reader.in_vain(timeout, self._remark())
         return frame
 
 
 class AsyncOpening:
     """A stream that is about to open: ``await`` it, or use it in ``async with``."""
 
-    def __init__(self, new_engine: Callable[[], Engine]) -> None:
-        self._new_engine = new_engine
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
         self._stream: AsyncMessageStream | None = None
 
     def __await__(self) -> Generator[object, None, AsyncMessageStream]:
@@ -150,8 +142,17 @@ class AsyncOpening:
     async def _open(self) -> AsyncMessageStream:
         loop = asyncio.get_running_loop()
         settled = asyncio.Event()
-        engine = self._new_engine()
-        engine.start(lambda: _call(loop, settled.set))
+        settings = self._settings
+        store: Store[EmailMessageWebSocketFrame] = Store(
+            settings.max_queue_bytes, settings.max_queue
+        )
+        engine = Engine(settings, store)
+
+        def tell() -> None:
+            with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody waits any more
+                loop.call_soon_threadsafe(settled.set)
+
+        engine.start(tell)
         try:
             await settled.wait()
         except BaseException:  # cancelled; the thread ends by itself, at once
@@ -160,25 +161,4 @@ class AsyncOpening:
         error = engine.failure()
         if error is not None:
             raise error from None
-        return AsyncMessageStream(engine)
-
-
-@contextlib.contextmanager
-def _changes(engine: Engine) -> Generator[asyncio.Event]:
-    """Give an event that is set after each change of the buffer."""
-    loop = asyncio.get_running_loop()
-    changed = asyncio.Event()
-
-    def listener() -> None:
-        _call(loop, changed.set)
-
-    engine.buffer.listeners.add(listener)
-    try:
-        yield changed
-    finally:
-        engine.buffer.listeners.discard(listener)
-
-
-def _call(loop: asyncio.AbstractEventLoop, function: Callable[[], None]) -> None:
-    with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody waits any more
-        loop.call_soon_threadsafe(function)
+        return AsyncMessageStream(engine, store)

@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from ..configuration import Configuration, Secret
 from ..models.incoming_email_message import IncomingEmailMessage
-from .buffer import Buffer, Item
 from .events import Gap
-from .recovery import OVERLAP, Recovery, Seen, Span
+from .messages import Item
+from .recovery import OVERLAP, Delivered, Recovery, Span
+from .settings import Settings
 
 _HOLD = 10.0  # seconds without a found mail that live mail is held back for a search
 _FRESH = timedelta(minutes=10)  # how old the last mail may be for a search to begin there
@@ -27,9 +27,8 @@ class CatchUp:
     has ended, so the next search begins where the first would have.
 
     Args:
-        since: search from two minutes before this moment at the first Listening; None for no
-            search then.
-        recover: whether to search at all.
+        settings: with ``since``, there is a search at the first Listening, from two minutes before
+            that moment.
         wake: wakes the engine.
 
     Attributes:
@@ -37,19 +36,11 @@ class CatchUp:
         duplicates: how many mails came again, and were dropped.
     """
 
-    def __init__(
-        self,
-        configuration: Configuration,
-        key: Secret,
-        since: datetime | None,
-        recover: bool,
-        wake: Callable[[], None],
-    ) -> None:
-        self._configuration = configuration
-        self._key = key
-        self._recover = recover
+    def __init__(self, settings: Settings, wake: Callable[[], None]) -> None:
+        self._settings = settings
         self._wake = wake
-        self._seen = Seen()
+        since = settings.since
+        self._delivered = Delivered()
         # A search must not bring what is older than the stream: than ``since``, by the service's
         # clock, or than the first Listening, by ours.
         self._floor = None if since is None else since - OVERLAP
@@ -79,7 +70,7 @@ class CatchUp:
 
     def accept(self, mail: IncomingEmailMessage) -> bool:
         """Take note of a mail that is about to be delivered; false if it was before."""
-        if not self._seen.add(mail):
+        if not self._delivered.add(mail):
             self.duplicates += 1
             return False
         received = mail.received
@@ -97,7 +88,7 @@ class CatchUp:
             self._floor = datetime.now(UTC)
         if self._span is None:
             return None
-        if not self._recover:
+        if not self._settings.recover:
             return self._ended("recovery is switched off")
         return self._begin() if self._search is None else None  # else another follows it
 
@@ -120,8 +111,8 @@ class CatchUp:
         else:  # a search from the last mail on would list all that has come to others meanwhile
             self._span = self._span_from(alive - OVERLAP, local=True)
 
-    def move(self, buffer: Buffer) -> Gap | None:
-        """Put what was found into the buffer, as far as it fits. Return the gap when it is over."""
+    def deliver(self, put: Callable[[list[Item]], int]) -> Gap | None:
+        """Put what was found, as far as there is room. Return the gap when it is over."""
         search = self._search
         if search is None:
             return None
@@ -129,20 +120,20 @@ class CatchUp:
             self._found = search.take()
         while self._found:
             mail = self._found[0][0].email
-            if mail in self._seen:  # it has come over the socket meanwhile
+            if mail in self._delivered:  # it has come over the socket meanwhile
                 self.duplicates += 1
-            elif buffer.put(self._found[:1]):
+            elif put(self._found[:1]):
                 self.accept(mail)
                 self.recovered += 1
                 self._found_in_gap += 1
                 self._hold_until = time.monotonic() + _HOLD
             else:
-                return None  # no room; the buffer wakes the engine when there is
+                return None  # the engine is woken when there is room
             del self._found[0]
         if not search.finished:
             return None
         if not self._is_stale:
-            return self._ended(search.doubt, search.start)
+            return self._ended(search.incomplete_reason, search.start)
         self._search = None
         return self._begin() if self._is_linked else None
 
@@ -158,9 +149,7 @@ class CatchUp:
     def _begin(self) -> Gap | None:
         if self._span is None:
             return None
-        search = Recovery(
-            self._configuration, self._key, self._names, self._span, self._seen, self._wake
-        )
+        search = Recovery(self._settings, self._names, self._span, self._delivered, self._wake)
         try:
             search.begin()
         except RuntimeError:
@@ -170,10 +159,16 @@ class CatchUp:
         self._hold_until = time.monotonic() + _HOLD
         return None
 
-    def _ended(self, doubt: str, start: datetime | None = None) -> Gap:
+    def _ended(self, incomplete_reason: str, start: datetime | None = None) -> Gap:
         if start is None and self._span is not None:
             start = self._span.start
-        gap = Gap(start, datetime.now(UTC), not doubt, self._found_in_gap, doubt)
+        gap = Gap(
+            start,
+            datetime.now(UTC),
+            not incomplete_reason,
+            self._found_in_gap,
+            incomplete_reason,
+        )
         self._search = self._span = None
         self._found_in_gap = 0
         return gap

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import ssl
 import struct
 import time
-from collections.abc import Sequence
 from typing import Any
 
 from websocket import ABNF, WebSocketProtocolException
 
-from ..configuration import Configuration, Secret
 from ..exceptions import (
     ApiException,
     StreamException,
@@ -19,78 +15,67 @@ from ..exceptions import (
     parse_retry_after,
 )
 from . import upgrade
-from .connector import Opening
+from .connector import Connector
 from .events import Skipped
 from .frames import CONTROL, FrameReader, Starved
 from .policy import LinkLost
-from .socket_transport import Wire, too_late
-from .waker import Wakeup
+from .settings import Settings
+from .socket_transport import SocketTransport, too_late
+from .waker import Waker
 
 _LINGER = 0.5  # seconds that a close waits for the peer
 _BODY_TIME = 1.0  # seconds for the body of a refusal
 
 
-class Connection(Wire):
-    """A wire that speaks web socket. Every method may raise ``LinkLost``, except the closing ones.
+class Connection:
+    """A web socket over a transport. Every method may raise ``LinkLost``, except the closing ones.
 
     Args:
-        sock: a connected socket; it belongs to the connection from now on.
-        url: where it leads, without a query.
-        key: is kept out of what the peer's words become.
-        wakeup: what ends the waits.
-        max_message: bytes of the largest message that is kept.
+        transport: it belongs to the connection from now on.
+        settings: the key is kept out of what the peer's words become.
     """
 
-    def __init__(
-        self, sock: socket.socket, url: str, key: Secret, wakeup: Wakeup, max_message: int
-    ) -> None:
-        super().__init__(sock, url, wakeup)
-        self._key = key
-        self._max_message = max_message
-        self._reader = FrameReader(self, max_message)
+    def __init__(self, transport: SocketTransport, settings: Settings) -> None:
+        self.transport = transport
+        self._key = settings.key
+        self._max_message = settings.max_message_bytes
+        self._reader = FrameReader(transport.buffer, self._max_message)
         self._kind: int | None = None  # opcode of the message whose fragments are coming in
         self._parts = bytearray()  # these fragments; += is linear, and a part costs no object
-        self._pong: bytes | None = None  # owed for the latest ping, as long as the wire is stuck
+        self._pong: bytes | None = None  # owed for the latest ping
 
     @classmethod
-    def open(
-        cls,
-        configuration: Configuration,
-        context: ssl.SSLContext | None,
-        key: Secret,
-        addresses: Sequence[str],
-        wakeup: Wakeup,
-        deadline: float,
-        max_message: int,
-    ) -> Connection:
-        """Connect and upgrade before ``deadline``; ``wakeup.stop`` makes it raise ``Stopped``."""
-        sock = Opening(configuration, context, deadline, wakeup).result()
+    def open(cls, settings: Settings, deadline: float, waker: Waker) -> Connection:
+        """Connect and upgrade before ``deadline``; ``waker.stop`` makes it raise ``Stopped``."""
+        sock = Connector(settings, deadline, waker).result()
         try:
-            connection = cls(sock, configuration.socket_url, key, wakeup, max_message)
+            transport = SocketTransport(sock, settings.configuration.socket_url, waker)
         except BaseException:
             sock.close()
             raise
         try:
-            connection._upgrade(addresses, deadline)
+            connection = cls(transport, settings)
+            connection._upgrade(settings, deadline)
         except BaseException:
-            connection.drop()
+            transport.drop()
             raise
         return connection
 
-    def _upgrade(self, addresses: Sequence[str], deadline: float) -> None:
+    def _upgrade(self, settings: Settings, deadline: float) -> None:
+        transport, url = self.transport, settings.configuration.socket_url
         nonce = upgrade.new_nonce()
         # Straight into the buffer: no local of ours, and no argument, ever holds the key.
-        self.out += upgrade.request(self._url, self._key, addresses, nonce)
+        transport.out += upgrade.request(url, self._key, settings.addresses, nonce)
         answer = bytearray()
         while (end := answer.find(b"\r\n\r\n")) < 0:
             if len(answer) > upgrade.MAX_HEAD:
-                text = f"{self.name}: the answer to the upgrade request has no end"
+                text = f"{transport.name}: the answer to the upgrade request has no end"
                 raise LinkLost(StreamProtocolException(text))
-            chunk = self.receive(deadline)
+            chunk = transport.receive(deadline)
             if chunk is None:
-                raise too_late(self._url, "to a web-socket upgrade")
+                raise too_late(url, "to a web-socket upgrade")
             if not chunk:
-                raise self.gone("closed the connection before it had answered the upgrade")
+                raise transport.gone("closed the connection before it had answered the upgrade")
             answer += chunk
         rest = answer[end + 4 :]
         accepted = answer.startswith(b"HTTP/1.1 101")
@@ -98,16 +83,19 @@ class Connection(Wire):
             del answer[end + 4 :]
         else:  # a refusal; what it says is worth a moment
             deadline = min(deadline, time.monotonic() + _BODY_TIME)
-            while not upgrade.body_is_whole(bytes(answer)) and (chunk := self.receive(deadline)):
+            while not upgrade.body_is_whole(bytes(answer)) and (
+                chunk := transport.receive(deadline)
+            ):
                 answer += chunk
         refused = upgrade.refusal(bytes(answer), nonce, self._key)
         if refused is None and not accepted:
-            refused = StreamProtocolException(f"{self.name} answered in another HTTP version")
+            refused = StreamProtocolException(f"{transport.name} answered in another HTTP version")
         if refused is not None:
             headers = refused.headers if isinstance(refused, ApiException) else {}
             raise LinkLost(refused, retry_after=parse_retry_after(headers.get("Retry-After")))
-        self.room[: len(rest)] = rest  # a part of the last chunk, so there is room for it
-        self.start, self.end = 0, len(rest)
+        buffer = transport.buffer
+        buffer.data[: len(rest)] = rest  # a part of the last chunk, so there is room for it
+        buffer.start, buffer.end = 0, len(rest)
 
     # -- frames
 
@@ -116,16 +104,17 @@ class Connection(Wire):
 
     def pong(self, payload: bytes = b"") -> None:
         """Answer a ping, or (without payload) show that we live."""
-        if self.out:  # the peer takes nothing now; then only its latest ping need be answered
+        if (
+            self.transport.out
+        ):  # the peer takes nothing now; then only its latest ping need be answered
             self._pong = payload
         else:
             self._send(ABNF.OPCODE_PONG, payload)
 
-    def flush(self) -> None:
-        super().flush()
-        if self._pong is not None and not self.out:
-            payload, self._pong = self._pong, None
-            self._send(ABNF.OPCODE_PONG, payload)
+    def wait(self, seconds: float, *, reading: bool) -> None:
+        """See ``SocketTransport.wait``."""
+        self.transport.wait(seconds, reading=reading)
+        self._send_owed()
 
     def next_message(self) -> tuple[str | Skipped, int] | None:
         """Return the next message and its length in bytes; None when more must be read first."""
@@ -189,12 +178,18 @@ class Connection(Wire):
             if reason is None:
                 raise self._violation(1007, "a reason for closing that is not UTF-8")
             self._send(ABNF.OPCODE_CLOSE, payload[:2])
-            text = f"{self.name} closed the stream" + (f": {reason}" if reason else "")
+            text = f"{self.transport.name} closed the stream" + (f": {reason}" if reason else "")
             raise LinkLost(StreamException(text, code))
 
     def _send(self, kind: int, payload: bytes) -> None:
-        self.out += ABNF.create_frame(payload, kind).format()
-        self.flush()
+        self.transport.out += ABNF.create_frame(payload, kind).format()
+        self.transport.flush()
+        self._send_owed()
+
+    def _send_owed(self) -> None:
+        if self._pong is not None and not self.transport.out:
+            payload, self._pong = self._pong, None
+            self._send(ABNF.OPCODE_PONG, payload)
 
     # -- the end
 
@@ -209,12 +204,12 @@ class Connection(Wire):
             deadline = time.monotonic() + _LINGER
             while (left := deadline - time.monotonic()) > 0:
                 self.wait(left, reading=True)
-                if self.read() == 0:
+                if self.transport.read() == 0:
                     break
         except LinkLost:
             pass
-        self.drop()
+        self.transport.drop()
 
     def _violation(self, code: int, what: str) -> LinkLost:
         self.close(code)
-        return LinkLost(StreamProtocolException(f"{self.name} sent {what}", code))
+        return LinkLost(StreamProtocolException(f"{self.transport.name} sent {what}", code))

@@ -8,43 +8,33 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 import threading
 import time
 
 from urllib3.connection import HTTPConnection
 
-from ..configuration import Configuration
 from ..transport import is_mistrust, new_connection, transport_exception
 from .policy import LinkLost
+from .settings import Settings
 from .socket_transport import Stopped, too_late
-from .waker import Wakeup
+from .waker import Waker
 
 _STEPS = 3
 
 
-class Opening:
+class Connector:
     """One attempt to connect, begun at once.
 
     Args:
-        configuration: proxy and TLS settings, and the socket's URL.
-        context: for TLS; None for ``ws``.
         deadline: when to give up, on the monotonic clock.
-        wakeup: what ends the wait for it.
+        waker: what ends the wait for it.
     """
 
-    def __init__(
-        self,
-        configuration: Configuration,
-        context: ssl.SSLContext | None,
-        deadline: float,
-        wakeup: Wakeup,
-    ) -> None:
-        self._configuration = configuration
-        self._context = context
-        self._url = configuration.socket_url
+    def __init__(self, settings: Settings, deadline: float, waker: Waker) -> None:
+        self._settings = settings
+        self._url = settings.configuration.socket_url
         self._deadline = deadline
-        self._wakeup = wakeup
+        self._waker = waker
         self._lock = threading.Lock()
         self._abandoned = False
         self._connection: HTTPConnection | None = None
@@ -57,15 +47,15 @@ class Opening:
 
         Raises:
             LinkLost: the connection could not be made, or not in time.
-            Stopped: ``wakeup.stop`` was called.
+            Stopped: ``waker.stop`` was called.
         """
         while not self._done:
             left = self._deadline - time.monotonic()
-            if left > 0 and not self._wakeup.stopping:
-                self._wakeup.wait(left)
+            if left > 0 and not self._waker.stopping:
+                self._waker.wait(left)
                 continue
             self._abandon()
-            if self._wakeup.stopping:
+            if self._waker.stopping:
                 raise Stopped
             raise too_late(self._url, "to connect")
         if self._lost is not None:
@@ -97,7 +87,9 @@ class Opening:
             # For each step. A share, so that a first address that swallows everything leaves
             # time for the second.
             timeout = max((self._deadline - time.monotonic()) / _STEPS, 0.001)
-            connection = new_connection(self._configuration, self._url, timeout, self._context)
+            connection = new_connection(
+                self._settings.configuration, self._url, timeout, self._settings.context
+            )
             with self._lock:
                 self._connection = connection
             if not self._abandoned:
@@ -109,4 +101,4 @@ class Opening:
             self._done = True
             if self._connection is not None and (self._abandoned or lost is not None):
                 self._connection.close()
-        self._wakeup.wake()
+        self._waker.wake()

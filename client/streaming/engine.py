@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import ssl
 import threading
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
-from ..configuration import Configuration, Secret
 from ..exceptions import (
     ClientException,
     StreamClosedException,
@@ -28,15 +26,15 @@ from ..exceptions import (
 )
 from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from ..transport import url_name
-from .buffer import Buffer, Item
 from .catch_up import CatchUp
 from .connection import Connection
 from .events import ErrorFrame, Event, Listening, Reconnecting, described
 from .keep_alive import FULL_TOO_LONG, KeepAlive
-from .messages import parse
-from .policy import Backoff, LinkLost, ReconnectPolicy
+from .messages import Item, parse
+from .policy import Backoff, LinkLost
+from .settings import Settings
 from .socket_transport import Stopped
-from .waker import Wakeup
+from .waker import Waker
 
 _BATCH = 64  # mails that are decoded before they are handed over together
 CLOSE_TIME = 0.9  # seconds that close() waits for the thread
@@ -45,54 +43,43 @@ _MAX_NAMED = 10  # addresses in one message
 _log = logging.getLogger("client.streaming")
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What one stream was asked for; see ``StreamMixin.stream`` for the units."""
+class Sink(Protocol):
+    """Where the mail goes: a ``Store``, or what puts it into one. Called on the engine's thread."""
 
-    key: Secret
-    addresses: tuple[str, ...]
-    reconnect: ReconnectPolicy
-    open_timeout: float
-    ping_interval: float
-    ping_timeout: float
-    max_message_bytes: int
-    max_queue: int
-    max_queue_bytes: int
-    require_all: bool
-    since: datetime | None
-    recover: bool
-    on_event: Callable[[Event], object] | None
+    def put(self, items: list[Item], /) -> int:
+        """Take in what there is room for, from the front; return how many that were.
+
+        When there was no room for all, ``Engine.waker`` is to be called once there is.
+        """
+
+    def end(self, error: ClientException, /) -> None:
+        """No more mail will come, and this is why. Called once."""
 
 
 class Engine:
-    """Keeps a link open, and its mail flowing into ``buffer``. Knows nothing of its readers."""
+    """Keeps a link open, and its mail flowing into a sink. Knows nothing of the readers."""
 
-    def __init__(
-        self, configuration: Configuration, settings: Settings, context: ssl.SSLContext | None
-    ) -> None:
-        self._configuration = configuration
-        self._context = context
+    def __init__(self, settings: Settings, sink: Sink) -> None:
         self._settings = settings
+        self._sink = sink
         self._backoff = Backoff(settings.reconnect)
         self._keep_alive = KeepAlive(
             settings.open_timeout, settings.ping_interval, settings.ping_timeout
         )
-        self.wakeup = Wakeup()
-        self.buffer = Buffer(settings.max_queue, settings.max_queue_bytes, self.wakeup.wake)
-        self.buffer.remark = self._remark
+        self.waker = Waker()
         self.listening: tuple[str, ...] = ()
         self.not_listening: tuple[str, ...] = settings.addresses
-        self.catch_up = CatchUp(
-            configuration, settings.key, settings.since, settings.recover, self.wakeup.wake
-        )
+        self.catch_up = CatchUp(settings, self.waker.wake)
+        #: Why it has ended; None while it goes on.
+        self.error: ClientException | None = None
         self.received = 0
         self.skipped = 0
         self.reconnects = 0
         self._last_byte = 0.0  # of former links
         self._has_listened = False  # on any link
         self._on_settled: Callable[[], None] | None = None
-        self._held: list[Item] = []  # decoded, and not yet in the buffer
-        self._held_bytes = 0
+        self._batch: list[Item] = []  # decoded, and not yet put
+        self._batch_bytes = 0
         self._link: Connection | None = None
         self._bytes = 0  # of former links
         self._is_listening = False  # the link at hand
@@ -106,7 +93,7 @@ class Engine:
         try:
             self._thread.start()
         except RuntimeError:  # there is no thread to be had
-            self.wakeup.close()
+            self.waker.close()
             raise
 
     def open(self) -> ClientException | None:
@@ -129,12 +116,11 @@ class Engine:
         if self._has_listened:  # it may have ended since; that is for the readers to hear
             return None
         self._thread.join(CLOSE_TIME)
-        return self.buffer.error
+        return self.error
 
     def stop(self) -> None:
-        """Ask the thread to end, and let every reader go."""
-        self.buffer.close()
-        self.wakeup.stop()
+        """Ask the thread to end."""
+        self.waker.stop()
 
     def close(self) -> None:
         """``stop``, and wait a moment for the thread to end."""
@@ -147,18 +133,13 @@ class Engine:
     @property
     def bytes(self) -> int:
         link = self._link
-        return self._bytes + (link.bytes_read if link else 0)
+        return self._bytes + (link.transport.bytes_read if link else 0)
 
     @property
     def last_byte_at(self) -> datetime | None:
         link = self._link
-        seconds = (link.last_byte if link else 0.0) or self._last_byte
+        seconds = (link.transport.last_byte if link else 0.0) or self._last_byte
         return datetime.fromtimestamp(seconds, UTC) if seconds else None
-
-    def _remark(self) -> str:
-        """What a reader who waits in vain should know."""
-        missing = self.not_listening
-        return f"; the service does not listen to {_some(missing)}" if missing else ""
 
     # -- the engine's thread
 
@@ -167,12 +148,12 @@ class Engine:
         try:
             error = self._keep_linked()
             # Mail first, then the error; unless nobody can read, as the stream never opened.
-            while self._held and self._has_listened and not self.wakeup.stopping:
+            while self._batch and self._has_listened and not self.waker.stopping:
                 self._hand_over()
-                if self._held:
-                    self.wakeup.wait(FULL_TOO_LONG)
+                if self._batch:
+                    self.waker.wait(FULL_TOO_LONG)
             gap = self.catch_up.abandon()
-            if gap and self._has_listened and not self.wakeup.stopping:
+            if gap and self._has_listened and not self.waker.stopping:
                 self._tell(gap)
         except Exception as bug:
             # Where, and not what: the exception's text or frames may hold the URL.
@@ -181,9 +162,10 @@ class Engine:
             _log.error("%s, at %s", error, " < ".join(reversed(where)))
         finally:
             self.catch_up.abandon()
-            self.buffer.end(error or StreamClosedException("the stream is closed"))
+            self.error = error or StreamClosedException("the stream is closed")
+            self._sink.end(self.error)
             self._settle()
-            self.wakeup.close()
+            self.waker.close()
 
     def _settle(self) -> None:
         """The first Listening was heard, or there will be none."""
@@ -193,9 +175,9 @@ class Engine:
 
     def _keep_linked(self) -> ClientException | None:
         """Open link after link; return what ends the stream, or None when it was closed."""
-        while not self.wakeup.stopping:
+        while not self.waker.stopping:
             lost = self._use_link()
-            if lost is None or self.wakeup.stopping:
+            if lost is None or self.waker.stopping:
                 return None
             if not self._has_listened:
                 return lost.error
@@ -210,14 +192,14 @@ class Engine:
     def _sleep(self, seconds: float) -> None:
         """Wait before the next try; what is decoded goes to the readers meanwhile."""
         until = time.monotonic() + seconds
-        while not self.wakeup.stopping:
-            self._move_found()
-            if self._held:
+        while not self.waker.stopping:
+            self._deliver_found()
+            if self._batch:
                 self._hand_over()
             left = until - time.monotonic()
             if left <= 0:
                 return
-            self.wakeup.wait(left)
+            self.waker.wait(left)
 
     def _use_link(self) -> LinkLost | None:
         """Open one link and serve it to its end; return how it was lost, None if we ended it."""
@@ -236,36 +218,28 @@ class Engine:
         finally:
             self._link = None
             if link is not None:
-                self._bytes += link.bytes_read
-                self._last_byte = link.last_byte or self._last_byte
-                link.drop()
+                self._bytes += link.transport.bytes_read
+                self._last_byte = link.transport.last_byte or self._last_byte
+                link.transport.drop()
         return None
 
     def _open_link(self) -> Connection:
         settings = self._settings
         try:
-            return Connection.open(
-                self._configuration,
-                self._context,
-                settings.key,
-                settings.addresses,
-                self.wakeup,
-                self._keep_alive.deadline,
-                settings.max_message_bytes,
-            )
+            return Connection.open(settings, self._keep_alive.deadline, self.waker)
         except (OSError, RuntimeError) as error:  # this process lacks descriptors, or threads
             text = settings.key.scrub(printable(str(error)))
-        where = url_name(self._configuration.socket_url)
+        where = url_name(settings.configuration.socket_url)
         raise LinkLost(TransportConnectionException(f"no connection to {where}: {text}"))
 
     def _serve(self, link: Connection) -> None:
         """Take in what comes, until the stream is closed."""
-        while not self.wakeup.stopping:
-            self._move_found()
+        while not self.waker.stopping:
+            self._deliver_found()
             starved = False
             if self._has_room():
                 starved = self._decode(link)
-            if self._held and not self.catch_up.searching:
+            if self._batch and not self.catch_up.searching:
                 self._hand_over()
             paused = not self._has_room()
             if paused:
@@ -277,27 +251,29 @@ class Engine:
             if paused or starved:
                 link.wait(seconds, reading=not paused)
                 if not paused:
-                    link.fill()
+                    link.transport.fill()
 
     def _has_room(self) -> bool:
         """Tell whether more may be decoded. During a search, live mail is held back."""
         if not self.catch_up.searching:
-            return not self._held
+            return not self._batch
         settings = self._settings
-        return len(self._held) < settings.max_queue and self._held_bytes < settings.max_queue_bytes
+        return (
+            len(self._batch) < settings.max_queue and self._batch_bytes < settings.max_queue_bytes
+        )
 
-    def _move_found(self) -> None:
+    def _deliver_found(self) -> None:
         before = self.catch_up.recovered
-        gap = self.catch_up.move(self.buffer)
+        gap = self.catch_up.deliver(self._sink.put)
         if self.catch_up.recovered > before:
             self._backoff.delivered()
         if gap:
             self._tell(gap)
 
     def _hand_over(self) -> None:
-        taken = self.buffer.put(self._held)
-        self._held_bytes -= sum(size for _, size in self._held[:taken])
-        del self._held[:taken]
+        taken = self._sink.put(self._batch)
+        self._batch_bytes -= sum(size for _, size in self._batch[:taken])
+        del self._batch[:taken]
 
     def _decode(self, link: Connection) -> bool:
         """Decode some of the messages at hand; tell whether there was none left."""
@@ -311,8 +287,8 @@ class Engine:
                 self._backoff.delivered()
                 if self.catch_up.accept(frame.email):
                     self.received += 1
-                    self._held.append((frame, size))
-                    self._held_bytes += size
+                    self._batch.append((frame, size))
+                    self._batch_bytes += size
             elif isinstance(frame, Listening):
                 self._on_listening(frame)
             elif isinstance(frame, ErrorFrame):
@@ -334,7 +310,7 @@ class Engine:
         self.not_listening = missing
         if missing:
             text = (
-                f"the service does not listen to {_some(missing)} "
+                f"the service does not listen to {some(missing)} "
                 "(is it yours, and is forwarding over web sockets switched on there?)"
             )
             if self._settings.require_all:
@@ -370,7 +346,7 @@ class Engine:
             _log.exception("on_event has raised")
 
 
-def _some(names: tuple[str, ...]) -> str:
-    """Return the names for a message: there may be hundreds."""
+def some(names: tuple[str, ...]) -> str:
+    """Name them in a message: there may be hundreds."""
     more = f" and {len(names) - _MAX_NAMED} more" if len(names) > _MAX_NAMED else ""
     return printable(", ".join(names[:_MAX_NAMED])) + more

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from websocket import ABNF, WebSocketProtocolException, frame_buffer
 
-from .socket_transport import Wire
+from .socket_transport import ReadBuffer
 
 _MAX_SKIPPED = 1 << 30  # bytes of one too large message that are read past before we give up
 _MAX_FRAGMENTS = 1 << 20  # fragments of one message, before it counts as endless
@@ -25,15 +25,15 @@ class Starved(Exception):
 
 
 class FrameReader(frame_buffer):
-    """The library's reader on top of what the wire has read ahead, with bounds and checks.
+    """The library's reader on top of what was read ahead, with bounds and checks.
 
     It never reads by itself. When a frame needs more than is at hand it takes what there is and
     raises ``Starved``; the library's state lets ``recv_frame`` go on where it was.
     """
 
-    def __init__(self, wire: Wire, max_message: int) -> None:
+    def __init__(self, buffer: ReadBuffer, max_message: int) -> None:
         super().__init__(recv_fn=_never, skip_utf8_validation=True)
-        self._wire = wire
+        self._buffer = buffer
         self._partial = bytearray()  # the beginning of what recv_strict was asked for
         self._max_message = max_message
         self.broken = ""  # what the peer did wrong
@@ -50,23 +50,23 @@ class FrameReader(frame_buffer):
     def whole_text(self) -> memoryview | None:
         """Take a text that is one frame and lies whole in the buffer; None for all else.
 
-        It is good until the wire is read from again. The library would need three times as long.
+        It is good until more is read. The library would need three times as long.
         """
-        wire = self._wire
-        room, start, end = wire.room, wire.start, wire.end
-        if end - start < 4 or room[start] != _WHOLE_TEXT or self.header or self._partial:
+        buffer = self._buffer
+        data, start, end = buffer.data, buffer.start, buffer.end
+        if end - start < 4 or data[start] != _WHOLE_TEXT or self.header or self._partial:
             return None
-        size = room[start + 1]
+        size = data[start + 1]
         start += 2
         if size == 126:
-            size = room[start] << 8 | room[start + 1]
+            size = data[start] << 8 | data[start + 1]
             start += 2
         elif size > 126:  # it has 64 KiB or more, or a mask, which a server must not use
             return None
         if start + size > end or size > self._max_message:
             return None
-        wire.start = start + size
-        return room[start : wire.start]
+        buffer.start = start + size
+        return data[start : buffer.start]
 
     def recv_length(self) -> None:
         assert self.header is not None
@@ -92,21 +92,21 @@ class FrameReader(frame_buffer):
             self._refuse("a message without end")
 
     def recv_strict(self, bufsize: int) -> Any:  # bytes, or a bytearray
-        wire = self._wire
-        start, have = wire.start, wire.end - wire.start
+        buffer = self._buffer
+        start, have = buffer.start, buffer.end - buffer.start
         if self._to_skip:
             skipped = min(have, self._to_skip)
-            wire.start = start + skipped
+            buffer.start = start + skipped
             self._to_skip -= skipped
             if self._to_skip:
                 raise Starved
             return b""
         if have >= bufsize and not self._partial:  # by far the most frequent case
-            wire.start = start + bufsize
-            return bytes(wire.room[start : start + bufsize])
+            buffer.start = start + bufsize
+            return bytes(buffer.data[start : start + bufsize])
         taken = min(have, bufsize - len(self._partial))
-        wire.start = start + taken
-        self._partial += wire.room[start : start + taken]
+        buffer.start = start + taken
+        self._partial += buffer.data[start : start + taken]
         if len(self._partial) < bufsize:
             raise Starved
         whole, self._partial = self._partial, bytearray()

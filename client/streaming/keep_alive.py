@@ -35,6 +35,7 @@ class KeepAlive:
         self._ping_at: float | None = None  # when the unanswered ping was sent
         self._pong_at = 0.0  # when a paused link shows its next sign of life
         self._full_since: float | None = None
+        self._paused_at = 0.0  # when the link was last known not to be read from
 
     def begin(self) -> None:
         """A link is about to be opened."""
@@ -51,17 +52,19 @@ class KeepAlive:
         self._full_since = None
         if not is_listening and now >= self.deadline:
             raise _no_listening(link)
-        if self._ping_at is not None and link.last_read >= self._ping_at:
+        heard_at = max(link.transport.last_read, self._paused_at)
+        if self._ping_at is not None and heard_at >= self._ping_at:
             self._ping_at = None  # whatever came: it lives
-        if self._ping_at is None and now >= link.last_read + self._ping_interval:
+        if self._ping_at is None and now >= heard_at + self._ping_interval:
             link.ping()
             self._ping_at = now
         if self._ping_at is None:
-            due = link.last_read + self._ping_interval
+            due = heard_at + self._ping_interval
         else:
             due = self._ping_at + self._ping_timeout
             if now >= due:
-                text = f"{link.name} gave no sign of life for {now - link.last_read:.0f} s"
+                name = link.transport.name
+                text = f"{name} gave no sign of life for {now - heard_at:.0f} s"
                 raise LinkLost(TransportTimeoutException(text))
         return (due if is_listening else min(due, self.deadline)) - now
 
@@ -86,7 +89,7 @@ class KeepAlive:
         if self._full_since is None:
             self._full_since = now
             self._pong_at = now + self._ping_interval
-        link.last_read = now
+        self._paused_at = now
         self._ping_at = None
         if now >= self._pong_at:
             link.pong()
@@ -100,5 +103,5 @@ class KeepAlive:
 
 
 def _no_listening(link: Connection) -> LinkLost:
-    text = f"{link.name} did not say in time that it listens"
+    text = f"{link.transport.name} did not say in time that it listens"
     return LinkLost(TransportTimeoutException(text))

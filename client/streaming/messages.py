@@ -9,6 +9,9 @@ from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from ..models.web_socket_listening_frame import WebSocketListeningFrame
 from .events import ErrorFrame, Listening, Skipped, Unknown
 
+#: A mail, and what it counts in bytes (the length of its message on the wire).
+Item = tuple[EmailMessageWebSocketFrame, int]
+
 # What marks an object without an envelope as a mail: its id, or two of these, because any field
 # may be absent.
 _MAIL_FIELDS = {"to", "from", "inbox", "originalInbox", "received", "subject"}

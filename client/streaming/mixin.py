@@ -105,32 +105,27 @@ class StreamMixin:
         if is_wrong:
             raise TypeError("key must be a string")
         # Imported here, because these need the socket libraries.
-        from .settings import engine_factory
-        from .stream import MessageStream
+        from .settings import Settings, address_list, known_key, known_moment
+        from .stream import open_stream
 
-        new_engine = engine_factory(
-            self.api_client.configuration,
-            key,
-            addresses,
-            {
-                "since": since,
-                "recover": recover,
-                "reconnect": reconnect,
-                "open_timeout": open_timeout,
-                "ping_interval": ping_interval,
-                "ping_timeout": ping_timeout,
-                "max_message_bytes": max_message_bytes,
-                "max_queue": max_queue,
-                "max_queue_bytes": max_queue_bytes,
-                "require_all": require_all,
-                "on_event": on_event,
-            },
+        configuration = self.api_client.configuration
+        settings = Settings(
+            configuration=configuration,
+            key=known_key(configuration, key),
+            addresses=address_list(addresses),
+            since=known_moment(since),
+            recover=recover,
+            reconnect=reconnect,
+            open_timeout=open_timeout,
+            ping_interval=ping_interval,
+            ping_timeout=ping_timeout,
+            max_message_bytes=max_message_bytes,
+            max_queue=max_queue,
+            max_queue_bytes=max_queue_bytes,
+            require_all=require_all,
+            on_event=on_event,
         )
-        engine = new_engine()
-        error = engine.open()
-        if error is not None:
-            raise error from None
-        return MessageStream(engine)
+        return open_stream(settings)
 
     def stream_async(
         self,
@@ -198,27 +193,26 @@ class StreamMixin:
         if is_wrong:
             raise TypeError("key must be a string")
         from .async_stream import AsyncOpening
-        from .settings import engine_factory
+        from .settings import Settings, address_list, known_key, known_moment
 
-        new_engine = engine_factory(
-            self.api_client.configuration,
-            key,
-            addresses,
-            {
-                "since": since,
-                "recover": recover,
-                "reconnect": reconnect,
-                "open_timeout": open_timeout,
-                "ping_interval": ping_interval,
-                "ping_timeout": ping_timeout,
-                "max_message_bytes": max_message_bytes,
-                "max_queue": max_queue,
-                "max_queue_bytes": max_queue_bytes,
-                "require_all": require_all,
-                "on_event": on_event,
-            },
+        configuration = self.api_client.configuration
+        settings = Settings(
+            configuration=configuration,
+            key=known_key(configuration, key),
+            addresses=address_list(addresses),
+            since=known_moment(since),
+            recover=recover,
+            reconnect=reconnect,
+            open_timeout=open_timeout,
+            ping_interval=ping_interval,
+            ping_timeout=ping_timeout,
+            max_message_bytes=max_message_bytes,
+            max_queue=max_queue,
+            max_queue_bytes=max_queue_bytes,
+            require_all=require_all,
+            on_event=on_event,
         )
-        return AsyncOpening(new_engine)
+        return AsyncOpening(settings)
 
 
 def _hidden(key: object) -> Secret | None:

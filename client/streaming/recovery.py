@@ -20,9 +20,9 @@ from typing import Any
 
 from ..api.messages_api import MessagesApi
 from ..api_client import ApiClient
-from ..configuration import KEY_HEADER, Configuration, Secret
+from ..configuration import KEY_HEADER
 from ..exceptions import ApiException, ClientException
-from ..mail.bounded_set import Remembered
+from ..mail.bounded_set import BoundedSet
 from ..mail.fetching import fetch_raw, with_body
 from ..models.email_message import EmailMessage
 from ..models.email_message_short import EmailMessageShort
@@ -30,8 +30,9 @@ from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from ..models.inbox_page import InboxPage
 from ..models.incoming_email_message import IncomingEmailMessage
 from ..paging import MAX_PAGE, walk_inbox, walk_messages
-from .buffer import Item
+from .messages import Item
 from .policy import one_line
+from .settings import Settings
 
 #: How far before a moment a search begins: delivery may lag by up to about a minute.
 OVERLAP = timedelta(minutes=2)
@@ -45,14 +46,14 @@ Short = EmailMessage | EmailMessageShort
 Key = tuple[str, str | None]
 
 
-class Seen:
-    """Remembers which mails were delivered: the latest 100,000, by id and inbox."""
+class Delivered:
+    """Which mails were delivered: the latest 100,000, by id and inbox."""
 
     def __init__(self) -> None:
-        self._keys = Remembered[Key](_MAX_REMEMBERED)
+        self._keys = BoundedSet[Key](_MAX_REMEMBERED)
 
     def add(self, mail: IncomingEmailMessage) -> bool:
-        """Remember a mail; tell whether it is new. One without a usable id is always new."""
+        """Add a mail; tell whether it is new. One without a usable id is always new."""
         key = _key(mail)
         return True if key is None else self._keys.add(key)
 
@@ -81,36 +82,34 @@ class Recovery:
     """One search. The engine's thread makes it, takes from it, and may cancel it.
 
     Args:
-        configuration: of the stream; REST is called with its host, TLS and proxy.
-        key: of the stream.
+        settings: of the stream; REST is called with its host, TLS, proxy and key.
         names: the addresses and domains to search for.
         span: from when on.
-        seen: what was delivered. Only looked into here; the engine adds to it.
+        delivered: what was. Only looked into here; the engine adds to it.
         wake: called after each step that the engine should look at.
     """
 
     def __init__(
         self,
-        configuration: Configuration,
-        key: Secret,
+        settings: Settings,
         names: frozenset[str],
         span: Span,
-        seen: Seen,
+        delivered: Delivered,
         wake: Callable[[], None],
     ) -> None:
-        self._configuration = copy.copy(configuration)
-        self._configuration.api_key = {KEY_HEADER: key}
+        self._configuration = copy.copy(settings.configuration)
+        self._configuration.api_key = {KEY_HEADER: settings.key}
         self._names = frozenset(name.casefold() for name in names)
         self._span = span
         self._floor = None if span.floor_local else span.floor
-        self._seen = seen
+        self._delivered = delivered
         self._wake = wake
         self._cancelled = threading.Event()
         self._ready: queue.Queue[Item] = queue.Queue(_READY)
         #: From when on it searches, by the service's clock as far as that is known.
         self.start = span.start
         #: Why not everything was found; empty when it was.
-        self.doubt = ""
+        self.incomplete_reason = ""
         #: Nothing more will come.
         self.ended = False
         self._thread = threading.Thread(target=self._run, name="mailsac-recovery", daemon=True)
@@ -144,10 +143,10 @@ class Recovery:
             with ApiClient(self._configuration) as api_client:
                 self._search(MessagesApi(api_client))
         except ClientException as error:
-            self.doubt = one_line(error)
+            self.incomplete_reason = one_line(error)
         except Exception as bug:
-            self.doubt = f"unexpected {type(bug).__name__} in the search"
-            _log.error("%s", self.doubt)
+            self.incomplete_reason = f"unexpected {type(bug).__name__} in the search"
+            _log.error("%s", self.incomplete_reason)
         self.ended = True
         self._wake()
 
@@ -158,11 +157,11 @@ class Recovery:
         for mail in self._listed(api):
             key = _key(mail)
             if key is None or mail.inbox is None:
-                self.doubt = "a mail has no id or inbox, so it cannot be fetched"
+                self.incomplete_reason = "a mail has no id or inbox, so it cannot be fetched"
             elif self._is_missed(mail):
                 missed[key] = mail
             if len(missed) == _MAX_MISSED:
-                self.doubt = f"more than {_MAX_MISSED} mails were missed"
+                self.incomplete_reason = f"more than {_MAX_MISSED} mails were missed"
                 break
         lost = 0
         for mail in sorted(missed.values(), key=_moment):
@@ -178,7 +177,7 @@ class Recovery:
             else:
                 self._hand_over(item)
         if lost:
-            self.doubt = f"{lost} of the missed mails are gone, or could not be fetched"
+            self.incomplete_reason = f"{lost} of the missed mails are gone, or could not be fetched"
 
     def _check(self) -> None:
         if self._cancelled.is_set():
@@ -192,7 +191,9 @@ class Recovery:
             headers = error.headers
         ahead = self._compare_clocks(headers)
         if ahead is None:
-            self.doubt = "the service does not tell its time, so the clocks were not compared"
+            self.incomplete_reason = (
+                "the service does not tell its time, so the clocks were not compared"
+            )
         else:
             self.start += ahead
 
@@ -246,7 +247,7 @@ class Recovery:
         inbox = (mail.inbox or "").casefold()
         sought = inbox in self._names or inbox.rpartition("@")[2] in self._names
         wanted = _moment(mail) >= max(self.start, self._floor or self.start)
-        return sought and wanted and mail not in self._seen
+        return sought and wanted and mail not in self._delivered
 
     def _hand_over(self, item: Item) -> None:
         while True:

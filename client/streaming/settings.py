@@ -1,15 +1,15 @@
-"""Checks what ``stream()`` and ``stream_async()`` are given, and makes the engine of it."""
+"""What a stream is asked for, checked before there is any connection."""
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
-from typing import Any
 
 from ..configuration import Configuration, Secret, checked_key
 from ..transport import ssl_context
-from .engine import Engine, Settings
+from .events import Event
 from .policy import ReconnectPolicy
 from .upgrade import check_length
 
@@ -20,51 +20,75 @@ _POSITIVE = (
 )
 
 
-def engine_factory(
-    configuration: Configuration,
-    key: Secret | None,
-    addresses: str | Iterable[str] | None,
-    options: dict[str, Any],
-) -> Callable[[], Engine]:
-    """Return what makes the engine, once the arguments are checked.
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Of one stream. ``StreamMixin.stream`` says what each is, and which errors there are.
 
-    Raises ``ValueError`` and ``TypeError``; see ``stream``.
+    Attributes:
+        configuration: where to, with which TLS and proxy.
+        context: for TLS; None for ``ws``. Made once: a file that cannot be used is an error at the
+            call, and a new link need not read every authority again.
+    """
 
-    Args:
-        options: the other arguments of ``stream``, by their names.
+    configuration: Configuration
+    key: Secret
+    addresses: tuple[str, ...]
+    since: datetime | None = None
+    recover: bool = True
+    reconnect: ReconnectPolicy = ReconnectPolicy()
+    open_timeout: float = 10.0
+    ping_interval: float = 20.0
+    ping_timeout: float = 20.0
+    max_message_bytes: int = 64 * 1024 * 1024
+    max_queue: int = 1000
+    max_queue_bytes: int = 128 * 1024 * 1024
+    require_all: bool = False
+    on_event: Callable[[Event], object] | None = None
+    context: ssl.SSLContext | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name in _POSITIVE:
+            value = getattr(self, name)
+            if not isinstance(value, int | float):
+                raise TypeError(f"{name} must be a number, not {value!r}")
+            if not value > 0:
+                raise ValueError(f"{name} must be more than 0, not {value!r}")
+        if not isinstance(self.reconnect, ReconnectPolicy):
+            raise TypeError(
+                f"reconnect must be a ReconnectPolicy, not {self.reconnect!r}; "
+                "ReconnectPolicy(max_outage=0) never reconnects"
+            )
+        if self.since and not self.recover:
+            raise ValueError("since is searched for over REST, which recover=False switches off")
+        if self.on_event is not None and not callable(self.on_event):
+            raise TypeError(f"on_event must be a function, not {self.on_event!r}")
+        url = self.configuration.socket_url
+        check_length(url, self.key, self.addresses)
+        context = ssl_context(self.configuration) if url.startswith("wss:") else None
+        object.__setattr__(self, "context", context)
+
+
+def known_key(configuration: Configuration, key: Secret | None) -> Secret:
+    """Return the key that was given, or else the configuration's.
+
+    Raises:
+        ValueError: there is none, or it cannot be sent; the configuration is wrong.
     """
     configuration.check()
-    given = configuration.key() if key is None else key
-    if not given:
+    found = configuration.key() if key is None else key
+    if not found:
         raise ValueError(
             "no API key: pass key=, set it in the Configuration, or set MAILSAC_API_KEY"
         )
-    for name in _POSITIVE:
-        value = options[name]
-        if not isinstance(value, int | float):
-            raise TypeError(f"{name} must be a number, not {value!r}")
-        if not value > 0:
-            raise ValueError(f"{name} must be more than 0, not {value!r}")
-    if not isinstance(options["reconnect"], ReconnectPolicy):
-        raise TypeError(
-            f"reconnect must be a ReconnectPolicy, not {options['reconnect']!r}; "
-            "ReconnectPolicy(max_outage=0) never reconnects"
-        )
-    options["since"] = _moment(options["since"])
-    if options["since"] and not options["recover"]:
-        raise ValueError("since is searched for over REST, which recover=False switches off")
-    if options["on_event"] is not None and not callable(options["on_event"]):
-        raise TypeError(f"on_event must be a function, not {options['on_event']!r}")
-    settings = Settings(checked_key(Secret(given)), _address_list(addresses), **options)
-    check_length(configuration.socket_url, settings.key, settings.addresses)
-    # Made once and here: a file that cannot be used is an error at the call, and a new link need
-    # not read every authority again.
-    secure = configuration.socket_url.startswith("wss:")
-    context = ssl_context(configuration) if secure else None
-    return partial(Engine, configuration, settings, context)
+    return checked_key(found)
 
 
-def _moment(since: object) -> datetime | None:
+def known_moment(since: object) -> datetime | None:
+    """Return a moment with its time zone.
+
+    Raises:
+        TypeError: it is none.
+    """
     if since is None:
         return None
     if not isinstance(since, datetime):
@@ -73,7 +97,7 @@ def _moment(since: object) -> datetime | None:
     return max(since if since.tzinfo is not None else since.replace(tzinfo=UTC), _OLDEST)
 
 
-def _address_list(addresses: str | Iterable[str] | None) -> tuple[str, ...]:
+def address_list(addresses: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return the addresses and domains to listen to, each once, in their order.
 
     Raises:

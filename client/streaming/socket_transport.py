@@ -14,10 +14,10 @@ from ..exceptions import (
 )
 from ..transport import transport_exception, url_name
 from .policy import LinkLost
-from .waker import LONGEST, Wakeup
+from .waker import LONGEST, Waker
 
 READ_AHEAD = 1024 * 1024
-_FIRST_ROOM = 256 * 1024  # a stream on which little comes at a time keeps to this
+_FIRST_SIZE = 256 * 1024  # a stream on which little comes at a time keeps to this
 _WOULD_BLOCK = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
@@ -25,29 +25,42 @@ class Stopped(Exception):
     """The stream was closed while its link was being made. Internal."""
 
 
-class Wire:
+class ReadBuffer:
+    """What was read ahead, for whoever takes it apart.
+
+    Attributes:
+        data: what is read into; its bytes from ``start`` to ``end`` were not taken yet.
+    """
+
+    __slots__ = ("data", "end", "start")
+
+    def __init__(self) -> None:
+        self.data = memoryview(bytearray(_FIRST_SIZE))
+        self.start = self.end = 0
+
+
+class SocketTransport:
     """One thread alone uses it. Nothing blocks but ``wait`` and ``receive``.
 
     Args:
-        sock: a connected socket; it belongs to the wire from now on.
+        sock: a connected socket; it belongs to the transport from now on.
         url: where it leads, without a query.
-        wakeup: what ends the waits.
+        waker: what ends the waits.
 
     Attributes:
-        room: the buffer that is read into; its bytes from ``start`` to ``end`` were not taken yet.
+        buffer: what was read ahead.
         out: what is to be written.
         bytes_read: how much was read, ever.
         last_read: when something was read last, on the monotonic clock.
         last_byte: the same in seconds since the epoch; 0 if nothing was read.
     """
 
-    def __init__(self, sock: socket.socket, url: str, wakeup: Wakeup) -> None:
+    def __init__(self, sock: socket.socket, url: str, waker: Waker) -> None:
         self._sock = sock
         self._sock.settimeout(0.0)
         self._url = url
-        self._wakeup = wakeup
-        self.room = memoryview(bytearray(_FIRST_ROOM))
-        self.start = self.end = 0
+        self._waker = waker
+        self.buffer = ReadBuffer()
         self.out = bytearray()
         self.bytes_read = 0
         self.last_read = time.monotonic()
@@ -56,7 +69,7 @@ class Wire:
         self._write_error: TransportException | None = None
         self._events = 0
         self._selector = selectors.DefaultSelector()
-        self._selector.register(wakeup, selectors.EVENT_READ)
+        self._selector.register(waker, selectors.EVENT_READ)
 
     @property
     def name(self) -> str:
@@ -66,7 +79,7 @@ class Wire:
     def wait(self, seconds: float, *, reading: bool) -> None:
         """Wait until there is something to read (if asked for) or room to write what is due.
 
-        Also ends when the time is over, or when somebody calls the wake-up.
+        Also ends when the time is over, or when somebody calls the waker.
         """
         if reading and (self._more or self._write_error):
             seconds = 0.0
@@ -80,8 +93,8 @@ class Wire:
                 self._selector.modify(self._sock, events)
             self._events = events
         for ready, _ in self._selector.select(min(max(seconds, 0.0), LONGEST)):
-            if ready.fileobj is self._wakeup:
-                self._wakeup.drain()
+            if ready.fileobj is self._waker:
+                self._waker.drain()
         self.flush()
 
     def fill(self) -> None:
@@ -98,10 +111,11 @@ class Wire:
         To be called only when all that was read before was taken.
         """
         error: TransportException | None
-        if self.end == len(self.room) < READ_AHEAD:  # the last read has filled it
-            self.room = memoryview(bytearray(READ_AHEAD))
+        buffer = self.buffer
+        if buffer.end == len(buffer.data) < READ_AHEAD:  # the last read has filled it
+            buffer.data = memoryview(bytearray(READ_AHEAD))
         try:
-            count = self._sock.recv_into(self.room)
+            count = self._sock.recv_into(buffer.data)
         except _WOULD_BLOCK:
             self._more = False
             error = self._write_error
@@ -110,7 +124,7 @@ class Wire:
         except OSError as problem:
             error = transport_exception(problem, self._url)
         else:
-            self.start, self.end = 0, count
+            buffer.start, buffer.end = 0, count
             self.bytes_read += count
             self.last_read = time.monotonic()
             self.last_byte = time.time()
@@ -118,9 +132,9 @@ class Wire:
             # A layer that cannot be asked (TLS inside TLS) is read until it would block.
             pending = getattr(self._sock, "pending", None)
             if pending is not None:
-                self._more = count == len(self.room) or pending() > 0
+                self._more = count == len(buffer.data) or pending() > 0
             else:
-                self._more = count == len(self.room) or type(self._sock) is not socket.socket
+                self._more = count == len(buffer.data) or type(self._sock) is not socket.socket
             return count
         raise LinkLost(error)
 
@@ -141,7 +155,7 @@ class Wire:
         """Wait for some bytes; none are the end of the connection, None means it is too late.
 
         Raises:
-            Stopped: ``wakeup.stop`` was called.
+            Stopped: ``waker.stop`` was called.
             LinkLost: the connection broke.
         """
         while True:
@@ -149,11 +163,12 @@ class Wire:
             if left <= 0:
                 return None
             self.wait(left, reading=True)
-            if self._wakeup.stopping:
+            if self._waker.stopping:
                 raise Stopped
             if self.read() is not None:
-                chunk = bytes(self.room[: self.end])
-                self.start = self.end = 0
+                buffer = self.buffer
+                chunk = bytes(buffer.data[: buffer.end])
+                buffer.start = buffer.end = 0
                 return chunk
 
     def drop(self) -> None:

@@ -10,7 +10,7 @@ import threading
 LONGEST = 3600.0  # seconds of one wait; the system counts them in milliseconds, in 31 bits
 
 
-class Wakeup:
+class Waker:
     """Wakes the engine's thread, and tells it to stop.
 
     ``stop`` and ``wake`` may be called from any thread, at any time, also by the garbage

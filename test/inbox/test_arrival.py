@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from support.http_server import HttpServer
-from support.inboxes import BOTH, Via, listed, new, polled, waits
+from support.inboxes import BOTH, Via, listed, new, polled, pushed, waits
 from support.mails import DOMAIN, Sender
 from support.streams import eventually
 
@@ -89,9 +89,7 @@ def test_mail_behind_much_other_mail_is_found_at_once(
         for number in range(150):
             sender.send(inbox.address, str(number))
         if via == "socket":
-            stream = inbox._receiver._stream
-            assert stream is not None
-            eventually(lambda: stream.stats.received == 300)
+            eventually(lambda: pushed(inbox) == 300)
         with pytest.raises(AssertionError, match="149"):
             inbox.assert_none(subject="149", within=2)
         assert inbox.wait(subject="149", timeout=0).subject == "149"
@@ -104,9 +102,7 @@ def test_mail_behind_much_other_mail_is_found_at_once(
 def test_without_any_time_what_was_pushed_is_found(api: client.ApiClient, sender: Sender) -> None:
     with new(api, "socket") as inbox:
         sender.send(inbox.address, "there")
-        stream = inbox._receiver._stream
-        assert stream is not None
-        eventually(lambda: stream.stats.received)
+        eventually(lambda: len(inbox._store))
         assert inbox.wait(timeout=0).subject == "there"
         with pytest.raises(client.MailTimeout) as caught:
             inbox.wait(timeout=0)
@@ -142,7 +138,7 @@ def test_a_millisecond_either_way_a_thousand_times(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Between looks over REST; it would only make this take long.
-    monkeypatch.setattr("client.inbox.receiver._FIRST_PAUSE", 0.01)
+    monkeypatch.setattr("client.inbox.poll_schedule._FIRST_PAUSE", 0.01)
     assert found_around(api, sandbox, via, moment, 1000) == 1000
 
 

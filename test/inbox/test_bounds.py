@@ -23,8 +23,8 @@ def test_mail_that_is_only_listed_fills_no_memory(
 def test_what_was_returned_counts_no_more(
     api: client.ApiClient, sender: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("client.inbox.intake._MAX_HELD_BYTES", 50_000)
-    monkeypatch.setattr("client.inbox.held._MAX_LINES", 5)
+    monkeypatch.setattr("client.inbox.arrivals._MAX_BYTES", 50_000)
+    monkeypatch.setattr("client.inbox.arrivals._MAX_LINES", 5)
     with new(api) as inbox:
         for number in range(10):
             sender.send(inbox.address, str(number), "x\n" * 5000)
@@ -38,7 +38,7 @@ def test_what_was_returned_counts_no_more(
 def test_mail_that_fills_the_memory_is_a_named_error(
     api: client.ApiClient, sender: Sender, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("client.inbox.intake._MAX_HELD_BYTES", 50_000)
+    monkeypatch.setattr("client.inbox.arrivals._MAX_BYTES", 50_000)
     with new(api) as inbox:
         for number in range(10):
             sender.send(inbox.address, str(number), "x\n" * 5000)

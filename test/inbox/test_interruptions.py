@@ -8,9 +8,12 @@ from support.interrupts import interrupted
 from support.mails import Sender
 
 import client
-import client.inbox.held
-import client.inbox.intake
-import client.inbox.receiver
+from client.inbox import arrivals, receiver, search
+from client.mail import condition, store
+
+FILES = [
+    module.__file__ for module in (client.inbox.inbox, receiver, search, arrivals, store, condition)
+]
 
 
 def test_a_wait_that_is_broken_off_leaves_nothing_locked(
@@ -18,16 +21,16 @@ def test_a_wait_that_is_broken_off_leaves_nothing_locked(
 ) -> None:
     def wait_in_vain() -> None:
         with pytest.raises(client.MailTimeout):
-            inbox.wait(timeout=0.02)
+            opened.wait(timeout=0.02)
 
-    with new(api, "socket") as inbox:
+    with new(api, "socket") as opened:
         step = 1
-        while interrupted(step, wait_in_vain, client.inbox.intake.__file__):
+        while interrupted(step, wait_in_vain, *FILES):
             step += 1
         assert step > 20
-        sender.send(inbox.address, "still read")
-        assert inbox.wait(timeout=10).subject == "still read"
-        assert inbox._intake._receiver.is_pushed
+        sender.send(opened.address, "still read")
+        assert opened.wait(timeout=10).subject == "still read"
+        assert opened._receiver.is_pushed
 
 
 @BOTH
@@ -36,20 +39,15 @@ def test_a_wait_that_is_broken_off_loses_no_mail(
 ) -> None:
     def wait_in_vain() -> None:
         with pytest.raises(client.MailTimeout):
-            inbox.wait(subject="another", timeout=0.01)
+            opened.wait(subject="another", timeout=0.01)
 
-    files = [
-        client.inbox.intake.__file__,
-        client.inbox.receiver.__file__,
-        client.inbox.held.__file__,
-    ]
-    with new(api, via) as inbox:
+    with new(api, via) as opened:
         step, found = 1, set()
-        sender.send(inbox.address, "1")
-        while interrupted(step, wait_in_vain, *files):
-            inbox.refresh()  # as a wait does at its end
-            found.add(inbox.wait(where=lambda mail: mail.subject not in found, timeout=5).subject)
+        sender.send(opened.address, "1")
+        while interrupted(step, wait_in_vain, *FILES):
+            opened.refresh()  # as a wait does at its end
+            found.add(opened.wait(where=lambda mail: mail.subject not in found, timeout=5).subject)
             step += 1
-            sender.send(inbox.address, str(step))
+            sender.send(opened.address, str(step))
         assert step > 40
         assert found == {str(number) for number in range(1, step)}

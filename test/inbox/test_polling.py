@@ -11,6 +11,7 @@ from support.inboxes import listed, polled
 from support.streams import within
 
 import client
+from client.inbox.poll_schedule import PollSchedule
 
 
 @pytest.mark.parametrize("status", [401, 403])
@@ -116,11 +117,8 @@ def test_a_pause_that_the_service_asks_for_is_kept(
     assert len(server.requests) == 3  # on entering, at once, and shortly before the end
 
 
-def test_looks_of_a_minute_cost_what_is_said() -> None:
-    from client.inbox.receiver import Looks
-
-    looks, now, count = Looks(0.0, 60.0), 0.0, 0
-    while (now := max(now, looks.due(is_pushed=False))) < 60.0:
-        looks.looked(now, now, 0.0)
-        count += 1
-    assert count == 16
+def test_polls_of_a_minute_cost_what_is_said() -> None:
+    schedule, now = PollSchedule(0.0, 60.0), 0.0
+    while (now := max(now, schedule.due(is_pushed=False))) < 60.0:
+        schedule.polled(now, now, None)
+    assert schedule.count == 16

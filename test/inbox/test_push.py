@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.inboxes import new
+from support.inboxes import has_ended, new, pushed
 from support.mails import Sender
 from support.streams import eventually
 
@@ -38,7 +38,7 @@ def test_rest_takes_over_when_the_socket_ends(
     with new(api) as inbox:
         sandbox.fail_next(1, 410, on="socket")  # final
         sandbox.drop_connections("close", code=1012)
-        eventually(lambda: not inbox._receiver._stream or inbox._receiver._stream.closed)
+        eventually(lambda: has_ended(inbox))
         sender.send(inbox.address, "still found")
         assert inbox.wait(timeout=10).subject == "still found"
         with pytest.raises(client.MailTimeout, match="not pushed: the web socket has ended: 410"):
@@ -71,12 +71,10 @@ def test_what_the_socket_has_brought_comes_before_its_error(
     with new(api, "socket") as inbox:
         for number in range(3):
             sender.send(inbox.address, str(number))
-        stream = inbox._receiver._stream
-        assert stream is not None
-        eventually(lambda: stream.stats.received == 3)
+        eventually(lambda: pushed(inbox) == 3)
         sandbox.fail_next(1, 401, on="socket")
         sandbox.drop_connections("close", code=1012)
-        eventually(lambda: stream.closed)
+        eventually(lambda: has_ended(inbox))
         assert [inbox.wait(timeout=5).subject for _ in range(3)] == ["0", "1", "2"]
         with pytest.raises(client.UnauthorizedException):
             inbox.wait(timeout=5)
@@ -86,11 +84,9 @@ def test_close_takes_in_what_came_before_the_stream_ended(
     api: client.ApiClient, sandbox: Sandbox, sender: Sender
 ) -> None:
     with new(api, "socket") as inbox:
-        stream = inbox._receiver._stream
-        assert stream is not None
         sender.send(inbox.address, "before")
-        eventually(lambda: len(stream._engine.buffer))
+        eventually(lambda: pushed(inbox))
         sandbox.fail_next(1, 401, on="socket")
         sandbox.drop_connections("close", code=1012)
-        eventually(lambda: stream.closed)
+        eventually(lambda: has_ended(inbox))
     assert '"before"' in inbox.report()

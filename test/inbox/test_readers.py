@@ -57,19 +57,3 @@ def test_close_ends_a_wait(api: client.ApiClient, via: Via) -> None:
             for future in waiting:
                 with pytest.raises(client.StreamClosedException, match="the inbox is closed"):
                     future.result()
-
-
-def test_a_wait_sees_at_once_what_another_thread_took_from_the_socket(
-    api: client.ApiClient,
-) -> None:
-    with new(api, "socket") as inbox, ThreadPoolExecutor(1) as pool:
-        buffer = inbox._receiver._stream._engine.buffer  # type: ignore[union-attr]  # it is open
-        waiting = pool.submit(inbox.wait, timeout=40)
-        eventually(lambda: waits(inbox))
-        with within(10):
-            with inbox._held.changed.lock:  # who waits cannot take it
-                email = {"_id": "1", "inbox": inbox.address, "subject": "taken"}
-                frame = client.EmailMessageWebSocketFrame.from_dict({"status": 200, "email": email})
-                buffer.put([(frame, 1)])
-                assert "1 mail arrived" in inbox.report()
-            assert waiting.result().subject == "taken"

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 import signal
 import sys
 import threading
+from contextlib import suppress
 
 import pytest
-from support.interrupts import interrupted
-from support.streams import eventually
+from support.interrupts import interrupted, is_free
+from support.streams import eventually, within
 
 from client.commands.signals import until_signal
-from client.exceptions import StreamClosedException
 from client.mail.condition import Condition
-from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
-from client.streaming.buffer import Buffer
-
-
-def is_free(lock: object) -> bool:
-    """Whether another thread can take a lock."""
-    taken: list[bool] = []
-
-    def take() -> None:
-        if lock.acquire(timeout=1):  # type: ignore[attr-defined]  # no public name for its type
-            lock.release()  # type: ignore[attr-defined]  # as above
-            taken.append(True)
-
-    thread = threading.Thread(target=take)
-    thread.start()
-    thread.join()
-    return bool(taken)
 
 
 def test_a_wait_that_is_broken_off_leaves_nothing_behind() -> None:
@@ -44,27 +29,6 @@ def test_a_wait_that_is_broken_off_leaves_nothing_behind() -> None:
         # One who was broken off while leaving may still be counted: the next wait is the longer.
         assert condition.waiting <= 1
     assert step > 8
-
-
-def test_a_reader_that_is_broken_off_leaves_the_buffer_as_it_was() -> None:
-    modules = Condition.__module__, Buffer.__module__
-    files = [sys.modules[name].__file__ for name in modules] + [threading.__file__]
-
-    def read(buffer: Buffer) -> None:
-        with pytest.raises(TimeoutError):
-            buffer.get(0.001)
-
-    step = 0
-    going_on = True
-    while going_on:
-        step += 1
-        buffer = Buffer(10, 1000, lambda: None)
-        going_on = interrupted(step, lambda b=buffer: read(b), *files)  # type: ignore[misc]  # a default binds the loop's variable
-        assert is_free(buffer._lock)
-        frame = EmailMessageWebSocketFrame.from_dict({})
-        assert buffer.put([(frame, 1)]) == 1
-        assert buffer.get(1) is frame
-    assert step > 20
 
 
 def test_each_waiter_is_woken_once() -> None:
@@ -94,24 +58,66 @@ def test_each_waiter_is_woken_once() -> None:
     assert condition.wait_unless(lambda: True, 5)
 
 
-def test_readers_of_a_closed_buffer_are_let_go() -> None:
-    buffer = Buffer(10, 1000, lambda: None)
-    errors: list[Exception] = []
+def test_coroutines_and_threads_are_woken_alike() -> None:
+    condition = Condition()
 
-    def read() -> None:
-        try:
-            buffer.get(None)
-        except StreamClosedException as error:
-            errors.append(error)
+    async def wait() -> bool:
+        return await condition.wait_unless_async(bool, 5)
 
-    threads = [threading.Thread(target=read) for _ in range(5)]
-    for thread in threads:
+    async def main() -> None:
+        tasks = [asyncio.create_task(wait()) for _ in range(2)]
+        thread = threading.Thread(target=condition.wait_unless, args=(bool, 5))
         thread.start()
-    eventually(lambda: buffer._changed.waiting == 5)
-    buffer.close()
-    for thread in threads:
-        thread.join(5)
-    assert len(errors) == 5
+        while condition.waiting < 3:
+            await asyncio.sleep(0)
+        with condition.lock:
+            condition.notify_all()
+        thread.join()
+        assert await asyncio.gather(*tasks) == [False, False]
+        assert await condition.wait_unless_async(lambda: True, 5)
+        assert not await condition.wait_unless_async(bool, 0.01)
+
+    asyncio.run(main())
+    assert condition.waiting == 0
+
+
+def test_a_task_that_is_cancelled_once_woken_wakes_another() -> None:
+    condition = Condition()
+
+    async def main() -> None:
+        first, second = (
+            asyncio.create_task(condition.wait_unless_async(bool, math.inf)) for _ in range(2)
+        )
+        await asyncio.sleep(0)
+        with condition.lock:
+            condition.notify(1)
+        await asyncio.sleep(0)  # the event is set; the task has not run yet
+        first.cancel()
+        assert not await asyncio.wait_for(second, 5)
+        assert first.cancelled()
+
+    asyncio.run(main())
+
+
+def test_one_whose_loop_is_closed_costs_nobody_a_turn() -> None:
+    condition = Condition()
+    loop = asyncio.new_event_loop()
+    coroutine = condition.wait_unless_async(bool, math.inf)
+    task = loop.create_task(coroutine)
+    loop.call_soon(loop.stop)
+    loop.run_forever()
+    loop.close()
+    thread = threading.Thread(target=condition.wait_unless, args=(bool, 5))
+    thread.start()
+    eventually(lambda: condition.waiting == 2)
+    with within(0.4):  # a thread looks again after half a second by itself
+        with condition.lock:
+            condition.notify(1)
+        thread.join()
+    with suppress(RuntimeError):  # its time limit is of the loop
+        coroutine.close()
+    task._log_destroy_pending = False  # type: ignore[attr-defined]  # it is never to end
+    assert condition.waiting == 0
 
 
 def test_a_signal_decides_what_the_command_ends_with() -> None:

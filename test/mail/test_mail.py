@@ -15,7 +15,8 @@ from support.http_server import Answer, HttpServer, Request
 from support.mails import DOMAIN, Sender, mail
 
 import client
-from client.mail.mail import Mail, is_fetch_error
+from client.mail.fetching import fetch_failures
+from client.mail.mail import Mail
 from client.mime.parser import attached_files, parse_mail
 from client.sandbox import Sandbox
 
@@ -329,19 +330,24 @@ def test_files_that_came_whole_are_not_fetched(
     assert server.requests == []
 
 
-def test_an_error_is_that_of_its_mail_whatever_was_tried_since(
+def test_failures_to_fetch_are_told_to_whoever_collects_them(
     server: HttpServer, api_client: client.ApiClient
 ) -> None:
     server.answers = [Answer(404)]
     message = {"_id": "1", "inbox": "a@b.example", "to": []}
-    found, other = (
-        client.Mail(client.IncomingEmailMessage.from_dict(message), api_client) for _ in range(2)
-    )
-    errors = []
-    for _ in range(2):
+    found = client.Mail(client.IncomingEmailMessage.from_dict(message), api_client)
+
+    def failing() -> client.NotFoundException:
         with pytest.raises(client.NotFoundException) as raised:
             found.text  # noqa: B018  # it fetches
-        errors.append(raised.value)
-    assert all(is_fetch_error(error, found) for error in errors)
-    assert pickle.loads(pickle.dumps(errors[0])).status == 404
-    assert not any(is_fetch_error(error, other) for error in errors)
+        return raised.value
+
+    with fetch_failures() as outer:
+        first = failing()
+        with fetch_failures() as inner:
+            second = failing()
+        with ThreadPoolExecutor(1) as pool:  # another thread's are not ours
+            pool.submit(failing).result()
+    failing()
+    assert (outer, inner) == ([first], [second])
+    assert pickle.loads(pickle.dumps(first)).status == 404

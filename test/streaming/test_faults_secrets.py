@@ -132,7 +132,7 @@ def test_key_is_in_no_report_of_a_bug_in_the_engine(
     with ScriptedServer(then_hold()) as server:
         stream = open_stream(server)
         monkeypatch.setattr(stream._engine._keep_alive, "watch", broken)
-        stream._engine.wakeup.wake()
+        stream._engine.waker.wake()
         with pytest.raises(StreamException, match=f"unexpected {kind.__name__}") as caught:
             next(stream)
     assert f"{Path(__file__).name}:" in caplog.text

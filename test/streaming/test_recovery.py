@@ -24,6 +24,7 @@ from support.streams import (
     eventually,
     nothing_is_left,  # noqa: F401  # a fixture, for every test here
     our_threads,
+    queued,
     ready,
     then_hold,
     web_sockets,
@@ -574,7 +575,7 @@ def test_a_search_leaves_room_for_the_reader(service: Service) -> None:
     ):
         found = []
         for _ in range(102):
-            assert len(stream._engine.buffer) <= 5
+            assert queued(stream) <= 5
             found.append(stream.get(10).email.subject)
     assert found == [f"Mail {number}" for number in (*range(1, 102), 200)]
 

@@ -19,7 +19,7 @@ from support.streams import (
 )
 
 import client
-from client.mail.criteria import Matcher, Wanted
+from client.mail.criteria import Criteria, Pattern
 
 
 def mail(number: int, **more: Any) -> bytes:
@@ -74,12 +74,12 @@ def test_what_matches(sought: dict[str, Any], found: bool) -> None:
 
 def test_fields_that_are_missing_match_nothing() -> None:
     email = client.IncomingEmailMessage.from_dict({})
-    assert Matcher[None]().matches(None, email)
-    anything: list[Wanted] = ["", re.compile("")]
-    for wanted in anything:
-        assert not Matcher[None](to=wanted).matches(None, email)
-        assert not Matcher[None](sender=wanted).matches(None, email)
-        assert not Matcher[None](subject=wanted).matches(None, email)
+    assert Criteria[None]().matches(None, email)
+    anything: list[Pattern] = ["", re.compile("")]
+    for pattern in anything:
+        assert not Criteria[None](to=pattern).matches(None, email)
+        assert not Criteria[None](sender=pattern).matches(None, email)
+        assert not Criteria[None](subject=pattern).matches(None, email)
 
 
 def test_a_text_that_is_no_function_is_told_what_to_use() -> None:

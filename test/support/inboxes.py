@@ -21,7 +21,19 @@ def new(api: client.ApiClient, via: Via = "auto", domain: str = DOMAIN) -> clien
 
 def waits(inbox: client.Inbox) -> bool:
     """Whether somebody waits for mail."""
-    return bool(inbox._held.changed.waiting)
+    return bool(inbox._store.changed.waiting)
+
+
+def pushed(inbox: client.Inbox) -> int:
+    """How many mails its web socket has brought, for whatever address; 0 if it has none."""
+    handle = inbox._receiver._engine
+    return 0 if handle is None else handle.engine.received
+
+
+def has_ended(inbox: client.Inbox) -> bool:
+    """Whether its web socket has ended, or there was none."""
+    handle = inbox._receiver._engine
+    return handle is None or handle.engine.error is not None
 
 
 def listed(

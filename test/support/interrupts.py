@@ -63,3 +63,18 @@ def interrupted(step: int, function: Callable[[], object], *files: str | None) -
     if failures:
         raise failures[0]
     return not tracer.is_over
+
+
+def is_free(lock: object) -> bool:
+    """Whether another thread can take a lock."""
+    taken: list[bool] = []
+
+    def take() -> None:
+        if lock.acquire(timeout=1):  # type: ignore[attr-defined]  # no public name for its type
+            lock.release()  # type: ignore[attr-defined]  # as above
+            taken.append(True)
+
+    thread = threading.Thread(target=take)
+    thread.start()
+    thread.join()
+    return bool(taken)

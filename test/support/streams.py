@@ -106,16 +106,16 @@ def ids(stream: MessageStream, count: int) -> list[str | None]:
 
 
 def queued(stream: MessageStream) -> int:
-    return len(stream._engine.buffer)
+    return len(stream._store)
 
 
 def is_full(stream: MessageStream) -> bool:
-    return stream._engine.buffer._full
+    return stream._store._is_full
 
 
 def readers(stream: MessageStream) -> int:
     """How many threads wait for mail."""
-    return stream._engine.buffer._changed.waiting
+    return stream._store.changed.waiting
 
 
 def has_link(stream: MessageStream) -> bool:
@@ -125,7 +125,7 @@ def has_link(stream: MessageStream) -> bool:
 def is_stuck(stream: MessageStream) -> bool:
     """Whether the peer takes nothing of what is to be written."""
     link = stream._engine._link
-    return link is not None and len(link.out) > 0
+    return link is not None and len(link.transport.out) > 0
 
 
 def our_threads() -> list[threading.Thread]:

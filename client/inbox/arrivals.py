@@ -1,0 +1,89 @@
+"""What has come to an inbox: the mail that waits to be taken, and a line on all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..exceptions import ClientException
+from ..mail.bounded_set import BoundedSet
+from ..mail.mail import Mail, summary, weight
+from ..mail.store import Store
+
+_MAX_BYTES = 128 * 1024 * 1024
+_MAX_LINES = 1000
+_MAX_SHOWN = 20
+_MAX_IDS = 100_000
+
+
+class Arrivals(Store[Mail]):
+    """A store of mail, each mail once. Any thread.
+
+    Attributes:
+        ids: of the latest 100,000 that have come, taken or not.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_MAX_BYTES)
+        self.ids = BoundedSet[str](_MAX_IDS)
+        self._lines: dict[int, str] = {}  # of the latest, taken or not
+        self._forgotten = 0  # how many came before forget()
+
+    def add(self, mail: Mail) -> bool:
+        """Put a mail, unless it has come before, by its id; false if there is no room for it."""
+        with self._lock:
+            number = self.count
+            if mail.id in self.ids:
+                return True
+            if not self.put([(mail, weight(mail))]):
+                return False
+            if self.count > number:  # else it is closed
+                self._lines[number] = summary(mail)
+                self._lines.pop(number - _MAX_LINES, None)
+            if mail.id:  # at the end: what Ctrl-C has kept from being put may come again
+                self.ids.add(mail.id)
+        return True
+
+    def forget(self, ids: Iterable[object]) -> None:
+        """Drop all, lines too; and what has these ids if it comes later, as from a full stream."""
+        with self._lock:
+            for one in ids:
+                if isinstance(one, str):
+                    self.ids.add(one)
+            self.clear()
+            self._lines.clear()
+            self._forgotten = self.count
+
+    @property
+    def arrived(self) -> int:
+        """How many have come since ``forget``."""
+        return self.count - self._forgotten
+
+    def line(self, number: int) -> str:
+        """The line on one mail."""
+        return self._lines.get(number, "(one of many)")
+
+    def waiting_lines(self, failures: Mapping[int, ClientException]) -> list[str]:
+        """A line for each mail that waits to be taken, the latest of them.
+
+        Args:
+            failures: why the body of a mail could not be fetched, by its number.
+        """
+        waiting, _ = self.since(0)
+        lines = [self.line(number) + _unread(failures.get(number)) for number, _ in waiting]
+        return _latest(lines, len(lines))
+
+    def all_lines(self) -> list[str]:
+        """A line for each mail that came, the latest of them."""
+        with self._lock:  # no more than this: Ctrl-C in a comprehension may keep the lock
+            known, arrived = list(self._lines.items()), self.arrived
+        lines = [line + "  (no wait has returned it)" * (number in self) for number, line in known]
+        return _latest(lines, arrived)
+
+
+def _unread(error: ClientException | None) -> str:
+    return "" if error is None else f"  (its body could not be fetched: {error})"
+
+
+def _latest(lines: list[str], total: int) -> list[str]:
+    shown = lines[-_MAX_SHOWN:]
+    return [f"({total - len(shown)} earlier ones)"] * (total > len(shown)) + shown
