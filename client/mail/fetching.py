@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..api.messages_api import MessagesApi
-from ..mime.parser import parse_mail
+from ..mime.message import parse_mail
 from ..models.email_message import EmailMessage
 from ..models.email_message_short import EmailMessageShort
 from ..models.incoming_email_message import IncomingEmailMessage

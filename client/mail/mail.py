@@ -14,7 +14,7 @@ from ..api.messages_api import MessagesApi
 from ..download import plain_name
 from ..exceptions import ClientException, printable
 from ..extraction.finder import digit_codes, find_codes, find_links
-from ..mime.parser import AttachedFile, attached_files
+from ..mime.attachments import AttachedFile, attached_files
 from ..models.incoming_email_message import IncomingEmailMessage
 from .criteria import Wanted, check_wanted, found_in
 from .fetching import Listed, fetch_raw, with_body

@@ -21,7 +21,8 @@ from support.mails import (
 
 import client
 from client.mail.mail import Mail, is_fetch_error
-from client.mime.parser import attached_files, parse_mail
+from client.mime.attachments import attached_files
+from client.mime.message import parse_mail
 from client.sandbox import Sandbox
 
 VERIFY = "https://shop.example/verify?token=7hGq2"
