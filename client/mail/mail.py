@@ -13,7 +13,8 @@ from ..api.attachments_api import AttachmentsApi
 from ..api.messages_api import MessagesApi
 from ..download import plain_name
 from ..exceptions import ClientException, printable
-from ..extraction.finder import digit_codes, find_codes, find_links
+from ..extraction.codes import digit_codes, find_codes
+from ..extraction.links import find_links
 from ..mime.attachments import AttachedFile, attached_files
 from ..models.incoming_email_message import IncomingEmailMessage
 from .criteria import Wanted, check_wanted, found_in
