@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from .exceptions import TransportException as TransportException
     from .exceptions import TransportTimeoutException as TransportTimeoutException
     from .exceptions import UnauthorizedException as UnauthorizedException
-    from .extraction.finder import find_codes as find_codes
-    from .extraction.finder import find_links as find_links
+    from .extraction.codes import find_codes as find_codes
+    from .extraction.links import find_links as find_links
     from .inbox import Inbox as Inbox
     from .mail import Mail as Mail
     from .models.attachment_count import AttachmentCount as AttachmentCount
@@ -166,8 +166,8 @@ _MODULES = {
     "ReconnectPolicy": ".streaming",
     "Inbox": ".inbox",
     "Mail": ".mail",
-    "find_codes": ".extraction.finder",
-    "find_links": ".extraction.finder",
+    "find_codes": ".extraction.codes",
+    "find_links": ".extraction.links",
     "save_download": ".download",
     "walk_inbox": ".paging",
     "walk_messages": ".paging",

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..download import plain_name
+from ..mime.attachments import attached_files
 from ..mime.markup import text_from_html
-from ..mime.parser import attached_files
 from .output import Row, escaped, escaped_lines
 
 if TYPE_CHECKING:

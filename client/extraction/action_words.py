@@ -1,5 +1,5 @@
 # ruff: noqa: RUF001 (words in the alphabets of their languages)
-"""The words for what to do with a mail, by language: see ``words``. Data alone."""
+"""The words for what to do with a mail, by language: see ``code_words``. Data alone."""
 
 #: What a code, or a link, is for, other than to sign in.
 ACTION = {
@@ -108,7 +108,7 @@ SIGN_IN = {
 }
 
 #: Links that mails carry anyway: to unsubscribe, to read terms, to get help, to see it elsewhere.
-DULL = {
+BOILERPLATE = {
     "en": "unsubscri*|opt out|opt-out|privacy|terms of*|terms & conditions|preferences"
     "|help center|help centre|contact us|support|view in browser|view this email|view it in*"
     "|view online|in your browser|read online|web version|follow us|manage notifications"

@@ -71,7 +71,7 @@ _NUMBER = r"\d(?<![\w.,'-].)[\d.,']{0,18}(?<![.,'])(?![\d'])(?: \d{3}(?!\d)){0,3
 
 #: What is no code whatever stands around it, by name. The order counts: each is taken out before
 #: the next is looked for.
-TRAPS = {
+NOT_CODES = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
         "URL": rf"(?:https?://|www\.)[{_URL_SIGNS}]+",
@@ -212,8 +212,8 @@ def candidates(text: str) -> list[Candidate]:
             starts.append(at)
         at += len(line) + 1
     numbered = "\n".join(lines)
-    for trap in TRAPS.values():
-        numbered = trap.sub(_blank, numbered)
+    for pattern in NOT_CODES.values():
+        numbered = pattern.sub(_blank, numbered)
     found: list[Candidate] = []
     for line, at in zip(numbered.split("\n"), starts, strict=False):
         places = [place for place in sorted(_of_line(line)) if _fits(place[2])]

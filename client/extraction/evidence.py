@@ -160,7 +160,7 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
     return False
 
 
-def says_it_outright(label: Label, start: int, end: int, text: str) -> bool:
+def announces_directly(label: Label, start: int, end: int, text: str) -> bool:
     """Whether the code that stands there is the one that the word announces: behind a colon or
     "is", or on the next line."""
     gap = _gap(text, label.end, start, _REACH_DIRECTLY)

@@ -57,7 +57,7 @@ class Page(NamedTuple):
     anchors: list[Anchor]
 
 
-class _Look(NamedTuple):
+class _Style(NamedTuple):
     """How an element looks, as far as that may hide it. What is inside inherits it."""
 
     hidden: bool = False
@@ -86,7 +86,7 @@ def _colour(value: str) -> str:
     return value if len(value) != 3 else "".join(sign * 2 for sign in value)
 
 
-def _look(attributes: dict[str, str], outer: _Look) -> _Look:
+def _style(attributes: dict[str, str], outer: _Style) -> _Style:
     """How an element with these attributes looks inside of one that looks like ``outer``."""
     style: dict[str, str] = {}
     for declaration in attributes.get("style", "").lower().split(";"):
@@ -113,7 +113,7 @@ def _look(attributes: dict[str, str], outer: _Look) -> _Look:
         ground = _colour(painted or attributes.get("bgcolor", "").lower())
     elif "class" in attributes or "background-image" in style:
         ground = ""  # not known: it may be painted by a style sheet, or by an image
-    return _Look(hidden, tiny, ink, ground)
+    return _Style(hidden, tiny, ink, ground)
 
 
 class _Reader:
@@ -122,9 +122,9 @@ class _Reader:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.anchors: list[Anchor] = []
-        self._open: list[tuple[str, _Look]] = []
+        self._open: list[tuple[str, _Style]] = []
         self._names: Counter[str] = Counter()
-        self._look = _Look()
+        self._style = _Style()
         self._anchor: tuple[str, str, bool] | None = None
         self._words: list[str] = []
         self._length = 0
@@ -132,7 +132,7 @@ class _Reader:
 
     def text(self, value: str) -> None:
         value = unescape(_BLANKS.sub(" ", value))
-        if not self._look.unseen:
+        if not self._style.unseen:
             self.parts.append(value)
         self._worded |= bool(value.strip())
         self._add_words(value)
@@ -150,11 +150,11 @@ class _Reader:
         if name in _ENDED_BY_THE_NEXT and self._open and self._open[-1][0] == name:
             self.end(name)
         attributes = _attributes(tag) if len(tag) > len(name) else {}
-        look = _look(attributes, self._look) if attributes else self._look
+        style = _style(attributes, self._style) if attributes else self._style
         if name == "a":
             self.end_anchor()
         if name in ("a", "area") and "href" in attributes:
-            self._anchor = (attributes["href"], self._line(), look.unseen)
+            self._anchor = (attributes["href"], self._line(), style.unseen)
             self._words, self._length = [], 0
             self._pictured = self._worded = False
             self._add_words(f"{attributes.get('title', '')} {attributes.get('aria-label', '')} ")
@@ -162,14 +162,14 @@ class _Reader:
             self._pictured = True
             self._add_words(" " + attributes.get("alt", ""))
         shown = {"img": "alt", "input": "value"}.get(name)
-        if shown and not look.unseen and attributes.get("type", "text").lower() in _TYPED:
+        if shown and not style.unseen and attributes.get("type", "text").lower() in _TYPED:
             self.parts.append(f" {attributes.get(shown, '')} ")
         if name == "area":
             self.end_anchor()
         if name not in _VOID:
-            self._open.append((name, look))
+            self._open.append((name, style))
             self._names[name] += 1
-            self._look = look
+            self._style = style
 
     def end(self, name: str) -> None:
         if name == "a":
@@ -179,7 +179,7 @@ class _Reader:
             while last != name:
                 last, _ = self._open.pop()
                 self._names[last] -= 1
-            self._look = self._open[-1][1] if self._open else _Look()
+            self._style = self._open[-1][1] if self._open else _Style()
 
     def end_anchor(self) -> None:
         if self._anchor:

@@ -1,4 +1,4 @@
-"""Finds the words of ``words`` and ``other_words``, and says what each announces. Pure."""
+"""Finds the words of ``code_words`` and ``other_words``, and says what each announces. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from . import other_words, words
+from . import code_words, other_words
 from .action_words import ACTION, SIGN_IN
 
 # A letter of a script that keeps its words apart, in lower case.
@@ -38,8 +38,8 @@ def _one_of(table: dict[str, str]) -> str:
 
 
 #: Expressions for texts that went through ``fold``.
-IS = _one_of(words.IS)
-KIND = _one_of(words.KIND)
+IS = _one_of(code_words.IS)
+KIND = _one_of(code_words.KIND)
 STREET = _one_of(other_words.STREET)
 
 
@@ -66,7 +66,7 @@ class Vocabulary:
     Not one expression for all words: to compile that takes longer than to read a hundred mails.
 
     Args:
-        tables: from kind to words by language, as in ``words``. Of tables with the same
+        tables: from kind to words by language, as in ``code_words``. Of tables with the same
             word, the first has it.
     """
 
@@ -117,18 +117,18 @@ class Vocabulary:
 
 _NUMBERS = Vocabulary(
     {
-        "one-time": words.ONE_TIME,
-        "code": words.CODE,
-        "voucher": words.VOUCHER,
+        "one-time": code_words.ONE_TIME,
+        "code": code_words.CODE,
+        "voucher": code_words.VOUCHER,
         "other": other_words.OTHER,
         "number": other_words.NUMBER,
-        "enter": words.ENTER,
-        "enter behind": words.ENTER_BEHIND,
+        "enter": code_words.ENTER,
+        "enter behind": code_words.ENTER_BEHIND,
         "action": ACTION,
         "sign in": SIGN_IN,
     }
 )
-_JOINT = re.compile(rf"[ -]?(?:(?:{words.OF})['\u2019 ])?")
+_JOINT = re.compile(rf"[ -]?(?:(?:{code_words.OF})['\u2019 ])?")
 _JOINT_LENGTH = 10
 
 

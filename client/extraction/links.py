@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from .action_words import ACTION, DULL, SIGN_IN
+from .action_words import ACTION, BOILERPLATE, SIGN_IN
 from .html import read_html
 from .labels import Vocabulary, fold
 
@@ -36,7 +36,7 @@ _TOKEN_URL = re.compile(
     r"[?&#;](?:\w{1,20}[_-])?(?:\w{0,20}token|\w{0,20}code|otp|key|ticket|jwt|hash|sig|signature"
     r"|nonce|t|k)="
 )
-_DULL_URL = re.compile(
+_BOILERPLATE_URL = re.compile(
     r"unsubscri|opt-?out|preferences|/settings/(?:notifications|emails?)|privacy|datenschutz|/terms|/legal|/agb|/impressum"
     r"|/(?:help|support|faq|contact|hilfe|aide|ayuda)(?:$|[/?#.])|//(?:help|support|status)\."
     r"|//(?:[\w-]{1,20}\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok|pinterest|t|vk"
@@ -46,7 +46,7 @@ _IMAGE_URL = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|bmp|css|js)$|/(?:pixel|open|beacon|track/open)(?:$|[/.])"
 )
 
-_WORDS = Vocabulary({"dull": DULL, "action": ACTION, "sign in": SIGN_IN})
+_WORDS = Vocabulary({"boilerplate": BOILERPLATE, "action": ACTION, "sign in": SIGN_IN})
 
 
 class _Link(NamedTuple):
@@ -102,15 +102,14 @@ def _rank(link: _Link) -> float:
     url = link.url[:_MAX_LOOKED_AT].lower()
     address = re.split("[?#]", url, maxsplit=1)[0]
     kinds = _kinds(link.words)
-    if (
-        link.bare and "dull" in kinds[:-1]
-    ):  # "Need help? Ask. Confirm: https://...": the last counts
+    # "Need help? Ask. Confirm: https://...": the last counts
+    if link.bare and "boilerplate" in kinds[:-1]:
         kinds = kinds[-1:]
     if _IMAGE_URL.search(address):
         return -3
     if link.hidden:
         return -2
-    if _DULL_URL.search(address) or "unsubscri" in url or "dull" in kinds:
+    if _BOILERPLATE_URL.search(address) or "unsubscri" in url or "boilerplate" in kinds:
         return -1
     rank = 4 if "action" in kinds else 2 if "sign in" in kinds else 0
     rank += 2 if _ACTION_URL.search(url, 8) else 1 if _SIGN_IN_URL.search(url, 8) else 0

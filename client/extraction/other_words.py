@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 (words in the alphabets of their languages)
 """The words by which a number, or a word in capitals, is known to be no code, by language.
 
-Data alone, in the form of ``words``.
+Data alone, in the form of ``code_words``.
 """
 
 #: What has a number of its own, which is no code; also as in "postcode" and "tracking code".

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ..download import plain_name
-from ..mime.parser import AttachedFile
+from ..mime.attachments import AttachedFile
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 
 from ..api.messages_api import MessagesApi
 from ..exceptions import ClientException
-from ..mime.parser import parse_mail
+from ..mime.message import parse_mail
 from ..models.email_message import EmailMessage
 from ..models.email_message_short import EmailMessageShort
 from ..models.incoming_email_message import IncomingEmailMessage

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Self
 from ..api.attachments_api import AttachmentsApi
 from ..api.messages_api import MessagesApi
 from ..exceptions import printable
-from ..extraction.finder import digit_codes, find_codes, find_links
-from ..mime.parser import AttachedFile, attached_files
+from ..extraction.codes import digit_codes, find_codes
+from ..extraction.links import find_links
+from ..mime.attachments import AttachedFile, attached_files
 from ..models.incoming_email_message import IncomingEmailMessage
 from .attachment import Attachment, attachments
 from .criteria import Pattern, check_pattern, found_in

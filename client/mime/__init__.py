@@ -1,1 +1,14 @@
-"""Bytes of a mail, as SMTP brought them, to what its reader sees. Pure."""
+"""Bytes of a mail, as SMTP brought them, to what its reader sees. Pure.
+
+Mail is hostile: what cannot be decoded becomes U+FFFD, what cannot be parsed becomes text. Nothing
+else of the client is imported, so that the sandbox can use it, too.
+
+==================  =======================================================================
+``message.py``      ``parse_mail``: people, subject, text, HTML and links of a mail
+``attachments.py``  ``attached_files``: the files that came with it
+``headers.py``      encoded words and addresses
+``charsets.py``     bytes to text, by the name of a charset
+``parser.py``       bytes to the tree of parts, bounded
+``markup.py``       HTML to text, and to harmless HTML; text to HTML; links of both
+==================  =======================================================================
+"""

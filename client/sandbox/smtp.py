@@ -10,7 +10,8 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from ..mime.parser import clean, parse_mail
+from ..mime.charsets import clean
+from ..mime.message import parse_mail
 from .registry import normal_address
 from .store import Message, Store
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from ..mime.parser import ParsedMail, Recipient
+from ..mime.headers import Recipient
+from ..mime.message import ParsedMail
 from .registry import ACCOUNT, Registry, iso, utc_now
 
 PUBLIC_MESSAGES = 6

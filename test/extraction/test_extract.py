@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 import yaml
 
-from client.extraction import action_words, other_words, words
-from client.extraction.candidates import TRAPS
-from client.extraction.finder import find_codes, find_links
+from client.extraction import action_words, code_words, other_words
+from client.extraction.candidates import NOT_CODES
+from client.extraction.codes import find_codes
 from client.extraction.labels import fold, labels
+from client.extraction.links import find_links
 
 MAILS: list[dict[str, Any]] = [
     mail
@@ -77,13 +78,13 @@ def test_what_is_no_text_is_named(find: Callable[..., list[str]]) -> None:
 
 
 CODE_TABLES = {
-    "code": words.CODE,
-    "one-time": words.ONE_TIME,
-    "voucher": words.VOUCHER,
+    "code": code_words.CODE,
+    "one-time": code_words.ONE_TIME,
+    "voucher": code_words.VOUCHER,
     "other": other_words.OTHER,
     "number": other_words.NUMBER,
-    "enter": words.ENTER,
-    "enter behind": words.ENTER_BEHIND,
+    "enter": code_words.ENTER,
+    "enter behind": code_words.ENTER_BEHIND,
     "action": action_words.ACTION,
     "sign in": action_words.SIGN_IN,
 }
@@ -126,14 +127,14 @@ TRAP_SAMPLES = {
 
 
 def test_each_trap_has_a_sample() -> None:
-    assert list(TRAP_SAMPLES) == list(TRAPS)
+    assert list(TRAP_SAMPLES) == list(NOT_CODES)
 
 
 @pytest.mark.parametrize("name", TRAP_SAMPLES)
 def test_each_trap_takes_its_own(name: str) -> None:
-    assert TRAPS[name].search(f"Code {TRAP_SAMPLES[name]} x")
+    assert NOT_CODES[name].search(f"Code {TRAP_SAMPLES[name]} x")
     for code in ("482913", "482 913", "AB12-CD34", "G-482913", "4-8-2-9", "4829", "0482"):
-        assert not TRAPS[name].search(f"Your code: {code}. Enter it")
+        assert not NOT_CODES[name].search(f"Your code: {code}. Enter it")
 
 
 def test_no_digits_in_front_are_taken_for_something_else() -> None:

@@ -9,7 +9,8 @@ from hashlib import md5
 
 import pytest
 
-from client.mime.parser import attached_files, parse_mail
+from client.mime.attachments import attached_files
+from client.mime.message import parse_mail
 
 HEADERS = b"Subject: in\r\nFrom: x@y.example\r\nX-Odd:   two  spaces \t\r\n"
 PLAIN = HEADERS + b"\r\ninner line\r\n"

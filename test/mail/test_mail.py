@@ -17,7 +17,8 @@ from support.mails import DOMAIN, Sender, mail
 import client
 from client.mail.fetching import fetch_failures
 from client.mail.mail import Mail
-from client.mime.parser import attached_files, parse_mail
+from client.mime.attachments import attached_files
+from client.mime.message import parse_mail
 from client.sandbox import Sandbox
 
 VERIFY = "https://shop.example/verify?token=7hGq2"

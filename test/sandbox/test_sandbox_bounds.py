@@ -20,7 +20,7 @@ from support.sandboxes import Apis, apis_of, deliver, identified, mail
 from support.streams import eventually
 
 import client
-from client.mime.parser import parse_mail
+from client.mime.message import parse_mail
 from client.sandbox import Sandbox
 from client.sandbox.sockets import Listener
 

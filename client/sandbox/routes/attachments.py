@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from ...mime.parser import AttachedFile, attached_files
+from ...mime.attachments import AttachedFile, attached_files
 from ..http import (
     ApiError,
     Handlers,

@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from ...mime.markup import harmless_html
-from ...mime.parser import ParsedMail
+from ...mime.message import ParsedMail
 from ..http import Handler, Handlers, bad_request, message_of
 from ..store import Message, Store
 

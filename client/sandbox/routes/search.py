@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from ...mime.parser import Recipient
+from ...mime.headers import Recipient
 from ..http import (
     Handlers,
     bad_request,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .evidence import says_it_outright
+from .evidence import announces_directly
 from .labels import fold, labels
 from .other_words import STATES
 
@@ -33,7 +33,7 @@ def letter_codes(text: str) -> Iterator[str]:
         before = labels(folded, [(start, found.start())])
         if not before or before[-1].kind not in ("code", "one-time"):
             continue
-        if not says_it_outright(before[-1], found.start(), found.end(), text):
+        if not announces_directly(before[-1], found.start(), found.end(), text):
             continue
         itself = folded[found.start() : found.end()]
         if itself not in _STATES and not labels(itself, [(0, len(itself))]):

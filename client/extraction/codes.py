@@ -1,22 +1,4 @@
-"""Codes and links of a mail, best candidate first. Pure, in linear time, whatever the text.
-
-How a code is found, and where in ``client.extraction`` to look when one is missed or a wrong one
-comes:
-
-1. ``html``: HTML becomes the text that a reader sees.
-2. ``candidates``: signs get one spelling; what is surely something else (URL, price, date,
-   phone number, ...) is taken out, by the named patterns in ``TRAPS``; what is left and has the
-   shape of a code is a candidate.
-3. ``labels``: finds words: those of ``words``, which announce a code, and those of
-   ``other_words``, which announce another number.
-4. ``evidence``: a candidate that is announced as another number is dropped. For others it
-   says how surely a word announces them; what may be a year, say, needs more (``_DOUBTS``).
-5. Here: each word that announces a code votes for the candidate before or behind it for which
-   there is more evidence. What has no vote is no code.
-
-Where that finds none, ``letters`` looks for codes without a digit. Links are found and ordered by
-``links``. Words for what to do with a mail, which count for both, are in ``action_words``.
-"""
+"""Finds the codes of a mail, best candidate first. Pure, in linear time, whatever the text."""
 
 from __future__ import annotations
 
@@ -35,10 +17,8 @@ from .evidence import (
 )
 from .html import read_html
 from .labels import Label, fold, labels
-from .letters import letter_codes
-from .links import check_bodies, find_links
-
-__all__ = ["find_codes", "find_links"]
+from .letter_codes import letter_codes
+from .links import check_bodies
 
 _MAX_CODES = 100
 _MAX_TEXT = 200_000
