@@ -18,7 +18,7 @@ from benchmarks.rows.models import models
 from benchmarks.rows.resources import idle, many, memory, scale
 from benchmarks.rows.rest import rest
 from benchmarks.rows.starting import imports
-from benchmarks.rows.streams import delays, fragments, stream
+from benchmarks.rows.streams import delays, fragments, search, stream
 
 _PAGE = ROOT / "docs/guides/benchmarks.md"
 _REMARKS = Path(__file__).with_name("remarks.md")
@@ -36,7 +36,7 @@ _LIBRARIES = (
 )
 _ROWS: dict[str, Callable[[int, Effort, Results], None]] = {
     row.__name__: row
-    for row in (stream, fragments, models, imports, rest, memory, delays, idle, many, scale)
+    for row in (stream, fragments, search, models, imports, rest, memory, delays, idle, many, scale)
 }
 
 

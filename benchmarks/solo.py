@@ -5,6 +5,7 @@ Prints what it has measured, as JSON:
     memory URL          bytes that one mail takes at its peak, above the idle process
     many URL COUNT AT   bytes of the process at mail number AT, and at the last
     idle URL SECONDS    seconds of CPU that an idle stream takes meanwhile
+    search URL COUNT    seconds to find the last of these mails, and to read all the others
     streams URL ...     threads, bytes and seconds, at each of these numbers of streams
     addresses URL ...   the same for one stream with each of these numbers of addresses
 
@@ -21,6 +22,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.mails import ADDRESS
@@ -37,10 +39,12 @@ _SAMPLE_EVERY = 250  # mails
 _TIMES = 5  # that a stream with many addresses is opened
 
 
-def open_stream(url: str, addresses: str | list[str] = ADDRESS) -> MessageStream:
+def open_stream(
+    url: str, addresses: str | list[str] = ADDRESS, max_queue: int = 1000
+) -> MessageStream:
     configuration = client.Configuration(socket_url=url, api_key="k_benchmark", proxy="")
     api = client.WebSocketsApi(client.ApiClient(configuration))
-    return api.stream(addresses=addresses, recover=False)
+    return api.stream(addresses=addresses, recover=False, max_queue=max_queue)
 
 
 def memory(url: str, warm_url: str) -> int:
@@ -73,6 +77,20 @@ def idle(url: str, seconds: float) -> float:
         with suppress(TimeoutError):
             stream.get(seconds)
         return time.process_time() - begin
+
+
+def search(url: str, count: int) -> list[float]:
+    with open_stream(url, max_queue=count + 1) as stream:
+        while stream.stats.received <= count:
+            time.sleep(0.01)
+        last = f"{count:024d}"
+        moments = [time.perf_counter()]
+        stream.wait_for(lambda frame: frame.email.id == last, timeout=0)
+        moments.append(time.perf_counter())
+        for _ in range(count):
+            stream.get()
+        moments.append(time.perf_counter())
+    return [after - before for before, after in pairwise(moments)]
 
 
 def streams(url: str, counts: list[int]) -> list[list[float]]:
@@ -120,6 +138,8 @@ def main(what: str, url: str, *words: str) -> object:
             return many(url, *numbers)
         case "idle":
             return idle(url, *numbers)
+        case "search":
+            return search(url, *numbers)
         case "streams":
             with open_stream(url):  # warm up
                 pass

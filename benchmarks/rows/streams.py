@@ -16,6 +16,7 @@ _SIZES = (
     (32 * KB, "32 KB", 120, 8_000),
     (8 * MB, "8 MB", 3, 40),
 )
+_BEHIND = 10_000  # mails
 _SLOW = "websocket-client"
 _OURS = {"client": "`stream()`, typed", "client, fast": "`stream()`, typed, with `[fast]`"}
 _LOOPS = {
@@ -76,6 +77,24 @@ def fragments(port: int, effort: Effort, results: Results) -> None:
         found["fragments"],
         found["whole"],
         1.5,
+    )
+    results.figures.append(figure)
+
+
+def search(port: int, effort: Effort, results: Results) -> None:
+    """One mail behind many others, all of them received."""
+    say(f"search: behind {_BEHIND:,} mails")
+    url = f"ws://127.0.0.1:{port}" + path(4 * KB, _BEHIND + 1)
+    work = {"both": partial(result, "benchmarks.solo", "search", url, _BEHIND)}
+    found, read = zip(*rounds(effort.pick(3, 9), work)["both"], strict=True)
+    figure = Figure(
+        "search",
+        f"`wait_for` a mail behind {_BEHIND:,} others",
+        "reading these",
+        "s",
+        list(found),
+        list(read),
+        3.0,
     )
     results.figures.append(figure)
 

@@ -69,7 +69,7 @@ class Arrivals(Store[Mail]):
             failures: why the body of a mail could not be fetched, by its number.
         """
         waiting, _ = self.since(0)
-        lines = [self.line(number) + _unread(failures.get(number)) for number, _ in waiting]
+        lines = [self.line(number) + _unread(failures.get(number)) for number in waiting]
         return _latest(lines, len(lines))
 
     def all_lines(self) -> list[str]:

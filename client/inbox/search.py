@@ -63,9 +63,10 @@ class Search:
             ClientException: nothing more will come, and this is why; or the service refuses to give
                 a body.
         """
-        again = [(number, self._store.get(number)) for number in self.unread]
+        again = sorted(self.unread)
         fresh, self.seen = self._store.since(self.seen)
-        for number, mail in [*again, *fresh]:
+        for number in [*again, *fresh]:
+            mail = self._store.get(number)
             if mail is not None and self._matches(number, mail):
                 self.found.append(number)
                 if len(self.found) == self._count:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
+from itertools import takewhile
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -120,15 +121,12 @@ class Store(Generic[T]):
             self.on_room()
         return item[0]
 
-    def since(self, number: int) -> tuple[list[tuple[int, T]], int]:
-        """Return what is held from this number on, with its numbers; and ``count`` at that time."""
-        found: list[tuple[int, T]] = []
+    def since(self, number: int) -> tuple[list[int], int]:
+        """Return the numbers of what is held, from this one on; and ``count`` at that time."""
         with self._lock:
-            for held in reversed(self._items):
-                if held < number:
-                    break
-                found.append((held, self._items[held][0]))
             count = self.count
+            # From the end, so that what is old costs nothing.
+            found = list(takewhile(number.__le__, reversed(self._items)))
         found.reverse()
         return found, count
 

@@ -128,9 +128,11 @@ class Reader:
         if self._criteria is None:
             return self._store.pop()
         # Without the lock: the user's own function may be called.
-        frames, seen = self._store.since(self._seen)
-        for number, frame in frames:
-            if self._criteria.matches(frame, frame.email) and self._store.take([number]):
+        numbers, seen = self._store.since(self._seen)
+        for number in numbers:
+            frame = self._store.get(number)
+            is_sought = frame is not None and self._criteria.matches(frame, frame.email)
+            if is_sought and self._store.take([number]):
                 return frame
         self._seen = seen
         self._store.raise_if_ended(seen)
