@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .api.web_sockets_api import WebSocketsApi as WebSocketsApi
     from .api.webhooks_api import WebhooksApi as WebhooksApi
     from .api_client import ApiClient as ApiClient
-    from .api_client import ApiResponse as ApiResponse
+    from .call import ApiResponse as ApiResponse
     from .configuration import Configuration as Configuration
     from .download import save_download as save_download
     from .exceptions import ApiException as ApiException
@@ -159,7 +159,7 @@ _MODULES = {
     "WebSocketErrorFrame": ".models.web_socket_error_frame",
     "WebSocketListeningFrame": ".models.web_socket_listening_frame",
     "ApiClient": ".api_client",
-    "ApiResponse": ".api_client",
+    "ApiResponse": ".call",
     "Configuration": ".configuration",
     "AsyncMessageStream": ".streaming",
     "MessageStream": ".streaming",

@@ -1,7 +1,6 @@
 """Turns a call into a request, and the answer into what the contract promises.
 
-The generated methods describe themselves as a ``Call``; everything that they have in common
-happens here.
+The generated methods describe themselves as a ``Call``; everything else happens here.
 """
 
 from __future__ import annotations
@@ -11,12 +10,11 @@ import math
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 from urllib.parse import quote, urljoin
 
 import urllib3
@@ -24,14 +22,11 @@ import urllib3
 # Swagger-codegen's own runtime goes through its items with six; so does this one.
 from six import iteritems
 
+from .call import ApiResponse as ApiResponse  # to be imported from here, too
+from .call import Call, RequestTimeout
 from .configuration import KEY_HEADER, Configuration, Secret, timeout_pair
-from .exceptions import (
-    MAX_ERROR_BODY,
-    ApiException,
-    TransportException,
-    api_exception,
-)
-from .model import Model, as_is, write_datetime
+from .exceptions import MAX_ERROR_BODY, ApiException, TransportException, api_exception
+from .model import write_datetime
 from .response import decoded
 from .rest import RESTClientObject, read_chunks
 from .transport import USER_AGENT, url_name
@@ -40,10 +35,6 @@ if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult, ThreadPool
 
 T = TypeVar("T")
-R = TypeVar("R")
-
-#: Seconds, or a pair of seconds (to connect, to read). None: as the configuration says.
-RequestTimeout = float | tuple[float, float] | None
 
 _ASYNC_THREADS = 8
 
@@ -62,48 +53,6 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
     finally:
         _limit.reset(token)
-
-
-@dataclass(frozen=True)
-class Call(Generic[T]):
-    """One operation with its arguments: what to send, and how to read the answer.
-
-    Attributes:
-        method: HTTP method.
-        path: path with ``{name}`` in the place of each path parameter.
-        accept: media types that the contract declares for the good answer.
-        read: turns the parsed JSON of the answer into ``T``.
-        body_type: class that ``body`` must be of.
-        authenticated: send the API key.
-        repeatable: may be sent again when its outcome is unknown.
-    """
-
-    method: str
-    path: str
-    path_params: Mapping[str, Any] = field(default_factory=dict)
-    query_params: Mapping[str, Any] = field(default_factory=dict)
-    header_params: Mapping[str, Any] = field(default_factory=dict)
-    body: Model | None = None
-    body_type: type[Model] | None = None
-    body_required: bool = False
-    accept: tuple[str, ...] = ()
-    read: Callable[[Any], T] = as_is
-    authenticated: bool = True
-    repeatable: bool = True
-
-
-class ApiResponse(NamedTuple, Generic[R]):
-    """What a ``..._with_http_info`` method returns.
-
-    Attributes:
-        data: the answer as the contract types it; None for an empty one.
-        status: HTTP status code.
-        headers: the answer's headers; the look-up ignores case.
-    """
-
-    data: R
-    status: int
-    headers: Mapping[str, str]
 
 
 class ApiClient:
@@ -150,22 +99,39 @@ class ApiClient:
         """When a call that begins now is given up, on the monotonic clock."""
         return min(_limit.get(), time.monotonic() + self.configuration.total_timeout)
 
-    def data(self, call: Call[T], async_req: bool, timeout: RequestTimeout) -> T | AsyncResult[T]:
+    def data(
+        self,
+        call: Call[T],
+        /,
+        *,
+        async_req: bool = False,
+        _request_timeout: RequestTimeout = None,
+        **unknown: object,
+    ) -> T | AsyncResult[T]:
         """Send a call and return its answer alone, or an ``AsyncResult`` of it."""
-        request = self._prepare(call, timeout)
+        _refuse(unknown, call.name)
+        request = self._prepare(call, _request_timeout)
         if async_req:
             return self._threads().apply_async(lambda: self._send(call, request).data)
         return self._send(call, request).data
 
     def response(
-        self, call: Call[T], async_req: bool, preload_content: bool, timeout: RequestTimeout
+        self,
+        call: Call[Any],
+        /,
+        *,
+        async_req: bool = False,
+        _preload_content: bool = True,
+        _request_timeout: RequestTimeout = None,
+        **unknown: object,
     ) -> Any:
         """Send a call and return an ``ApiResponse``, or an ``AsyncResult`` of one.
 
-        Without ``preload_content`` its data is urllib3's response, not yet read.
+        Without ``_preload_content`` its data is urllib3's response, not yet read.
         """
-        request = self._prepare(call, timeout)
-        send = self._send if preload_content else self._send_raw
+        _refuse(unknown, f"{call.name}_with_http_info")
+        request = self._prepare(call, _request_timeout)
+        send = self._send if _preload_content else self._send_raw
         if async_req:
             return self._threads().apply_async(send, (call, request))
         return send(call, request)
@@ -214,10 +180,7 @@ class ApiClient:
         raise unexpected
 
     def _send_raw(
-        self,
-        call: Call[Any],
-        request: _Request,
-        deadline: float = math.inf,
+        self, call: Call[Any], request: _Request, deadline: float = math.inf
     ) -> ApiResponse[urllib3.BaseHTTPResponse]:
         deadline = min(deadline, self.deadline())
         answer = self._client().request(
@@ -297,6 +260,12 @@ def client_or_own(api_client: ApiClient | None) -> ApiClient:
             "with a Configuration: client.ApiClient(configuration)"
         )
     return api_client
+
+
+def _refuse(options: Mapping[str, object], method: str) -> None:
+    """Raise what Python would for an option that a method does not have."""
+    for option in options:
+        raise TypeError(f"{method}() got an unexpected keyword argument {option!r}")
 
 
 class _Request(NamedTuple):

@@ -17,7 +17,7 @@ from .rest import read_chunks
 if TYPE_CHECKING:
     from urllib3 import BaseHTTPResponse
 
-    from .api_client import ApiResponse
+    from .call import ApiResponse
 
 _MAX_NAME_BYTES = 200
 _MAX_HEADER = 4096

@@ -33,6 +33,24 @@ class _NotGiven:
 NOT_GIVEN: Final[Any] = _NotGiven()
 
 
+class _FieldTypes:
+    """Reads the types of a model's fields from the annotations, when ``openapi_types`` is asked."""
+
+    def __get__(self, _: Model | None, kind: type[Model]) -> dict[str, str]:
+        from inspect import formatannotation, get_annotations  # importing it takes a while
+
+        hints: dict[str, Any] = {}
+        for base in reversed(kind.__mro__):
+            hints |= get_annotations(base)
+        # Ours are text; a subclass elsewhere may have types.
+        texts = {
+            name: hint if isinstance(hint, str) else formatannotation(hint)
+            for name, hint in hints.items()
+            if name in kind.attribute_map
+        }
+        return {name: text.removesuffix(" | None") for name, text in texts.items()}
+
+
 class Model:
     """Base of every model.
 
@@ -51,7 +69,7 @@ class Model:
     __slots__ = ("additional_properties",)
 
     attribute_map: ClassVar[dict[str, str]] = {}
-    openapi_types: ClassVar[dict[str, str]] = {}
+    openapi_types: ClassVar[dict[str, str]] = _FieldTypes()  # type: ignore[assignment]  # reads as one
     _bounds: ClassVar[dict[str, Bounds]] = {}
     additional_properties: dict[str, Any]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+from .call import ApiResponse, Call
 from .exceptions import MAX_ERROR_BODY, ApiException, UnauthorizedException
-
-if TYPE_CHECKING:
-    from .api_client import ApiResponse, Call
 
 T = TypeVar("T")
 

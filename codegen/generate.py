@@ -176,7 +176,9 @@ def _operations(contract: Json) -> list[Json]:
 
 
 def _docstring(text: str) -> str:
-    return text.strip().replace("\\", "\\\\").replace('"', '\\"')
+    # A line for each paragraph or item of a list; _wrapped fills them.
+    text = re.sub(r"(?<=\S)\n(?=[^\s*-])", " ", text.strip())
+    return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
 def _replace_unions(node: Any, types: dict[str, tuple[str, str]]) -> Any:

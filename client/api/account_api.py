@@ -4,9 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..api_client import ApiClient, client_or_own
+from ..call import (
+    ApiResponse,
+    AsyncInfoOptions,
+    AsyncOptions,
+    Call,
+    InfoOptions,
+    Options,
+    RawOptions,
+)
 from ..models.current_user_info import CurrentUserInfo
 from ..models.current_user_stats import CurrentUserStats
 
@@ -23,13 +32,18 @@ class AccountApi:
         api_client: the client to send with; default: one of its own, configured by the
             environment. Threads may share it.
 
-    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
-    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
-    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
-    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
-    without
-    a time zone means UTC.
+    Each method has a twin, ``..._with_http_info``, that returns an ``ApiResponse``: (data, status,
+    headers). All methods take these ``options``, by keyword:
+
+    - ``async_req`` (bool, default False): return an ``AsyncResult`` at once; ``get()`` waits.
+    - ``_request_timeout`` (float or tuple[float, float], default None): seconds for each try, one
+      number or a pair (to connect, to read). None: as the configuration says.
+    - ``_preload_content`` (bool, default True), of the twins alone: False for data that is
+      urllib3's response, not yet read; close it.
+
+    What a call may raise: ``ApiException`` (the service said no), ``TransportException`` (it could
+    not be reached), ``ValueError`` or ``TypeError`` (an argument cannot be; nothing was sent). A
+    ``datetime`` without a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -37,28 +51,14 @@ class AccountApi:
 
     @overload
     def account_stats(
-        self,
-        *,
-        override_account_id: str | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, *, override_account_id: str | None = None, **options: Unpack[Options]
     ) -> CurrentUserStats: ...
-
     @overload
     def account_stats(
-        self,
-        *,
-        override_account_id: str | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, *, override_account_id: str | None = None, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[CurrentUserStats]: ...
-
     def account_stats(
-        self,
-        *,
-        override_account_id: str | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, *, override_account_id: str | None = None, **options: Any
     ) -> AsyncResult[CurrentUserStats] | CurrentUserStats:
         """Get what the account has and uses.
 
@@ -71,56 +71,30 @@ class AccountApi:
             The figures of the account.
         """
         call = self._account_stats(override_account_id)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def account_stats_with_http_info(
-        self,
-        *,
-        override_account_id: str | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, *, override_account_id: str | None = None, **options: Unpack[InfoOptions]
     ) -> ApiResponse[CurrentUserStats]: ...
-
     @overload
     def account_stats_with_http_info(
-        self,
-        *,
-        override_account_id: str | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, *, override_account_id: str | None = None, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[CurrentUserStats]]: ...
-
     @overload
     def account_stats_with_http_info(
-        self,
-        *,
-        override_account_id: str | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, *, override_account_id: str | None = None, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def account_stats_with_http_info(
-        self,
-        *,
-        override_account_id: str | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, *, override_account_id: str | None = None, **options: Any
     ) -> Any:
-        """Like ``account_stats``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``account_stats``, with status and headers: an ``ApiResponse``."""
         call = self._account_stats(override_account_id)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _account_stats(self, override_account_id: str | None) -> Call[CurrentUserStats]:
         return Call(
+            "account_stats",
             "GET",
             "/me/stats",
             query_params={"overrideAccountId": override_account_id},
@@ -129,18 +103,10 @@ class AccountApi:
         )
 
     @overload
-    def user(
-        self, *, async_req: Literal[False] = False, _request_timeout: RequestTimeout = None
-    ) -> CurrentUserInfo: ...
-
+    def user(self, **options: Unpack[Options]) -> CurrentUserInfo: ...
     @overload
-    def user(
-        self, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
-    ) -> AsyncResult[CurrentUserInfo]: ...
-
-    def user(
-        self, *, async_req: bool = False, _request_timeout: RequestTimeout = None
-    ) -> AsyncResult[CurrentUserInfo] | CurrentUserInfo:
+    def user(self, **options: Unpack[AsyncOptions]) -> AsyncResult[CurrentUserInfo]: ...
+    def user(self, **options: Any) -> AsyncResult[CurrentUserInfo] | CurrentUserInfo:
         """Get the account behind the key.
 
         Answers the account, its entitlements and its use of the API this month. It is the quickest
@@ -150,49 +116,26 @@ class AccountApi:
             The account.
         """
         call = self._user()
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def user_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[InfoOptions]
     ) -> ApiResponse[CurrentUserInfo]: ...
-
     @overload
     def user_with_http_info(
-        self,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[CurrentUserInfo]]: ...
-
     @overload
     def user_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def user_with_http_info(
-        self,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``user``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def user_with_http_info(self, **options: Any) -> Any:
+        """Like ``user``, with status and headers: an ``ApiResponse``."""
         call = self._user()
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _user(self) -> Call[CurrentUserInfo]:
-        return Call("GET", "/me", accept=("application/json",), read=CurrentUserInfo.from_dict)
+        return Call(
+            "user", "GET", "/me", accept=("application/json",), read=CurrentUserInfo.from_dict
+        )

@@ -4,9 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..api_client import ApiClient, client_or_own
+from ..call import (
+    ApiResponse,
+    AsyncInfoOptions,
+    AsyncOptions,
+    Call,
+    InfoOptions,
+    Options,
+    RawOptions,
+)
 from ..model import read_list
 from ..models.create_addresses_request import CreateAddressesRequest
 from ..models.email_address import EmailAddress
@@ -27,13 +36,18 @@ class AddressesApi:
         api_client: the client to send with; default: one of its own, configured by the
             environment. Threads may share it.
 
-    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
-    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
-    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
-    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
-    without
-    a time zone means UTC.
+    Each method has a twin, ``..._with_http_info``, that returns an ``ApiResponse``: (data, status,
+    headers). All methods take these ``options``, by keyword:
+
+    - ``async_req`` (bool, default False): return an ``AsyncResult`` at once; ``get()`` waits.
+    - ``_request_timeout`` (float or tuple[float, float], default None): seconds for each try, one
+      number or a pair (to connect, to read). None: as the configuration says.
+    - ``_preload_content`` (bool, default True), of the twins alone: False for data that is
+      urllib3's response, not yet read; close it.
+
+    What a call may raise: ``ApiException`` (the service said no), ``TransportException`` (it could
+    not be reached), ``ValueError`` or ``TypeError`` (an argument cannot be; nothing was sent). A
+    ``datetime`` without a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -41,20 +55,14 @@ class AddressesApi:
 
     @overload
     def check_availability(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[Options]
     ) -> EmailAddressAvailability: ...
-
     @overload
     def check_availability(
-        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, email: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[EmailAddressAvailability]: ...
-
     def check_availability(
-        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+        self, email: str, **options: Any
     ) -> AsyncResult[EmailAddressAvailability] | EmailAddressAvailability:
         """Ask whether an address can be reserved.
 
@@ -68,57 +76,29 @@ class AddressesApi:
             Whether the address is free.
         """
         call = self._check_availability(email)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def check_availability_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[EmailAddressAvailability]: ...
-
     @overload
     def check_availability_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[EmailAddressAvailability]]: ...
-
     @overload
     def check_availability_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def check_availability_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``check_availability``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def check_availability_with_http_info(self, email: str, **options: Any) -> Any:
+        """Like ``check_availability``, with status and headers: an ``ApiResponse``."""
         call = self._check_availability(email)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _check_availability(self, email: str) -> Call[EmailAddressAvailability]:
         Bounds(required=True).check("email", email)
         return Call(
+            "check_availability",
             "GET",
             "/addresses/{email}/availability",
             path_params={"email": email},
@@ -132,27 +112,18 @@ class AddressesApi:
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> EmailAddress: ...
-
     @overload
     def create_address(
         self,
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[EmailAddress]: ...
-
     def create_address(
-        self,
-        email: str,
-        *,
-        body: UpdatePrivateAddressForwarding | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, *, body: UpdatePrivateAddressForwarding | None = None, **options: Any
     ) -> AsyncResult[EmailAddress] | EmailAddress:
         """Reserve a private address.
 
@@ -169,7 +140,7 @@ class AddressesApi:
             The address, now reserved.
         """
         call = self._create_address(email, body)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def create_address_with_http_info(
@@ -177,55 +148,37 @@ class AddressesApi:
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[EmailAddress]: ...
-
     @overload
     def create_address_with_http_info(
         self,
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[EmailAddress]]: ...
-
     @overload
     def create_address_with_http_info(
         self,
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def create_address_with_http_info(
-        self,
-        email: str,
-        *,
-        body: UpdatePrivateAddressForwarding | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, *, body: UpdatePrivateAddressForwarding | None = None, **options: Any
     ) -> Any:
-        """Like ``create_address``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``create_address``, with status and headers: an ``ApiResponse``."""
         call = self._create_address(email, body)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _create_address(
         self, email: str, body: UpdatePrivateAddressForwarding | None
     ) -> Call[EmailAddress]:
         Bounds(required=True).check("email", email)
         return Call(
+            "create_address",
             "POST",
             "/addresses/{email}",
             path_params={"email": email},
@@ -238,34 +191,20 @@ class AddressesApi:
 
     @overload
     def create_addresses(
-        self,
-        body: CreateAddressesRequest,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, body: CreateAddressesRequest, **options: Unpack[Options]
     ) -> list[EmailAddress]: ...
-
     @overload
     def create_addresses(
-        self,
-        body: CreateAddressesRequest,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, body: CreateAddressesRequest, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[list[EmailAddress]]: ...
-
     def create_addresses(
-        self,
-        body: CreateAddressesRequest,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, body: CreateAddressesRequest, **options: Any
     ) -> AsyncResult[list[EmailAddress]] | list[EmailAddress]:
         """Reserve several private addresses at once.
 
         Reserves at most 100 addresses with one call, which counts as one op. Each new address uses
-        up one address credit. Reserve only what you forward, read over POP3 or keep private;
-        plain receiving needs no reservation.
+        up one address credit. Reserve only what you forward, read over POP3 or keep private; plain
+        receiving needs no reservation.
 
         Args:
             body: what to send.
@@ -274,56 +213,28 @@ class AddressesApi:
             The addresses that were reserved.
         """
         call = self._create_addresses(body)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def create_addresses_with_http_info(
-        self,
-        body: CreateAddressesRequest,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, body: CreateAddressesRequest, **options: Unpack[InfoOptions]
     ) -> ApiResponse[list[EmailAddress]]: ...
-
     @overload
     def create_addresses_with_http_info(
-        self,
-        body: CreateAddressesRequest,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, body: CreateAddressesRequest, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[list[EmailAddress]]]: ...
-
     @overload
     def create_addresses_with_http_info(
-        self,
-        body: CreateAddressesRequest,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, body: CreateAddressesRequest, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def create_addresses_with_http_info(
-        self,
-        body: CreateAddressesRequest,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``create_addresses``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def create_addresses_with_http_info(self, body: CreateAddressesRequest, **options: Any) -> Any:
+        """Like ``create_addresses``, with status and headers: an ``ApiResponse``."""
         call = self._create_addresses(body)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _create_addresses(self, body: CreateAddressesRequest) -> Call[list[EmailAddress]]:
         return Call(
+            "create_addresses",
             "POST",
             "/private-addresses-bulk",
             body=body,
@@ -335,44 +246,31 @@ class AddressesApi:
 
     @overload
     def delete_address(
-        self,
-        email: str,
-        *,
-        delete_address_messages: bool | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, *, delete_address_messages: bool | None = None, **options: Unpack[Options]
     ) -> None: ...
-
     @overload
     def delete_address(
         self,
         email: str,
         *,
         delete_address_messages: bool | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[None]: ...
-
     def delete_address(
-        self,
-        email: str,
-        *,
-        delete_address_messages: bool | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, *, delete_address_messages: bool | None = None, **options: Any
     ) -> AsyncResult[None] | None:
         """Give a private address back.
 
         Takes the address off the account and stops its forwarding. Later mail to it is public,
-        unless the address is under a private domain of yours. A 401 can also mean that someone
-        else owns the address.
+        unless the address is under a private domain of yours. A 401 can also mean that someone else
+        owns the address.
 
         Args:
             email: The email address.
             delete_address_messages: true to delete the mail of the address as well.
         """
         call = self._delete_address(email, delete_address_messages)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def delete_address_with_http_info(
@@ -380,53 +278,35 @@ class AddressesApi:
         email: str,
         *,
         delete_address_messages: bool | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[None]: ...
-
     @overload
     def delete_address_with_http_info(
         self,
         email: str,
         *,
         delete_address_messages: bool | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[None]]: ...
-
     @overload
     def delete_address_with_http_info(
         self,
         email: str,
         *,
         delete_address_messages: bool | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def delete_address_with_http_info(
-        self,
-        email: str,
-        *,
-        delete_address_messages: bool | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, *, delete_address_messages: bool | None = None, **options: Any
     ) -> Any:
-        """Like ``delete_address``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``delete_address``, with status and headers: an ``ApiResponse``."""
         call = self._delete_address(email, delete_address_messages)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _delete_address(self, email: str, delete_address_messages: bool | None) -> Call[None]:
         Bounds(required=True).check("email", email)
         return Call(
+            "delete_address",
             "DELETE",
             "/addresses/{email}",
             path_params={"email": email},
@@ -435,22 +315,12 @@ class AddressesApi:
         )
 
     @overload
-    def get_address(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
-    ) -> EmailAddress: ...
-
+    def get_address(self, email: str, **options: Unpack[Options]) -> EmailAddress: ...
     @overload
     def get_address(
-        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, email: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[EmailAddress]: ...
-
-    def get_address(
-        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
-    ) -> AsyncResult[EmailAddress] | EmailAddress:
+    def get_address(self, email: str, **options: Any) -> AsyncResult[EmailAddress] | EmailAddress:
         """Get one address and its settings.
 
         Answers the address with its forwarding settings. An address that nobody has reserved is
@@ -463,57 +333,29 @@ class AddressesApi:
             The address. Without `owner`, nobody has reserved it.
         """
         call = self._get_address(email)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def get_address_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[EmailAddress]: ...
-
     @overload
     def get_address_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[EmailAddress]]: ...
-
     @overload
     def get_address_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def get_address_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``get_address``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def get_address_with_http_info(self, email: str, **options: Any) -> Any:
+        """Like ``get_address``, with status and headers: an ``ApiResponse``."""
         call = self._get_address(email)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _get_address(self, email: str) -> Call[EmailAddress]:
         Bounds(required=True).check("email", email)
         return Call(
+            "get_address",
             "GET",
             "/addresses/{email}",
             path_params={"email": email},
@@ -522,17 +364,13 @@ class AddressesApi:
         )
 
     @overload
-    def list_addresses(
-        self, *, async_req: Literal[False] = False, _request_timeout: RequestTimeout = None
-    ) -> list[EmailAddress]: ...
-
+    def list_addresses(self, **options: Unpack[Options]) -> list[EmailAddress]: ...
     @overload
     def list_addresses(
-        self, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[list[EmailAddress]]: ...
-
     def list_addresses(
-        self, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+        self, **options: Any
     ) -> AsyncResult[list[EmailAddress]] | list[EmailAddress]:
         """List the private addresses of the account.
 
@@ -543,52 +381,28 @@ class AddressesApi:
             The reserved addresses; empty if there are none.
         """
         call = self._list_addresses()
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_addresses_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[InfoOptions]
     ) -> ApiResponse[list[EmailAddress]]: ...
-
     @overload
     def list_addresses_with_http_info(
-        self,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[list[EmailAddress]]]: ...
-
     @overload
     def list_addresses_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def list_addresses_with_http_info(
-        self,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``list_addresses``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def list_addresses_with_http_info(self, **options: Any) -> Any:
+        """Like ``list_addresses``, with status and headers: an ``ApiResponse``."""
         call = self._list_addresses()
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_addresses(self) -> Call[list[EmailAddress]]:
         return Call(
+            "list_addresses",
             "GET",
             "/addresses",
             accept=("application/json",),
@@ -601,27 +415,18 @@ class AddressesApi:
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> EmailAddress: ...
-
     @overload
     def update_address(
         self,
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[EmailAddress]: ...
-
     def update_address(
-        self,
-        email: str,
-        *,
-        body: UpdatePrivateAddressForwarding | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, *, body: UpdatePrivateAddressForwarding | None = None, **options: Any
     ) -> AsyncResult[EmailAddress] | EmailAddress:
         """Change the forwarding and notes of a private address.
 
@@ -637,7 +442,7 @@ class AddressesApi:
             The address with its new settings.
         """
         call = self._update_address(email, body)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def update_address_with_http_info(
@@ -645,55 +450,37 @@ class AddressesApi:
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[EmailAddress]: ...
-
     @overload
     def update_address_with_http_info(
         self,
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[EmailAddress]]: ...
-
     @overload
     def update_address_with_http_info(
         self,
         email: str,
         *,
         body: UpdatePrivateAddressForwarding | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def update_address_with_http_info(
-        self,
-        email: str,
-        *,
-        body: UpdatePrivateAddressForwarding | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, *, body: UpdatePrivateAddressForwarding | None = None, **options: Any
     ) -> Any:
-        """Like ``update_address``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``update_address``, with status and headers: an ``ApiResponse``."""
         call = self._update_address(email, body)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _update_address(
         self, email: str, body: UpdatePrivateAddressForwarding | None
     ) -> Call[EmailAddress]:
         Bounds(required=True).check("email", email)
         return Call(
+            "update_address",
             "PUT",
             "/addresses/{email}",
             path_params={"email": email},

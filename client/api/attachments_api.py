@@ -5,9 +5,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..api_client import ApiClient, client_or_own
+from ..call import (
+    ApiResponse,
+    AsyncInfoOptions,
+    AsyncOptions,
+    Call,
+    InfoOptions,
+    Options,
+    RawOptions,
+)
 from ..model import as_is, read_list
 from ..models.attachment_count import AttachmentCount
 from ..models.attachment_meta import AttachmentMeta
@@ -28,13 +37,18 @@ class AttachmentsApi:
         api_client: the client to send with; default: one of its own, configured by the
             environment. Threads may share it.
 
-    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
-    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
-    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
-    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
-    without
-    a time zone means UTC.
+    Each method has a twin, ``..._with_http_info``, that returns an ``ApiResponse``: (data, status,
+    headers). All methods take these ``options``, by keyword:
+
+    - ``async_req`` (bool, default False): return an ``AsyncResult`` at once; ``get()`` waits.
+    - ``_request_timeout`` (float or tuple[float, float], default None): seconds for each try, one
+      number or a pair (to connect, to read). None: as the configuration says.
+    - ``_preload_content`` (bool, default True), of the twins alone: False for data that is
+      urllib3's response, not yet read; close it.
+
+    What a call may raise: ``ApiException`` (the service said no), ``TransportException`` (it could
+    not be reached), ``ValueError`` or ``TypeError`` (an argument cannot be; nothing was sent). A
+    ``datetime`` without a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -42,20 +56,14 @@ class AttachmentsApi:
 
     @overload
     def count_public_attachments(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[Options]
     ) -> AttachmentCount: ...
-
     @overload
     def count_public_attachments(
-        self, md5sum: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, md5sum: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[AttachmentCount]: ...
-
     def count_public_attachments(
-        self, md5sum: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+        self, md5sum: str, **options: Any
     ) -> AsyncResult[AttachmentCount] | AttachmentCount:
         """Count the public messages with an attachment.
 
@@ -69,57 +77,29 @@ class AttachmentsApi:
             The count.
         """
         call = self._count_public_attachments(md5sum)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def count_public_attachments_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[AttachmentCount]: ...
-
     @overload
     def count_public_attachments_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[AttachmentCount]]: ...
-
     @overload
     def count_public_attachments_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def count_public_attachments_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``count_public_attachments``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def count_public_attachments_with_http_info(self, md5sum: str, **options: Any) -> Any:
+        """Like ``count_public_attachments``, with status and headers: an ``ApiResponse``."""
         call = self._count_public_attachments(md5sum)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _count_public_attachments(self, md5sum: str) -> Call[AttachmentCount]:
         Bounds(required=True).check("md5sum", md5sum)
         return Call(
+            "count_public_attachments",
             "GET",
             "/mailstats/common-attachments/{md5sum}/count",
             path_params={"md5sum": md5sum},
@@ -129,34 +109,18 @@ class AttachmentsApi:
 
     @overload
     def download_attachment(
-        self,
-        email: str,
-        message_id: str,
-        attachment_identifier: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, attachment_identifier: str, **options: Unpack[Options]
     ) -> bytes: ...
-
     @overload
     def download_attachment(
         self,
         email: str,
         message_id: str,
         attachment_identifier: str,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[bytes]: ...
-
     def download_attachment(
-        self,
-        email: str,
-        message_id: str,
-        attachment_identifier: str,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, attachment_identifier: str, **options: Any
     ) -> AsyncResult[bytes] | bytes:
         """Download one attachment of a message.
 
@@ -173,7 +137,7 @@ class AttachmentsApi:
             The file.
         """
         call = self._download_attachment(email, message_id, attachment_identifier)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def download_attachment_with_http_info(
@@ -181,53 +145,26 @@ class AttachmentsApi:
         email: str,
         message_id: str,
         attachment_identifier: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[bytes]: ...
-
     @overload
     def download_attachment_with_http_info(
         self,
         email: str,
         message_id: str,
         attachment_identifier: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[bytes]]: ...
-
     @overload
     def download_attachment_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        attachment_identifier: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, attachment_identifier: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def download_attachment_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        attachment_identifier: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, attachment_identifier: str, **options: Any
     ) -> Any:
-        """Like ``download_attachment``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``download_attachment``, with status and headers: an ``ApiResponse``."""
         call = self._download_attachment(email, message_id, attachment_identifier)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _download_attachment(
         self, email: str, message_id: str, attachment_identifier: str
@@ -236,6 +173,7 @@ class AttachmentsApi:
         Bounds(required=True).check("message_id", message_id)
         Bounds(required=True).check("attachment_identifier", attachment_identifier)
         return Call(
+            "download_attachment",
             "GET",
             "/addresses/{email}/messages/{messageId}/attachments/{attachmentIdentifier}",
             path_params={
@@ -248,22 +186,12 @@ class AttachmentsApi:
         )
 
     @overload
-    def download_public_attachment(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
-    ) -> bytes: ...
-
+    def download_public_attachment(self, md5sum: str, **options: Unpack[Options]) -> bytes: ...
     @overload
     def download_public_attachment(
-        self, md5sum: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, md5sum: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[bytes]: ...
-
-    def download_public_attachment(
-        self, md5sum: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
-    ) -> AsyncResult[bytes] | bytes:
+    def download_public_attachment(self, md5sum: str, **options: Any) -> AsyncResult[bytes] | bytes:
         """Download an attachment of public mail.
 
         Answers the bytes of the file with this MD5 checksum. It comes from strangers: do not open
@@ -276,57 +204,29 @@ class AttachmentsApi:
             The file, with its own content type.
         """
         call = self._download_public_attachment(md5sum)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def download_public_attachment_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[bytes]: ...
-
     @overload
     def download_public_attachment_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[bytes]]: ...
-
     @overload
     def download_public_attachment_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def download_public_attachment_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``download_public_attachment``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def download_public_attachment_with_http_info(self, md5sum: str, **options: Any) -> Any:
+        """Like ``download_public_attachment``, with status and headers: an ``ApiResponse``."""
         call = self._download_public_attachment(md5sum)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _download_public_attachment(self, md5sum: str) -> Call[bytes]:
         Bounds(required=True).check("md5sum", md5sum)
         return Call(
+            "download_public_attachment",
             "GET",
             "/mailstats/common-attachments/{md5sum}/download",
             path_params={"md5sum": md5sum},
@@ -336,31 +236,14 @@ class AttachmentsApi:
 
     @overload
     def list_message_attachments(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[Options]
     ) -> list[AttachmentMeta]: ...
-
     @overload
     def list_message_attachments(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[list[AttachmentMeta]]: ...
-
     def list_message_attachments(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Any
     ) -> AsyncResult[list[AttachmentMeta]] | list[AttachmentMeta]:
         """List the attachments of a message.
 
@@ -375,62 +258,32 @@ class AttachmentsApi:
             The attachments; empty if there are none.
         """
         call = self._list_message_attachments(email, message_id)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_message_attachments_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[list[AttachmentMeta]]: ...
-
     @overload
     def list_message_attachments_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[list[AttachmentMeta]]]: ...
-
     @overload
     def list_message_attachments_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def list_message_attachments_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Any
     ) -> Any:
-        """Like ``list_message_attachments``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``list_message_attachments``, with status and headers: an ``ApiResponse``."""
         call = self._list_message_attachments(email, message_id)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_message_attachments(self, email: str, message_id: str) -> Call[list[AttachmentMeta]]:
         Bounds(required=True).check("email", email)
         Bounds(required=True).check("message_id", message_id)
         return Call(
+            "list_message_attachments",
             "GET",
             "/addresses/{email}/messages/{messageId}/attachments",
             path_params={"email": email, "messageId": message_id},
@@ -440,20 +293,14 @@ class AttachmentsApi:
 
     @overload
     def list_messages_for_attachment(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[Options]
     ) -> list[EmailMessage]: ...
-
     @overload
     def list_messages_for_attachment(
-        self, md5sum: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, md5sum: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[list[EmailMessage]]: ...
-
     def list_messages_for_attachment(
-        self, md5sum: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+        self, md5sum: str, **options: Any
     ) -> AsyncResult[list[EmailMessage]] | list[EmailMessage]:
         """List the public messages with an attachment.
 
@@ -467,57 +314,29 @@ class AttachmentsApi:
             The messages; empty if there are none.
         """
         call = self._list_messages_for_attachment(md5sum)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_messages_for_attachment_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[list[EmailMessage]]: ...
-
     @overload
     def list_messages_for_attachment_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[list[EmailMessage]]]: ...
-
     @overload
     def list_messages_for_attachment_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, md5sum: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def list_messages_for_attachment_with_http_info(
-        self,
-        md5sum: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``list_messages_for_attachment``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def list_messages_for_attachment_with_http_info(self, md5sum: str, **options: Any) -> Any:
+        """Like ``list_messages_for_attachment``, with status and headers: an ``ApiResponse``."""
         call = self._list_messages_for_attachment(md5sum)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_messages_for_attachment(self, md5sum: str) -> Call[list[EmailMessage]]:
         Bounds(required=True).check("md5sum", md5sum)
         return Call(
+            "list_messages_for_attachment",
             "GET",
             "/mailstats/common-attachments/{md5sum}",
             path_params={"md5sum": md5sum},
@@ -533,10 +352,8 @@ class AttachmentsApi:
         *,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> list[CommonAttachments]: ...
-
     @overload
     def list_public_attachments(
         self,
@@ -545,10 +362,8 @@ class AttachmentsApi:
         *,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[list[CommonAttachments]]: ...
-
     def list_public_attachments(
         self,
         start_date: datetime,
@@ -556,13 +371,12 @@ class AttachmentsApi:
         *,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> AsyncResult[list[CommonAttachments]] | list[CommonAttachments]:
         """List the most frequent attachments of public mail.
 
-        Answers attachments that came to public inboxes in a span of time, with how often each
-        came. Private and starred mail is not counted.
+        Answers attachments that came to public inboxes in a span of time, with how often each came.
+        Private and starred mail is not counted.
 
         Args:
             start_date: Begin of the span, as ISO 8601 date-time.
@@ -574,7 +388,7 @@ class AttachmentsApi:
             Checksums of attachments with their counts.
         """
         call = self._list_public_attachments(start_date, end_date, skip, limit)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_public_attachments_with_http_info(
@@ -584,11 +398,8 @@ class AttachmentsApi:
         *,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[list[CommonAttachments]]: ...
-
     @overload
     def list_public_attachments_with_http_info(
         self,
@@ -597,11 +408,8 @@ class AttachmentsApi:
         *,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[list[CommonAttachments]]]: ...
-
     @overload
     def list_public_attachments_with_http_info(
         self,
@@ -610,11 +418,8 @@ class AttachmentsApi:
         *,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def list_public_attachments_with_http_info(
         self,
         start_date: datetime,
@@ -622,17 +427,11 @@ class AttachmentsApi:
         *,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> Any:
-        """Like ``list_public_attachments``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``list_public_attachments``, with status and headers: an ``ApiResponse``."""
         call = self._list_public_attachments(start_date, end_date, skip, limit)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_public_attachments(
         self, start_date: datetime, end_date: datetime, skip: int | None, limit: int | None
@@ -642,6 +441,7 @@ class AttachmentsApi:
         Bounds(minimum=0).check("skip", skip)
         Bounds(minimum=0, maximum=1000).check("limit", limit)
         return Call(
+            "list_public_attachments",
             "GET",
             "/mailstats/common-attachments",
             query_params={

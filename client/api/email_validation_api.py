@@ -4,9 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..api_client import ApiClient, client_or_own
+from ..call import (
+    ApiResponse,
+    AsyncInfoOptions,
+    AsyncOptions,
+    Call,
+    InfoOptions,
+    Options,
+    RawOptions,
+)
 from ..model import read_list
 from ..models.email_address_integrity import EmailAddressIntegrity
 from ..models.validate_addresses_request import ValidateAddressesRequest
@@ -25,34 +34,31 @@ class EmailValidationApi:
         api_client: the client to send with; default: one of its own, configured by the
             environment. Threads may share it.
 
-    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
-    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
-    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
-    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
-    without
-    a time zone means UTC.
+    Each method has a twin, ``..._with_http_info``, that returns an ``ApiResponse``: (data, status,
+    headers). All methods take these ``options``, by keyword:
+
+    - ``async_req`` (bool, default False): return an ``AsyncResult`` at once; ``get()`` waits.
+    - ``_request_timeout`` (float or tuple[float, float], default None): seconds for each try, one
+      number or a pair (to connect, to read). None: as the configuration says.
+    - ``_preload_content`` (bool, default True), of the twins alone: False for data that is
+      urllib3's response, not yet read; close it.
+
+    What a call may raise: ``ApiException`` (the service said no), ``TransportException`` (it could
+    not be reached), ``ValueError`` or ``TypeError`` (an argument cannot be; nothing was sent). A
+    ``datetime`` without a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
         self.api_client = client_or_own(api_client)
 
     @overload
-    def validate_address(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
-    ) -> EmailAddressIntegrity: ...
-
+    def validate_address(self, email: str, **options: Unpack[Options]) -> EmailAddressIntegrity: ...
     @overload
     def validate_address(
-        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, email: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[EmailAddressIntegrity]: ...
-
     def validate_address(
-        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+        self, email: str, **options: Any
     ) -> AsyncResult[EmailAddressIntegrity] | EmailAddressIntegrity:
         """Validate one address.
 
@@ -66,57 +72,29 @@ class EmailValidationApi:
             What is known of the address. A bad format is a normal answer, not an error.
         """
         call = self._validate_address(email)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def validate_address_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[EmailAddressIntegrity]: ...
-
     @overload
     def validate_address_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[EmailAddressIntegrity]]: ...
-
     @overload
     def validate_address_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def validate_address_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``validate_address``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def validate_address_with_http_info(self, email: str, **options: Any) -> Any:
+        """Like ``validate_address``, with status and headers: an ``ApiResponse``."""
         call = self._validate_address(email)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _validate_address(self, email: str) -> Call[EmailAddressIntegrity]:
         Bounds(required=True).check("email", email)
         return Call(
+            "validate_address",
             "GET",
             "/validations/addresses/{email}",
             path_params={"email": email},
@@ -126,33 +104,19 @@ class EmailValidationApi:
 
     @overload
     def validate_addresses_bulk(
-        self,
-        body: ValidateAddressesRequest,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, body: ValidateAddressesRequest, **options: Unpack[Options]
     ) -> list[EmailAddressIntegrity]: ...
-
     @overload
     def validate_addresses_bulk(
-        self,
-        body: ValidateAddressesRequest,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, body: ValidateAddressesRequest, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[list[EmailAddressIntegrity]]: ...
-
     def validate_addresses_bulk(
-        self,
-        body: ValidateAddressesRequest,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, body: ValidateAddressesRequest, **options: Any
     ) -> AsyncResult[list[EmailAddressIntegrity]] | list[EmailAddressIntegrity]:
         """Validate several addresses at once.
 
-        Checks at most 50 addresses with one call, which counts as one op. Each gets the same
-        checks as in the single call.
+        Checks at most 50 addresses with one call, which counts as one op. Each gets the same checks
+        as in the single call.
 
         Args:
             body: what to send.
@@ -161,58 +125,32 @@ class EmailValidationApi:
             One result for each address.
         """
         call = self._validate_addresses_bulk(body)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def validate_addresses_bulk_with_http_info(
-        self,
-        body: ValidateAddressesRequest,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, body: ValidateAddressesRequest, **options: Unpack[InfoOptions]
     ) -> ApiResponse[list[EmailAddressIntegrity]]: ...
-
     @overload
     def validate_addresses_bulk_with_http_info(
-        self,
-        body: ValidateAddressesRequest,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, body: ValidateAddressesRequest, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[list[EmailAddressIntegrity]]]: ...
-
     @overload
     def validate_addresses_bulk_with_http_info(
-        self,
-        body: ValidateAddressesRequest,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, body: ValidateAddressesRequest, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def validate_addresses_bulk_with_http_info(
-        self,
-        body: ValidateAddressesRequest,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, body: ValidateAddressesRequest, **options: Any
     ) -> Any:
-        """Like ``validate_addresses_bulk``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``validate_addresses_bulk``, with status and headers: an ``ApiResponse``."""
         call = self._validate_addresses_bulk(body)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _validate_addresses_bulk(
         self, body: ValidateAddressesRequest
     ) -> Call[list[EmailAddressIntegrity]]:
         return Call(
+            "validate_addresses_bulk",
             "POST",
             "/validations/addresses",
             body=body,

@@ -5,9 +5,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..api_client import ApiClient, client_or_own
+from ..call import (
+    ApiResponse,
+    AsyncInfoOptions,
+    AsyncOptions,
+    Call,
+    InfoOptions,
+    Options,
+    RawOptions,
+)
 from ..model import as_is, read_list
 from ..models.denylist_status import DenylistStatus
 from ..models.top_address import TopAddress
@@ -28,43 +37,36 @@ class MessageStatsApi:
         api_client: the client to send with; default: one of its own, configured by the
             environment. Threads may share it.
 
-    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
-    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
-    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
-    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
-    without
-    a time zone means UTC.
+    Each method has a twin, ``..._with_http_info``, that returns an ``ApiResponse``: (data, status,
+    headers). All methods take these ``options``, by keyword:
+
+    - ``async_req`` (bool, default False): return an ``AsyncResult`` at once; ``get()`` waits.
+    - ``_request_timeout`` (float or tuple[float, float], default None): seconds for each try, one
+      number or a pair (to connect, to read). None: as the configuration says.
+    - ``_preload_content`` (bool, default True), of the twins alone: False for data that is
+      urllib3's response, not yet read; close it.
+
+    What a call may raise: ``ApiException`` (the service said no), ``TransportException`` (it could
+    not be reached), ``ValueError`` or ``TypeError`` (an argument cannot be; nothing was sent). A
+    ``datetime`` without a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
         self.api_client = client_or_own(api_client)
 
     @overload
-    def check_denylist(
-        self,
-        domain_or_ip: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
-    ) -> DenylistStatus: ...
-
+    def check_denylist(self, domain_or_ip: str, **options: Unpack[Options]) -> DenylistStatus: ...
     @overload
     def check_denylist(
-        self,
-        domain_or_ip: str,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, domain_or_ip: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[DenylistStatus]: ...
-
     def check_denylist(
-        self, domain_or_ip: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+        self, domain_or_ip: str, **options: Any
     ) -> AsyncResult[DenylistStatus] | DenylistStatus:
         """Check one domain or IP address against the deny-list.
 
-        Tells whether the service refuses mail from a domain or an IP address. A 404 also means
-        that it is not listed.
+        Tells whether the service refuses mail from a domain or an IP address. A 404 also means that
+        it is not listed.
 
         Args:
             domain_or_ip: A domain or an IP address.
@@ -73,57 +75,29 @@ class MessageStatsApi:
             Whether it is listed.
         """
         call = self._check_denylist(domain_or_ip)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def check_denylist_with_http_info(
-        self,
-        domain_or_ip: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, domain_or_ip: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[DenylistStatus]: ...
-
     @overload
     def check_denylist_with_http_info(
-        self,
-        domain_or_ip: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, domain_or_ip: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[DenylistStatus]]: ...
-
     @overload
     def check_denylist_with_http_info(
-        self,
-        domain_or_ip: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, domain_or_ip: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def check_denylist_with_http_info(
-        self,
-        domain_or_ip: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``check_denylist``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def check_denylist_with_http_info(self, domain_or_ip: str, **options: Any) -> Any:
+        """Like ``check_denylist``, with status and headers: an ``ApiResponse``."""
         call = self._check_denylist(domain_or_ip)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _check_denylist(self, domain_or_ip: str) -> Call[DenylistStatus]:
         Bounds(required=True).check("domain_or_ip", domain_or_ip)
         return Call(
+            "check_denylist",
             "GET",
             "/mailstats/blacklist/{domainOrIP}",
             path_params={"domainOrIP": domain_or_ip},
@@ -132,18 +106,10 @@ class MessageStatsApi:
         )
 
     @overload
-    def denylist(
-        self, *, async_req: Literal[False] = False, _request_timeout: RequestTimeout = None
-    ) -> list[str]: ...
-
+    def denylist(self, **options: Unpack[Options]) -> list[str]: ...
     @overload
-    def denylist(
-        self, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
-    ) -> AsyncResult[list[str]]: ...
-
-    def denylist(
-        self, *, async_req: bool = False, _request_timeout: RequestTimeout = None
-    ) -> AsyncResult[list[str]] | list[str]:
+    def denylist(self, **options: Unpack[AsyncOptions]) -> AsyncResult[list[str]]: ...
+    def denylist(self, **options: Any) -> AsyncResult[list[str]] | list[str]:
         """List everything on the deny-list.
 
         Answers the domains and IP addresses from which the service takes no mail.
@@ -152,52 +118,26 @@ class MessageStatsApi:
             Domains and IP addresses.
         """
         call = self._denylist()
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
-    def denylist_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> ApiResponse[list[str]]: ...
-
+    def denylist_with_http_info(self, **options: Unpack[InfoOptions]) -> ApiResponse[list[str]]: ...
     @overload
     def denylist_with_http_info(
-        self,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[list[str]]]: ...
-
     @overload
     def denylist_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def denylist_with_http_info(
-        self,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``denylist``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def denylist_with_http_info(self, **options: Any) -> Any:
+        """Like ``denylist``, with status and headers: an ``ApiResponse``."""
         call = self._denylist()
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _denylist(self) -> Call[list[str]]:
         return Call(
+            "denylist",
             "GET",
             "/mailstats/blacklist",
             accept=("application/json",),
@@ -212,10 +152,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> list[TopAddress]: ...
-
     @overload
     def list_top_public_addresses(
         self,
@@ -224,10 +162,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[list[TopAddress]]: ...
-
     def list_top_public_addresses(
         self,
         *,
@@ -235,8 +171,7 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> AsyncResult[list[TopAddress]] | list[TopAddress]:
         """List the public addresses that get the most mail.
 
@@ -252,7 +187,7 @@ class MessageStatsApi:
             Addresses with their counts.
         """
         call = self._list_top_public_addresses(start_date, end_date, skip, limit)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_top_public_addresses_with_http_info(
@@ -262,11 +197,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[list[TopAddress]]: ...
-
     @overload
     def list_top_public_addresses_with_http_info(
         self,
@@ -275,11 +207,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[list[TopAddress]]]: ...
-
     @overload
     def list_top_public_addresses_with_http_info(
         self,
@@ -288,11 +217,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def list_top_public_addresses_with_http_info(
         self,
         *,
@@ -300,17 +226,11 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> Any:
-        """Like ``list_top_public_addresses``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``list_top_public_addresses``, with status and headers: an ``ApiResponse``."""
         call = self._list_top_public_addresses(start_date, end_date, skip, limit)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_top_public_addresses(
         self,
@@ -322,6 +242,7 @@ class MessageStatsApi:
         Bounds(minimum=0).check("skip", skip)
         Bounds(minimum=0, maximum=1000).check("limit", limit)
         return Call(
+            "list_top_public_addresses",
             "GET",
             "/mailstats/top-addresses",
             query_params={
@@ -342,10 +263,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> list[TopDomain]: ...
-
     @overload
     def list_top_public_domains(
         self,
@@ -354,10 +273,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[list[TopDomain]]: ...
-
     def list_top_public_domains(
         self,
         *,
@@ -365,13 +282,12 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> AsyncResult[list[TopDomain]] | list[TopDomain]:
         """List the public domains that get the most mail.
 
-        Answers public domains, apart from mailsac.com itself, with the number of messages that
-        each received.
+        Answers public domains, apart from mailsac.com itself, with the number of messages that each
+        received.
 
         Args:
             start_date: Begin of the span, as ISO 8601 date-time.
@@ -383,7 +299,7 @@ class MessageStatsApi:
             Domains with their counts.
         """
         call = self._list_top_public_domains(start_date, end_date, skip, limit)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_top_public_domains_with_http_info(
@@ -393,11 +309,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[list[TopDomain]]: ...
-
     @overload
     def list_top_public_domains_with_http_info(
         self,
@@ -406,11 +319,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[list[TopDomain]]]: ...
-
     @overload
     def list_top_public_domains_with_http_info(
         self,
@@ -419,11 +329,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def list_top_public_domains_with_http_info(
         self,
         *,
@@ -431,17 +338,11 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> Any:
-        """Like ``list_top_public_domains``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``list_top_public_domains``, with status and headers: an ``ApiResponse``."""
         call = self._list_top_public_domains(start_date, end_date, skip, limit)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_top_public_domains(
         self,
@@ -453,6 +354,7 @@ class MessageStatsApi:
         Bounds(minimum=0).check("skip", skip)
         Bounds(minimum=0, maximum=1000).check("limit", limit)
         return Call(
+            "list_top_public_domains",
             "GET",
             "/mailstats/top-domains",
             query_params={
@@ -473,10 +375,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> list[TopSender]: ...
-
     @overload
     def list_top_public_senders(
         self,
@@ -485,10 +385,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[list[TopSender]]: ...
-
     def list_top_public_senders(
         self,
         *,
@@ -496,8 +394,7 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> AsyncResult[list[TopSender]] | list[TopSender]:
         """List the senders that write most to public addresses.
 
@@ -513,7 +410,7 @@ class MessageStatsApi:
             Senders with their counts.
         """
         call = self._list_top_public_senders(start_date, end_date, skip, limit)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_top_public_senders_with_http_info(
@@ -523,11 +420,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[list[TopSender]]: ...
-
     @overload
     def list_top_public_senders_with_http_info(
         self,
@@ -536,11 +430,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[list[TopSender]]]: ...
-
     @overload
     def list_top_public_senders_with_http_info(
         self,
@@ -549,11 +440,8 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def list_top_public_senders_with_http_info(
         self,
         *,
@@ -561,17 +449,11 @@ class MessageStatsApi:
         end_date: datetime | None = None,
         skip: int | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> Any:
-        """Like ``list_top_public_senders``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``list_top_public_senders``, with status and headers: an ``ApiResponse``."""
         call = self._list_top_public_senders(start_date, end_date, skip, limit)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_top_public_senders(
         self,
@@ -583,6 +465,7 @@ class MessageStatsApi:
         Bounds(minimum=0).check("skip", skip)
         Bounds(minimum=0, maximum=1000).check("limit", limit)
         return Call(
+            "list_top_public_senders",
             "GET",
             "/mailstats/top-senders",
             query_params={

@@ -5,9 +5,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
-from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..api_client import ApiClient, client_or_own
+from ..call import (
+    ApiResponse,
+    AsyncInfoOptions,
+    AsyncOptions,
+    Call,
+    InfoOptions,
+    Options,
+    RawOptions,
+)
 from ..model import as_is, read_list
 from ..models.deleted_message import DeletedMessage
 from ..models.email_message import EmailMessage
@@ -35,13 +44,18 @@ class MessagesApi:
         api_client: the client to send with; default: one of its own, configured by the
             environment. Threads may share it.
 
-    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
-    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
-    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
-    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
-    without
-    a time zone means UTC.
+    Each method has a twin, ``..._with_http_info``, that returns an ``ApiResponse``: (data, status,
+    headers). All methods take these ``options``, by keyword:
+
+    - ``async_req`` (bool, default False): return an ``AsyncResult`` at once; ``get()`` waits.
+    - ``_request_timeout`` (float or tuple[float, float], default None): seconds for each try, one
+      number or a pair (to connect, to read). None: as the configuration says.
+    - ``_preload_content`` (bool, default True), of the twins alone: False for data that is
+      urllib3's response, not yet read; close it.
+
+    What a call may raise: ``ApiException`` (the service said no), ``TransportException`` (it could
+    not be reached), ``ValueError`` or ``TypeError`` (an argument cannot be; nothing was sent). A
+    ``datetime`` without a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -49,40 +63,19 @@ class MessagesApi:
 
     @overload
     def add_message_label(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[Options]
     ) -> LabeledMessage: ...
-
     @overload
     def add_message_label(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[LabeledMessage]: ...
-
     def add_message_label(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Any
     ) -> AsyncResult[LabeledMessage] | LabeledMessage:
         """Put a label on a message.
 
         Adds the label. A label that is there already is no error, and nothing changes. The inbox
-        page of the service groups mail by label. A 401 can also mean that the message is not
-        yours.
+        page of the service groups mail by label. A 401 can also mean that the message is not yours.
 
         Args:
             email: The email address.
@@ -93,67 +86,33 @@ class MessagesApi:
             The labels of the message after the call.
         """
         call = self._add_message_label(email, message_id, label)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def add_message_label_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[LabeledMessage]: ...
-
     @overload
     def add_message_label_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[LabeledMessage]]: ...
-
     @overload
     def add_message_label_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def add_message_label_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Any
     ) -> Any:
-        """Like ``add_message_label``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``add_message_label``, with status and headers: an ``ApiResponse``."""
         call = self._add_message_label(email, message_id, label)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _add_message_label(self, email: str, message_id: str, label: str) -> Call[LabeledMessage]:
         Bounds(required=True).check("email", email)
         Bounds(required=True).check("message_id", message_id)
         Bounds(required=True).check("label", label)
         return Call(
+            "add_message_label",
             "PUT",
             "/addresses/{email}/messages/{messageId}/labels/{label}",
             path_params={"email": email, "messageId": message_id, "label": label},
@@ -162,21 +121,13 @@ class MessagesApi:
         )
 
     @overload
-    def count_messages(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
-    ) -> MessageCount: ...
-
+    def count_messages(self, email: str, **options: Unpack[Options]) -> MessageCount: ...
     @overload
     def count_messages(
-        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, email: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[MessageCount]: ...
-
     def count_messages(
-        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+        self, email: str, **options: Any
     ) -> AsyncResult[MessageCount] | MessageCount:
         """Count the messages in an inbox.
 
@@ -190,57 +141,29 @@ class MessagesApi:
             The number of messages.
         """
         call = self._count_messages(email)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def count_messages_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[MessageCount]: ...
-
     @overload
     def count_messages_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[MessageCount]]: ...
-
     @overload
     def count_messages_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def count_messages_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``count_messages``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def count_messages_with_http_info(self, email: str, **options: Any) -> Any:
+        """Like ``count_messages``, with status and headers: an ``ApiResponse``."""
         call = self._count_messages(email)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _count_messages(self, email: str) -> Call[MessageCount]:
         Bounds(required=True).check("email", email)
         return Call(
+            "count_messages",
             "GET",
             "/addresses/{email}/message-count",
             path_params={"email": email},
@@ -249,83 +172,45 @@ class MessagesApi:
         )
 
     @overload
-    def delete_all_domain_messages(
-        self,
-        domain: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
-    ) -> None: ...
-
+    def delete_all_domain_messages(self, domain: str, **options: Unpack[Options]) -> None: ...
     @overload
     def delete_all_domain_messages(
-        self, domain: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, domain: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[None]: ...
-
-    def delete_all_domain_messages(
-        self, domain: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
-    ) -> AsyncResult[None] | None:
+    def delete_all_domain_messages(self, domain: str, **options: Any) -> AsyncResult[None] | None:
         """Delete all mail of a domain.
 
-        Deletes the mail of every inbox of the domain in one go. Count on losing starred messages
-        as well: the service's own texts disagree about them. The domain must be yours; else the
-        answer is a 401.
+        Deletes the mail of every inbox of the domain in one go. Count on losing starred messages as
+        well: the service's own texts disagree about them. The domain must be yours; else the answer
+        is a 401.
 
         Args:
             domain: The domain.
         """
         call = self._delete_all_domain_messages(domain)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def delete_all_domain_messages_with_http_info(
-        self,
-        domain: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, domain: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[None]: ...
-
     @overload
     def delete_all_domain_messages_with_http_info(
-        self,
-        domain: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, domain: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[None]]: ...
-
     @overload
     def delete_all_domain_messages_with_http_info(
-        self,
-        domain: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, domain: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def delete_all_domain_messages_with_http_info(
-        self,
-        domain: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``delete_all_domain_messages``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def delete_all_domain_messages_with_http_info(self, domain: str, **options: Any) -> Any:
+        """Like ``delete_all_domain_messages``, with status and headers: an ``ApiResponse``."""
         call = self._delete_all_domain_messages(domain)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _delete_all_domain_messages(self, domain: str) -> Call[None]:
         Bounds(required=True).check("domain", domain)
         return Call(
+            "delete_all_domain_messages",
             "POST",
             "/domains/{domain}/delete-all-domain-mail",
             path_params={"domain": domain},
@@ -333,118 +218,66 @@ class MessagesApi:
         )
 
     @overload
-    def delete_all_messages(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
-    ) -> None: ...
-
+    def delete_all_messages(self, email: str, **options: Unpack[Options]) -> None: ...
     @overload
     def delete_all_messages(
-        self, email: str, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, email: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[None]: ...
-
-    def delete_all_messages(
-        self, email: str, *, async_req: bool = False, _request_timeout: RequestTimeout = None
-    ) -> AsyncResult[None] | None:
+    def delete_all_messages(self, email: str, **options: Any) -> AsyncResult[None] | None:
         """Empty an inbox.
 
         Deletes every message of the inbox except starred ones. The address, or its domain, must be
-        yours; else the answer is a 401. To lose a starred message too, unstar it first or delete
-        it by its id.
+        yours; else the answer is a 401. To lose a starred message too, unstar it first or delete it
+        by its id.
 
         Args:
             email: The email address.
         """
         call = self._delete_all_messages(email)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def delete_all_messages_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[None]: ...
-
     @overload
     def delete_all_messages_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[None]]: ...
-
     @overload
     def delete_all_messages_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def delete_all_messages_with_http_info(
-        self,
-        email: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``delete_all_messages``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def delete_all_messages_with_http_info(self, email: str, **options: Any) -> Any:
+        """Like ``delete_all_messages``, with status and headers: an ``ApiResponse``."""
         call = self._delete_all_messages(email)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _delete_all_messages(self, email: str) -> Call[None]:
         Bounds(required=True).check("email", email)
         return Call(
-            "DELETE", "/addresses/{email}/messages", path_params={"email": email}, accept=()
+            "delete_all_messages",
+            "DELETE",
+            "/addresses/{email}/messages",
+            path_params={"email": email},
+            accept=(),
         )
 
     @overload
     def delete_message(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[Options]
     ) -> DeletedMessage: ...
-
     @overload
     def delete_message(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[DeletedMessage]: ...
-
     def delete_message(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Any
     ) -> AsyncResult[DeletedMessage] | DeletedMessage:
         """Delete one message for good.
 
-        Deletes the message, starred or not. It does not pass through the trash folder and cannot
-        be brought back. A second call for the same message answers 404.
+        Deletes the message, starred or not. It does not pass through the trash folder and cannot be
+        brought back. A second call for the same message answers 404.
 
         Args:
             email: The email address.
@@ -454,62 +287,30 @@ class MessagesApi:
             The message is deleted.
         """
         call = self._delete_message(email, message_id)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def delete_message_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[DeletedMessage]: ...
-
     @overload
     def delete_message_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[DeletedMessage]]: ...
-
     @overload
     def delete_message_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def delete_message_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``delete_message``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def delete_message_with_http_info(self, email: str, message_id: str, **options: Any) -> Any:
+        """Like ``delete_message``, with status and headers: an ``ApiResponse``."""
         call = self._delete_message(email, message_id)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _delete_message(self, email: str, message_id: str) -> Call[DeletedMessage]:
         Bounds(required=True).check("email", email)
         Bounds(required=True).check("message_id", message_id)
         return Call(
+            "delete_message",
             "DELETE",
             "/addresses/{email}/messages/{messageId}",
             path_params={"email": email, "messageId": message_id},
@@ -519,34 +320,14 @@ class MessagesApi:
 
     @overload
     def delete_message_label(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[Options]
     ) -> LabeledMessage: ...
-
     @overload
     def delete_message_label(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[LabeledMessage]: ...
-
     def delete_message_label(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Any
     ) -> AsyncResult[LabeledMessage] | LabeledMessage:
         """Take a label off a message.
 
@@ -562,61 +343,26 @@ class MessagesApi:
             The labels that are left.
         """
         call = self._delete_message_label(email, message_id, label)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def delete_message_label_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[LabeledMessage]: ...
-
     @overload
     def delete_message_label_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[LabeledMessage]]: ...
-
     @overload
     def delete_message_label_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def delete_message_label_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        label: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, label: str, **options: Any
     ) -> Any:
-        """Like ``delete_message_label``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``delete_message_label``, with status and headers: an ``ApiResponse``."""
         call = self._delete_message_label(email, message_id, label)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _delete_message_label(
         self, email: str, message_id: str, label: str
@@ -625,6 +371,7 @@ class MessagesApi:
         Bounds(required=True).check("message_id", message_id)
         Bounds(required=True).check("label", label)
         return Call(
+            "delete_message_label",
             "DELETE",
             "/addresses/{email}/messages/{messageId}/labels/{label}",
             path_params={"email": email, "messageId": message_id, "label": label},
@@ -640,10 +387,8 @@ class MessagesApi:
         and_from: str | None = None,
         and_to: str | None = None,
         and_read: bool | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> FilteredMessages: ...
-
     @overload
     def filter_inbox_messages(
         self,
@@ -652,10 +397,8 @@ class MessagesApi:
         and_from: str | None = None,
         and_to: str | None = None,
         and_read: bool | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[FilteredMessages]: ...
-
     def filter_inbox_messages(
         self,
         *,
@@ -663,8 +406,7 @@ class MessagesApi:
         and_from: str | None = None,
         and_to: str | None = None,
         and_read: bool | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> AsyncResult[FilteredMessages] | FilteredMessages:
         """Find messages that meet every condition.
 
@@ -682,7 +424,7 @@ class MessagesApi:
             The messages that meet every condition.
         """
         call = self._filter_inbox_messages(and_subject_includes, and_from, and_to, and_read)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def filter_inbox_messages_with_http_info(
@@ -692,11 +434,8 @@ class MessagesApi:
         and_from: str | None = None,
         and_to: str | None = None,
         and_read: bool | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[FilteredMessages]: ...
-
     @overload
     def filter_inbox_messages_with_http_info(
         self,
@@ -705,11 +444,8 @@ class MessagesApi:
         and_from: str | None = None,
         and_to: str | None = None,
         and_read: bool | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[FilteredMessages]]: ...
-
     @overload
     def filter_inbox_messages_with_http_info(
         self,
@@ -718,11 +454,8 @@ class MessagesApi:
         and_from: str | None = None,
         and_to: str | None = None,
         and_read: bool | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def filter_inbox_messages_with_http_info(
         self,
         *,
@@ -730,17 +463,11 @@ class MessagesApi:
         and_from: str | None = None,
         and_to: str | None = None,
         and_read: bool | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> Any:
-        """Like ``filter_inbox_messages``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``filter_inbox_messages``, with status and headers: an ``ApiResponse``."""
         call = self._filter_inbox_messages(and_subject_includes, and_from, and_to, and_read)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _filter_inbox_messages(
         self,
@@ -750,6 +477,7 @@ class MessagesApi:
         and_read: bool | None,
     ) -> Call[FilteredMessages]:
         return Call(
+            "filter_inbox_messages",
             "GET",
             "/inbox-filter",
             query_params={
@@ -769,10 +497,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> str: ...
-
     @overload
     def get_body_dirty(
         self,
@@ -780,25 +506,17 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[str]: ...
-
     def get_body_dirty(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        download: Literal[1] | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, *, download: Literal[1] | None = None, **options: Any
     ) -> AsyncResult[str] | str:
         """Get the HTML body unchanged.
 
         Answers the HTML of the mail with scripts, links and images left in; attached images become
         part of the page. Do not show it to people in a browser that is logged in anywhere. A mail
-        without HTML gets a simple page made from its text. A 404 means that the message is gone,
-        or that you may not see it.
+        without HTML gets a simple page made from its text. A 404 means that the message is gone, or
+        that you may not see it.
 
         Args:
             email: The email address.
@@ -809,7 +527,7 @@ class MessagesApi:
             The HTML as it was sent.
         """
         call = self._get_body_dirty(email, message_id, download)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def get_body_dirty_with_http_info(
@@ -818,11 +536,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[str]: ...
-
     @overload
     def get_body_dirty_with_http_info(
         self,
@@ -830,11 +545,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[str]]: ...
-
     @overload
     def get_body_dirty_with_http_info(
         self,
@@ -842,28 +554,14 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def get_body_dirty_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        download: Literal[1] | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, *, download: Literal[1] | None = None, **options: Any
     ) -> Any:
-        """Like ``get_body_dirty``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``get_body_dirty``, with status and headers: an ``ApiResponse``."""
         call = self._get_body_dirty(email, message_id, download)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _get_body_dirty(
         self, email: str, message_id: str, download: Literal[1] | None
@@ -872,6 +570,7 @@ class MessagesApi:
         Bounds(required=True).check("message_id", message_id)
         Bounds(choices=(1,)).check("download", download)
         return Call(
+            "get_body_dirty",
             "GET",
             "/dirty/{email}/{messageId}",
             path_params={"email": email, "messageId": message_id},
@@ -887,10 +586,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> str: ...
-
     @overload
     def get_body_plain_text(
         self,
@@ -898,18 +595,10 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[str]: ...
-
     def get_body_plain_text(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        download: Literal[1] | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, *, download: Literal[1] | None = None, **options: Any
     ) -> AsyncResult[str] | str:
         """Get the plain text body.
 
@@ -926,7 +615,7 @@ class MessagesApi:
             The text of the mail.
         """
         call = self._get_body_plain_text(email, message_id, download)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def get_body_plain_text_with_http_info(
@@ -935,11 +624,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[str]: ...
-
     @overload
     def get_body_plain_text_with_http_info(
         self,
@@ -947,11 +633,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[str]]: ...
-
     @overload
     def get_body_plain_text_with_http_info(
         self,
@@ -959,28 +642,14 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def get_body_plain_text_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        download: Literal[1] | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, *, download: Literal[1] | None = None, **options: Any
     ) -> Any:
-        """Like ``get_body_plain_text``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``get_body_plain_text``, with status and headers: an ``ApiResponse``."""
         call = self._get_body_plain_text(email, message_id, download)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _get_body_plain_text(
         self, email: str, message_id: str, download: Literal[1] | None
@@ -989,6 +658,7 @@ class MessagesApi:
         Bounds(required=True).check("message_id", message_id)
         Bounds(choices=(1,)).check("download", download)
         return Call(
+            "get_body_plain_text",
             "GET",
             "/text/{email}/{messageId}",
             path_params={"email": email, "messageId": message_id},
@@ -1004,10 +674,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> str: ...
-
     @overload
     def get_body_sanitized(
         self,
@@ -1015,25 +683,17 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[str]: ...
-
     def get_body_sanitized(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        download: Literal[1] | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, *, download: Literal[1] | None = None, **options: Any
     ) -> AsyncResult[str] | str:
         """Get the HTML body made safe.
 
-        Answers the HTML of the mail without scripts, images and links, so that it can be shown.
-        To follow a link in a test, read the links of the message or the unchanged body. A mail
-        without HTML gets a simple page made from its text. A 404 means that the message is gone,
-        or that you may not see it.
+        Answers the HTML of the mail without scripts, images and links, so that it can be shown. To
+        follow a link in a test, read the links of the message or the unchanged body. A mail without
+        HTML gets a simple page made from its text. A 404 means that the message is gone, or that
+        you may not see it.
 
         Args:
             email: The email address.
@@ -1044,7 +704,7 @@ class MessagesApi:
             The HTML without active or remote content.
         """
         call = self._get_body_sanitized(email, message_id, download)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def get_body_sanitized_with_http_info(
@@ -1053,11 +713,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[str]: ...
-
     @overload
     def get_body_sanitized_with_http_info(
         self,
@@ -1065,11 +722,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[str]]: ...
-
     @overload
     def get_body_sanitized_with_http_info(
         self,
@@ -1077,28 +731,14 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def get_body_sanitized_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        download: Literal[1] | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, *, download: Literal[1] | None = None, **options: Any
     ) -> Any:
-        """Like ``get_body_sanitized``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``get_body_sanitized``, with status and headers: an ``ApiResponse``."""
         call = self._get_body_sanitized(email, message_id, download)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _get_body_sanitized(
         self, email: str, message_id: str, download: Literal[1] | None
@@ -1107,6 +747,7 @@ class MessagesApi:
         Bounds(required=True).check("message_id", message_id)
         Bounds(choices=(1,)).check("download", download)
         return Call(
+            "get_body_sanitized",
             "GET",
             "/body/{email}/{messageId}",
             path_params={"email": email, "messageId": message_id},
@@ -1122,10 +763,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> str: ...
-
     @overload
     def get_full_raw_message(
         self,
@@ -1133,18 +772,10 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[str]: ...
-
     def get_full_raw_message(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        download: Literal[1] | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, *, download: Literal[1] | None = None, **options: Any
     ) -> AsyncResult[str] | str:
         """Get the raw mail as it was received.
 
@@ -1161,7 +792,7 @@ class MessagesApi:
             The raw mail.
         """
         call = self._get_full_raw_message(email, message_id, download)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def get_full_raw_message_with_http_info(
@@ -1170,11 +801,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[str]: ...
-
     @overload
     def get_full_raw_message_with_http_info(
         self,
@@ -1182,11 +810,8 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[str]]: ...
-
     @overload
     def get_full_raw_message_with_http_info(
         self,
@@ -1194,28 +819,14 @@ class MessagesApi:
         message_id: str,
         *,
         download: Literal[1] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def get_full_raw_message_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        download: Literal[1] | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, *, download: Literal[1] | None = None, **options: Any
     ) -> Any:
-        """Like ``get_full_raw_message``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``get_full_raw_message``, with status and headers: an ``ApiResponse``."""
         call = self._get_full_raw_message(email, message_id, download)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _get_full_raw_message(
         self, email: str, message_id: str, download: Literal[1] | None
@@ -1224,6 +835,7 @@ class MessagesApi:
         Bounds(required=True).check("message_id", message_id)
         Bounds(choices=(1,)).check("download", download)
         return Call(
+            "get_full_raw_message",
             "GET",
             "/raw/{email}/{messageId}",
             path_params={"email": email, "messageId": message_id},
@@ -1240,10 +852,8 @@ class MessagesApi:
         *,
         download: Literal[1] | None = None,
         format: Literal["json", "json-ordered", "plain"] | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> dict[str, str | list[str]] | list[dict[str, str]] | str: ...
-
     @overload
     def get_headers(
         self,
@@ -1252,10 +862,8 @@ class MessagesApi:
         *,
         download: Literal[1] | None = None,
         format: Literal["json", "json-ordered", "plain"] | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[dict[str, str | list[str]] | list[dict[str, str]] | str]: ...
-
     def get_headers(
         self,
         email: str,
@@ -1263,8 +871,7 @@ class MessagesApi:
         *,
         download: Literal[1] | None = None,
         format: Literal["json", "json-ordered", "plain"] | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> (
         AsyncResult[dict[str, str | list[str]] | list[dict[str, str]] | str]
         | dict[str, str | list[str]]
@@ -1288,7 +895,7 @@ class MessagesApi:
             The headers, as JSON or as text.
         """
         call = self._get_headers(email, message_id, download, format)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def get_headers_with_http_info(
@@ -1298,11 +905,8 @@ class MessagesApi:
         *,
         download: Literal[1] | None = None,
         format: Literal["json", "json-ordered", "plain"] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[dict[str, str | list[str]] | list[dict[str, str]] | str]: ...
-
     @overload
     def get_headers_with_http_info(
         self,
@@ -1311,11 +915,8 @@ class MessagesApi:
         *,
         download: Literal[1] | None = None,
         format: Literal["json", "json-ordered", "plain"] | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[dict[str, str | list[str]] | list[dict[str, str]] | str]]: ...
-
     @overload
     def get_headers_with_http_info(
         self,
@@ -1324,11 +925,8 @@ class MessagesApi:
         *,
         download: Literal[1] | None = None,
         format: Literal["json", "json-ordered", "plain"] | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def get_headers_with_http_info(
         self,
         email: str,
@@ -1336,17 +934,11 @@ class MessagesApi:
         *,
         download: Literal[1] | None = None,
         format: Literal["json", "json-ordered", "plain"] | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> Any:
-        """Like ``get_headers``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``get_headers``, with status and headers: an ``ApiResponse``."""
         call = self._get_headers(email, message_id, download, format)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _get_headers(
         self,
@@ -1360,6 +952,7 @@ class MessagesApi:
         Bounds(choices=(1,)).check("download", download)
         Bounds(choices=("json", "json-ordered", "plain")).check("format", format)
         return Call(
+            "get_headers",
             "GET",
             "/addresses/{email}/messages/{messageId}/headers",
             path_params={"email": email, "messageId": message_id},
@@ -1370,31 +963,14 @@ class MessagesApi:
 
     @overload
     def get_message_metadata(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[Options]
     ) -> EmailMessage: ...
-
     @overload
     def get_message_metadata(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[EmailMessage]: ...
-
     def get_message_metadata(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Any
     ) -> AsyncResult[EmailMessage] | EmailMessage:
         """Get one message without its body.
 
@@ -1410,62 +986,32 @@ class MessagesApi:
             The message.
         """
         call = self._get_message_metadata(email, message_id)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def get_message_metadata_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[EmailMessage]: ...
-
     @overload
     def get_message_metadata_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[EmailMessage]]: ...
-
     @overload
     def get_message_metadata_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def get_message_metadata_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Any
     ) -> Any:
-        """Like ``get_message_metadata``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``get_message_metadata``, with status and headers: an ``ApiResponse``."""
         call = self._get_message_metadata(email, message_id)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _get_message_metadata(self, email: str, message_id: str) -> Call[EmailMessage]:
         Bounds(required=True).check("email", email)
         Bounds(required=True).check("message_id", message_id)
         return Call(
+            "get_message_metadata",
             "GET",
             "/addresses/{email}/messages/{messageId}",
             path_params={"email": email, "messageId": message_id},
@@ -1480,10 +1026,8 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> list[EmailMessageShort]: ...
-
     @overload
     def list_domain_messages(
         self,
@@ -1491,24 +1035,21 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[list[EmailMessageShort]]: ...
-
     def list_domain_messages(
         self,
         domain: str,
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> AsyncResult[list[EmailMessageShort]] | list[EmailMessageShort]:
         """List the messages of a whole domain.
 
-        Answers the mail of every inbox of the domain, newest first, without bodies. The domain
-        must be yours and have its DNS records verified. For older mail, call again with `until`
-        set to the oldest `received` that you have.
+        Answers the mail of every inbox of the domain, newest first, without bodies. The domain must
+        be yours and have its DNS records verified. For older mail, call again with `until` set to
+        the oldest `received` that you have.
 
         Args:
             domain: The domain.
@@ -1519,7 +1060,7 @@ class MessagesApi:
             The messages, newest first.
         """
         call = self._list_domain_messages(domain, until, limit)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_domain_messages_with_http_info(
@@ -1528,11 +1069,8 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[list[EmailMessageShort]]: ...
-
     @overload
     def list_domain_messages_with_http_info(
         self,
@@ -1540,11 +1078,8 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[list[EmailMessageShort]]]: ...
-
     @overload
     def list_domain_messages_with_http_info(
         self,
@@ -1552,28 +1087,19 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def list_domain_messages_with_http_info(
         self,
         domain: str,
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> Any:
-        """Like ``list_domain_messages``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``list_domain_messages``, with status and headers: an ``ApiResponse``."""
         call = self._list_domain_messages(domain, until, limit)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_domain_messages(
         self, domain: str, until: datetime | None, limit: int | None
@@ -1581,6 +1107,7 @@ class MessagesApi:
         Bounds(required=True).check("domain", domain)
         Bounds(minimum=0, maximum=1000).check("limit", limit)
         return Call(
+            "list_domain_messages",
             "GET",
             "/domains/{domain}/messages",
             path_params={"domain": domain},
@@ -1596,10 +1123,8 @@ class MessagesApi:
         limit: int | None = None,
         since: datetime | None = None,
         skip: int | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> InboxPage: ...
-
     @overload
     def list_inbox_messages(
         self,
@@ -1607,18 +1132,15 @@ class MessagesApi:
         limit: int | None = None,
         since: datetime | None = None,
         skip: int | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[InboxPage]: ...
-
     def list_inbox_messages(
         self,
         *,
         limit: int | None = None,
         since: datetime | None = None,
         skip: int | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> AsyncResult[InboxPage] | InboxPage:
         """List the messages of the whole account, page by page.
 
@@ -1634,7 +1156,7 @@ class MessagesApi:
             One page of messages.
         """
         call = self._list_inbox_messages(limit, since, skip)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_inbox_messages_with_http_info(
@@ -1643,11 +1165,8 @@ class MessagesApi:
         limit: int | None = None,
         since: datetime | None = None,
         skip: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[InboxPage]: ...
-
     @overload
     def list_inbox_messages_with_http_info(
         self,
@@ -1655,11 +1174,8 @@ class MessagesApi:
         limit: int | None = None,
         since: datetime | None = None,
         skip: int | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[InboxPage]]: ...
-
     @overload
     def list_inbox_messages_with_http_info(
         self,
@@ -1667,28 +1183,19 @@ class MessagesApi:
         limit: int | None = None,
         since: datetime | None = None,
         skip: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def list_inbox_messages_with_http_info(
         self,
         *,
         limit: int | None = None,
         since: datetime | None = None,
         skip: int | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Any,
     ) -> Any:
-        """Like ``list_inbox_messages``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``list_inbox_messages``, with status and headers: an ``ApiResponse``."""
         call = self._list_inbox_messages(limit, since, skip)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_inbox_messages(
         self, limit: int | None, since: datetime | None, skip: int | None
@@ -1696,6 +1203,7 @@ class MessagesApi:
         Bounds(minimum=0, maximum=1000).check("limit", limit)
         Bounds(minimum=0).check("skip", skip)
         return Call(
+            "list_inbox_messages",
             "GET",
             "/inbox",
             query_params={"limit": limit, "since": since, "skip": skip},
@@ -1710,10 +1218,8 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[Options],
     ) -> list[EmailMessage]: ...
-
     @overload
     def list_messages(
         self,
@@ -1721,18 +1227,10 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[list[EmailMessage]]: ...
-
     def list_messages(
-        self,
-        email: str,
-        *,
-        until: datetime | None = None,
-        limit: int | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, *, until: datetime | None = None, limit: int | None = None, **options: Any
     ) -> AsyncResult[list[EmailMessage]] | list[EmailMessage]:
         """List the messages in an inbox.
 
@@ -1749,7 +1247,7 @@ class MessagesApi:
             The messages, newest first; empty if there are none.
         """
         call = self._list_messages(email, until, limit)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_messages_with_http_info(
@@ -1758,11 +1256,8 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[list[EmailMessage]]: ...
-
     @overload
     def list_messages_with_http_info(
         self,
@@ -1770,11 +1265,8 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[list[EmailMessage]]]: ...
-
     @overload
     def list_messages_with_http_info(
         self,
@@ -1782,28 +1274,14 @@ class MessagesApi:
         *,
         until: datetime | None = None,
         limit: int | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def list_messages_with_http_info(
-        self,
-        email: str,
-        *,
-        until: datetime | None = None,
-        limit: int | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, *, until: datetime | None = None, limit: int | None = None, **options: Any
     ) -> Any:
-        """Like ``list_messages``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``list_messages``, with status and headers: an ``ApiResponse``."""
         call = self._list_messages(email, until, limit)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_messages(
         self, email: str, until: datetime | None, limit: int | None
@@ -1811,6 +1289,7 @@ class MessagesApi:
         Bounds(required=True).check("email", email)
         Bounds(minimum=0, maximum=1000).check("limit", limit)
         return Call(
+            "list_messages",
             "GET",
             "/addresses/{email}/messages",
             path_params={"email": email},
@@ -1820,17 +1299,13 @@ class MessagesApi:
         )
 
     @overload
-    def list_starred_messages(
-        self, *, async_req: Literal[False] = False, _request_timeout: RequestTimeout = None
-    ) -> list[EmailMessage]: ...
-
+    def list_starred_messages(self, **options: Unpack[Options]) -> list[EmailMessage]: ...
     @overload
     def list_starred_messages(
-        self, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[list[EmailMessage]]: ...
-
     def list_starred_messages(
-        self, *, async_req: bool = False, _request_timeout: RequestTimeout = None
+        self, **options: Any
     ) -> AsyncResult[list[EmailMessage]] | list[EmailMessage]:
         """List the starred messages of the account.
 
@@ -1842,52 +1317,28 @@ class MessagesApi:
             The starred messages; empty if there are none.
         """
         call = self._list_starred_messages()
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def list_starred_messages_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[InfoOptions]
     ) -> ApiResponse[list[EmailMessage]]: ...
-
     @overload
     def list_starred_messages_with_http_info(
-        self,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[list[EmailMessage]]]: ...
-
     @overload
     def list_starred_messages_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def list_starred_messages_with_http_info(
-        self,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``list_starred_messages``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def list_starred_messages_with_http_info(self, **options: Any) -> Any:
+        """Like ``list_starred_messages``, with status and headers: an ``ApiResponse``."""
         call = self._list_starred_messages()
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _list_starred_messages(self) -> Call[list[EmailMessage]]:
         return Call(
+            "list_starred_messages",
             "GET",
             "/addresses/starred/messages",
             accept=("application/json",),
@@ -1896,28 +1347,14 @@ class MessagesApi:
 
     @overload
     def search_inbox_messages(
-        self,
-        *,
-        query: str | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, *, query: str | None = None, **options: Unpack[Options]
     ) -> SearchedMessages: ...
-
     @overload
     def search_inbox_messages(
-        self,
-        *,
-        query: str | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, *, query: str | None = None, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[SearchedMessages]: ...
-
     def search_inbox_messages(
-        self,
-        *,
-        query: str | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, *, query: str | None = None, **options: Any
     ) -> AsyncResult[SearchedMessages] | SearchedMessages:
         """Find messages by a text in subject, sender or recipient.
 
@@ -1932,56 +1369,30 @@ class MessagesApi:
             The messages that were found, with the text that was looked for.
         """
         call = self._search_inbox_messages(query)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def search_inbox_messages_with_http_info(
-        self,
-        *,
-        query: str | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, *, query: str | None = None, **options: Unpack[InfoOptions]
     ) -> ApiResponse[SearchedMessages]: ...
-
     @overload
     def search_inbox_messages_with_http_info(
-        self,
-        *,
-        query: str | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, *, query: str | None = None, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[SearchedMessages]]: ...
-
     @overload
     def search_inbox_messages_with_http_info(
-        self,
-        *,
-        query: str | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, *, query: str | None = None, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def search_inbox_messages_with_http_info(
-        self,
-        *,
-        query: str | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, *, query: str | None = None, **options: Any
     ) -> Any:
-        """Like ``search_inbox_messages``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``search_inbox_messages``, with status and headers: an ``ApiResponse``."""
         call = self._search_inbox_messages(query)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _search_inbox_messages(self, query: str | None) -> Call[SearchedMessages]:
         return Call(
+            "search_inbox_messages",
             "GET",
             "/inbox-search",
             query_params={"query": query},
@@ -1991,34 +1402,18 @@ class MessagesApi:
 
     @overload
     def set_message_folder(
-        self,
-        email: str,
-        message_id: str,
-        folder: MessageFolder | str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, folder: MessageFolder | str, **options: Unpack[Options]
     ) -> FiledMessage: ...
-
     @overload
     def set_message_folder(
         self,
         email: str,
         message_id: str,
         folder: MessageFolder | str,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[FiledMessage]: ...
-
     def set_message_folder(
-        self,
-        email: str,
-        message_id: str,
-        folder: MessageFolder | str,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, folder: MessageFolder | str, **options: Any
     ) -> AsyncResult[FiledMessage] | FiledMessage:
         """Put a message into another folder.
 
@@ -2034,7 +1429,7 @@ class MessagesApi:
             The folder of the message after the call.
         """
         call = self._set_message_folder(email, message_id, folder)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def set_message_folder_with_http_info(
@@ -2042,53 +1437,30 @@ class MessagesApi:
         email: str,
         message_id: str,
         folder: MessageFolder | str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[FiledMessage]: ...
-
     @overload
     def set_message_folder_with_http_info(
         self,
         email: str,
         message_id: str,
         folder: MessageFolder | str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[FiledMessage]]: ...
-
     @overload
     def set_message_folder_with_http_info(
         self,
         email: str,
         message_id: str,
         folder: MessageFolder | str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def set_message_folder_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        folder: MessageFolder | str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, folder: MessageFolder | str, **options: Any
     ) -> Any:
-        """Like ``set_message_folder``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``set_message_folder``, with status and headers: an ``ApiResponse``."""
         call = self._set_message_folder(email, message_id, folder)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _set_message_folder(
         self, email: str, message_id: str, folder: MessageFolder | str
@@ -2097,6 +1469,7 @@ class MessagesApi:
         Bounds(required=True).check("message_id", message_id)
         Bounds(required=True, choices=tuple(MessageFolder)).check("folder", folder)
         return Call(
+            "set_message_folder",
             "PUT",
             "/addresses/{email}/messages/{messageId}/folder/{folder}",
             path_params={"email": email, "messageId": message_id, "folder": folder},
@@ -2106,39 +1479,19 @@ class MessagesApi:
 
     @overload
     def set_message_read_status(
-        self,
-        email: str,
-        message_id: str,
-        read_boolean: bool,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, read_boolean: bool, **options: Unpack[Options]
     ) -> MessageReadStatus: ...
-
     @overload
     def set_message_read_status(
-        self,
-        email: str,
-        message_id: str,
-        read_boolean: bool,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, read_boolean: bool, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[MessageReadStatus]: ...
-
     def set_message_read_status(
-        self,
-        email: str,
-        message_id: str,
-        read_boolean: bool,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, read_boolean: bool, **options: Any
     ) -> AsyncResult[MessageReadStatus] | MessageReadStatus:
         """Mark a message as read or unread.
 
-        Sets the read mark. New mail is unread, and fetching it over the API does not change that.
-        A 404 means that the message is gone, or that you may not see it.
+        Sets the read mark. New mail is unread, and fetching it over the API does not change that. A
+        404 means that the message is gone, or that you may not see it.
 
         Args:
             email: The email address.
@@ -2149,61 +1502,26 @@ class MessagesApi:
             The read mark after the call.
         """
         call = self._set_message_read_status(email, message_id, read_boolean)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def set_message_read_status_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        read_boolean: bool,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, read_boolean: bool, **options: Unpack[InfoOptions]
     ) -> ApiResponse[MessageReadStatus]: ...
-
     @overload
     def set_message_read_status_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        read_boolean: bool,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, read_boolean: bool, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[MessageReadStatus]]: ...
-
     @overload
     def set_message_read_status_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        read_boolean: bool,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, read_boolean: bool, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def set_message_read_status_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        read_boolean: bool,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, read_boolean: bool, **options: Any
     ) -> Any:
-        """Like ``set_message_read_status``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``set_message_read_status``, with status and headers: an ``ApiResponse``."""
         call = self._set_message_read_status(email, message_id, read_boolean)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _set_message_read_status(
         self, email: str, message_id: str, read_boolean: bool
@@ -2212,6 +1530,7 @@ class MessagesApi:
         Bounds(required=True).check("message_id", message_id)
         Bounds(required=True).check("read_boolean", read_boolean)
         return Call(
+            "set_message_read_status",
             "PUT",
             "/addresses/{email}/messages/{messageId}/read/{readBoolean}",
             path_params={"email": email, "messageId": message_id, "readBoolean": read_boolean},
@@ -2221,31 +1540,14 @@ class MessagesApi:
 
     @overload
     def toggle_message_star(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[Options]
     ) -> EmailMessageShort: ...
-
     @overload
     def toggle_message_star(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[EmailMessageShort]: ...
-
     def toggle_message_star(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Any
     ) -> AsyncResult[EmailMessageShort] | EmailMessageShort:
         """Star a message, or take its star away.
 
@@ -2262,62 +1564,32 @@ class MessagesApi:
             The message, with or without its star.
         """
         call = self._toggle_message_star(email, message_id)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def toggle_message_star_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[InfoOptions]
     ) -> ApiResponse[EmailMessageShort]: ...
-
     @overload
     def toggle_message_star_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[EmailMessageShort]]: ...
-
     @overload
     def toggle_message_star_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def toggle_message_star_with_http_info(
-        self,
-        email: str,
-        message_id: str,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, email: str, message_id: str, **options: Any
     ) -> Any:
-        """Like ``toggle_message_star``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``toggle_message_star``, with status and headers: an ``ApiResponse``."""
         call = self._toggle_message_star(email, message_id)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _toggle_message_star(self, email: str, message_id: str) -> Call[EmailMessageShort]:
         Bounds(required=True).check("email", email)
         Bounds(required=True).check("message_id", message_id)
         return Call(
+            "toggle_message_star",
             "PUT",
             "/addresses/{email}/messages/{messageId}/star",
             path_params={"email": email, "messageId": message_id},

@@ -4,9 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..api_client import ApiClient, client_or_own
+from ..call import (
+    ApiResponse,
+    AsyncInfoOptions,
+    AsyncOptions,
+    Call,
+    InfoOptions,
+    Options,
+    RawOptions,
+)
 from ..configuration import hidden
 from ..streaming import StreamMixin
 
@@ -23,13 +32,18 @@ class WebSocketsApi(StreamMixin):
         api_client: the client to send with; default: one of its own, configured by the
             environment. Threads may share it.
 
-    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
-    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
-    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
-    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
-    without
-    a time zone means UTC.
+    Each method has a twin, ``..._with_http_info``, that returns an ``ApiResponse``: (data, status,
+    headers). All methods take these ``options``, by keyword:
+
+    - ``async_req`` (bool, default False): return an ``AsyncResult`` at once; ``get()`` waits.
+    - ``_request_timeout`` (float or tuple[float, float], default None): seconds for each try, one
+      number or a pair (to connect, to read). None: as the configuration says.
+    - ``_preload_content`` (bool, default True), of the twins alone: False for data that is
+      urllib3's response, not yet read; close it.
+
+    What a call may raise: ``ApiException`` (the service said no), ``TransportException`` (it could
+    not be reached), ``ValueError`` or ``TypeError`` (an argument cannot be; nothing was sent). A
+    ``datetime`` without a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
@@ -37,31 +51,18 @@ class WebSocketsApi(StreamMixin):
 
     @overload
     def do_not_use_web_socket_docs_only(
-        self,
-        *,
-        key: str | None = None,
-        addresses: str | None = None,
-        async_req: Literal[False] = False,
-        _request_timeout: RequestTimeout = None,
+        self, *, key: str | None = None, addresses: str | None = None, **options: Unpack[Options]
     ) -> None: ...
-
     @overload
     def do_not_use_web_socket_docs_only(
         self,
         *,
         key: str | None = None,
         addresses: str | None = None,
-        async_req: Literal[True],
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncOptions],
     ) -> AsyncResult[None]: ...
-
     def do_not_use_web_socket_docs_only(
-        self,
-        *,
-        key: str | None = None,
-        addresses: str | None = None,
-        async_req: bool = False,
-        _request_timeout: RequestTimeout = None,
+        self, *, key: str | None = None, addresses: str | None = None, **options: Any
     ) -> AsyncResult[None] | None:
         """Stands for the web socket; call stream() instead.
 
@@ -81,7 +82,7 @@ class WebSocketsApi(StreamMixin):
         """
         key = hidden(key)
         call = self._do_not_use_web_socket_docs_only(key, addresses)
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def do_not_use_web_socket_docs_only_with_http_info(
@@ -89,55 +90,33 @@ class WebSocketsApi(StreamMixin):
         *,
         key: str | None = None,
         addresses: str | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[InfoOptions],
     ) -> ApiResponse[None]: ...
-
     @overload
     def do_not_use_web_socket_docs_only_with_http_info(
         self,
         *,
         key: str | None = None,
         addresses: str | None = None,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[None]]: ...
-
     @overload
     def do_not_use_web_socket_docs_only_with_http_info(
-        self,
-        *,
-        key: str | None = None,
-        addresses: str | None = None,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, *, key: str | None = None, addresses: str | None = None, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
     def do_not_use_web_socket_docs_only_with_http_info(
-        self,
-        *,
-        key: str | None = None,
-        addresses: str | None = None,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
+        self, *, key: str | None = None, addresses: str | None = None, **options: Any
     ) -> Any:
-        """Like ``do_not_use_web_socket_docs_only``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+        """Like ``do_not_use_web_socket_docs_only``, with status and headers: an ``ApiResponse``."""
         key = hidden(key)
         call = self._do_not_use_web_socket_docs_only(key, addresses)
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _do_not_use_web_socket_docs_only(
         self, key: str | None, addresses: str | None
     ) -> Call[None]:
         return Call(
+            "do_not_use_web_socket_docs_only",
             "POST",
             "/custom_web_sockets",
             query_params={"key": key, "addresses": addresses},

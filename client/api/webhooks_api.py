@@ -4,9 +4,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from ..api_client import ApiClient, ApiResponse, Call, RequestTimeout, client_or_own
+from ..api_client import ApiClient, client_or_own
+from ..call import (
+    ApiResponse,
+    AsyncInfoOptions,
+    AsyncOptions,
+    Call,
+    InfoOptions,
+    Options,
+    RawOptions,
+)
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult
@@ -21,83 +30,63 @@ class WebhooksApi:
         api_client: the client to send with; default: one of its own, configured by the
             environment. Threads may share it.
 
-    Each method has a twin, ``..._with_http_info``, that returns status and headers too. With
-    ``async_req=True`` a method returns an ``AsyncResult`` at once; ``get()`` waits for it.
-    ``_request_timeout`` is in seconds, one number or a pair (to connect, to read). What a call may
-    raise: ``ApiException`` (the service said no), ``TransportException`` (it could not be
-    reached), ``ValueError`` (an argument is out of bounds; nothing was sent). A ``datetime``
-    without
-    a time zone means UTC.
+    Each method has a twin, ``..._with_http_info``, that returns an ``ApiResponse``: (data, status,
+    headers). All methods take these ``options``, by keyword:
+
+    - ``async_req`` (bool, default False): return an ``AsyncResult`` at once; ``get()`` waits.
+    - ``_request_timeout`` (float or tuple[float, float], default None): seconds for each try, one
+      number or a pair (to connect, to read). None: as the configuration says.
+    - ``_preload_content`` (bool, default True), of the twins alone: False for data that is
+      urllib3's response, not yet read; close it.
+
+    What a call may raise: ``ApiException`` (the service said no), ``TransportException`` (it could
+    not be reached), ``ValueError`` or ``TypeError`` (an argument cannot be; nothing was sent). A
+    ``datetime`` without a time zone means UTC.
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
         self.api_client = client_or_own(api_client)
 
     @overload
-    def do_not_use_webhook_docs_only(
-        self, *, async_req: Literal[False] = False, _request_timeout: RequestTimeout = None
-    ) -> None: ...
-
+    def do_not_use_webhook_docs_only(self, **options: Unpack[Options]) -> None: ...
     @overload
     def do_not_use_webhook_docs_only(
-        self, *, async_req: Literal[True], _request_timeout: RequestTimeout = None
+        self, **options: Unpack[AsyncOptions]
     ) -> AsyncResult[None]: ...
-
-    def do_not_use_webhook_docs_only(
-        self, *, async_req: bool = False, _request_timeout: RequestTimeout = None
-    ) -> AsyncResult[None] | None:
+    def do_not_use_webhook_docs_only(self, **options: Any) -> AsyncResult[None] | None:
         """Stands for the webhook; set one with update_address instead.
 
-        No server answers this POST. To receive mail by webhook, set `webhook` of a reserved
-        address with `update_address`, or that of the catch-all address of a domain. For each mail,
-        the service then posts an `EmailMessageWebhook` as JSON to your URL. Answer with status
-        200. The audit log of the account helps when mail does not arrive.
+        No server answers this POST. To receive mail by webhook, set `webhook` of a reserved address
+        with `update_address`, or that of the catch-all address of a domain. For each mail, the
+        service then posts an `EmailMessageWebhook` as JSON to your URL. Answer with status 200. The
+        audit log of the account helps when mail does not arrive.
 
         """
         call = self._do_not_use_webhook_docs_only()
-        return self.api_client.data(call, async_req, _request_timeout)
+        return self.api_client.data(call, **options)
 
     @overload
     def do_not_use_webhook_docs_only_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[InfoOptions]
     ) -> ApiResponse[None]: ...
-
     @overload
     def do_not_use_webhook_docs_only_with_http_info(
-        self,
-        *,
-        async_req: Literal[True],
-        _preload_content: Literal[True] = True,
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[AsyncInfoOptions]
     ) -> AsyncResult[ApiResponse[None]]: ...
-
     @overload
     def do_not_use_webhook_docs_only_with_http_info(
-        self,
-        *,
-        async_req: Literal[False] = False,
-        _preload_content: Literal[False],
-        _request_timeout: RequestTimeout = None,
+        self, **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-
-    def do_not_use_webhook_docs_only_with_http_info(
-        self,
-        *,
-        async_req: bool = False,
-        _preload_content: bool = True,
-        _request_timeout: RequestTimeout = None,
-    ) -> Any:
-        """Like ``do_not_use_webhook_docs_only``, with status and headers.
-
-        Returns an ``ApiResponse``: (data, status, headers). With ``_preload_content=False``, data
-        is urllib3's response, not yet read; close it.
-        """
+    def do_not_use_webhook_docs_only_with_http_info(self, **options: Any) -> Any:
+        """Like ``do_not_use_webhook_docs_only``, with status and headers: an ``ApiResponse``."""
         call = self._do_not_use_webhook_docs_only()
-        return self.api_client.response(call, async_req, _preload_content, _request_timeout)
+        return self.api_client.response(call, **options)
 
     def _do_not_use_webhook_docs_only(self) -> Call[None]:
-        return Call("POST", "/custom_webhooks", accept=(), authenticated=False)
+        return Call(
+            "do_not_use_webhook_docs_only",
+            "POST",
+            "/custom_webhooks",
+            accept=(),
+            authenticated=False,
+        )

@@ -19,7 +19,6 @@ class AttachmentCount(Model):
     """In how many public messages it came."""
 
     attribute_map: ClassVar[dict[str, str]] = {"n": "n"}
-    openapi_types: ClassVar[dict[str, str]] = {"n": "int"}
     _bounds: ClassVar[dict[str, Bounds]] = {"n": Bounds(required=True)}
 
     def __init__(self, *, n: int) -> None:

@@ -47,15 +47,6 @@ class AttachmentMeta(Model):
         "length": "length",
         "transfer_encoding": "transferEncoding",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "checksum": "str",
-        "content_disposition": "str",
-        "content_id": "str",
-        "content_type": "str",
-        "file_name": "str",
-        "length": "int",
-        "transfer_encoding": "str",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {
         "checksum": Bounds(required=True),
         "length": Bounds(minimum=0),

@@ -19,7 +19,6 @@ class CreateAddressesRequest(Model):
     """The addresses, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"addresses": "addresses"}
-    openapi_types: ClassVar[dict[str, str]] = {"addresses": "list[str]"}
     _bounds: ClassVar[dict[str, Bounds]] = {"addresses": Bounds(min_length=1, max_length=100)}
 
     def __init__(self, *, addresses: list[str] | None = NOT_GIVEN) -> None:

@@ -47,15 +47,6 @@ class CurrentUserStats(Model):
         "last_month_ops": "lastMonthOps",
         "default_domain": "defaultDomain",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "addresses": "list[str]",
-        "domains": "list[str]",
-        "starred_messages": "int",
-        "stored_messages": "int",
-        "inbox_bytes": "int",
-        "last_month_ops": "int",
-        "default_domain": "str",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {
         "starred_messages": Bounds(minimum=0),
         "stored_messages": Bounds(minimum=0),

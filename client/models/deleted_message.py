@@ -23,7 +23,6 @@ class DeletedMessage(Model):
     """A confirmation, for people."""
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "inbox": "inbox", "message": "message"}
-    openapi_types: ClassVar[dict[str, str]] = {"id": "str", "inbox": "str", "message": "str"}
     _bounds: ClassVar[dict[str, Bounds]] = {"id": Bounds(required=True)}
 
     def __init__(

@@ -19,7 +19,6 @@ class DenylistStatus(Model):
     """Whether the service refuses its mail."""
 
     attribute_map: ClassVar[dict[str, str]] = {"blacklisted": "blacklisted"}
-    openapi_types: ClassVar[dict[str, str]] = {"blacklisted": "bool"}
     _bounds: ClassVar[dict[str, Bounds]] = {"blacklisted": Bounds(required=True)}
 
     def __init__(self, *, blacklisted: bool) -> None:

@@ -68,20 +68,6 @@ class Domain(Model):
         "verified": "verified",
         "verified_mx": "verifiedMx",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "id": "str",
-        "created": "datetime",
-        "updated": "datetime",
-        "enablews": "bool",
-        "hosted": "bool",
-        "is_default": "bool",
-        "is_private": "bool",
-        "last_verification_errors": "str",
-        "owner": "str",
-        "verification_txt": "str",
-        "verified": "bool",
-        "verified_mx": "bool",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {"id": Bounds(required=True)}
 
     def __init__(

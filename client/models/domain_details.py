@@ -29,11 +29,6 @@ class DomainDetails(Model):
         "total_messages": "totalMessages",
         "catch_all_address": "catchAllAddress",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "domain": "Domain",
-        "total_messages": "int",
-        "catch_all_address": "EmailAddress",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {"domain": Bounds(required=True)}
 
     def __init__(

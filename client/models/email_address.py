@@ -72,21 +72,6 @@ class EmailAddress(Model):
         "created": "created",
         "updated": "updated",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "id": "str",
-        "info": "str",
-        "enablews": "bool",
-        "forward": "str",
-        "webhook": "str",
-        "webhook_slack": "str",
-        "webhook_slack_to_from": "bool",
-        "owner": "str",
-        "encrypted_inbox": "str",
-        "catch_all": "str",
-        "implicit": "bool",
-        "created": "datetime",
-        "updated": "datetime",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {"id": Bounds(required=True)}
 
     def __init__(

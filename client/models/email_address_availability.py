@@ -27,7 +27,6 @@ class EmailAddressAvailability(Model):
         "available": "available",
         "owned": "owned",
     }
-    openapi_types: ClassVar[dict[str, str]] = {"email": "str", "available": "bool", "owned": "bool"}
     _bounds: ClassVar[dict[str, Bounds]] = {"available": Bounds(required=True)}
 
     def __init__(

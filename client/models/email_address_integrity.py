@@ -47,15 +47,6 @@ class EmailAddressIntegrity(Model):
         "disposable_domains": "disposableDomains",
         "aliases": "aliases",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "email": "str",
-        "valid_format": "bool",
-        "local": "str",
-        "domain": "str",
-        "is_disposable": "bool",
-        "disposable_domains": "list[str]",
-        "aliases": "list[str]",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {
         "email": Bounds(required=True),
         "valid_format": Bounds(required=True),

@@ -31,12 +31,6 @@ class EmailAttachment(Model):
         "encoding": "encoding",
         "filename": "filename",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "cid": "str",
-        "content_disposition": "str",
-        "encoding": "ByteEncoding | str",
-        "filename": "str",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {"encoding": Bounds(choices=tuple(ByteEncoding))}
 
     def __init__(

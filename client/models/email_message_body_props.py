@@ -30,12 +30,6 @@ class EmailMessageBodyProps(Model):
         "raw": "raw",
         "headers": "headers",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "text": "str",
-        "body": "str",
-        "raw": "str",
-        "headers": "dict[str, str | list[str]]",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {}
 
     def __init__(

@@ -22,7 +22,6 @@ class EmailMessageWebSocketFrame(Model):
     """See `IncomingEmailMessage`."""
 
     attribute_map: ClassVar[dict[str, str]] = {"status": "status", "email": "email"}
-    openapi_types: ClassVar[dict[str, str]] = {"status": "int", "email": "IncomingEmailMessage"}
     _bounds: ClassVar[dict[str, Bounds]] = {"email": Bounds(required=True)}
 
     def __init__(self, *, status: int | None = NOT_GIVEN, email: IncomingEmailMessage) -> None:

@@ -21,7 +21,6 @@ class EmailRecipient(Model):
     """The address."""
 
     attribute_map: ClassVar[dict[str, str]] = {"name": "name", "address": "address"}
-    openapi_types: ClassVar[dict[str, str]] = {"name": "str", "address": "str"}
     _bounds: ClassVar[dict[str, Bounds]] = {"address": Bounds(required=True)}
 
     def __init__(self, *, name: str | None = NOT_GIVEN, address: str) -> None:

@@ -27,11 +27,6 @@ class ErrorResponseBody(Model):
         "error": "error",
         "validation_errors": "validationErrors",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "message": "str",
-        "error": "str",
-        "validation_errors": "list[str]",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {}
 
     def __init__(

@@ -22,7 +22,6 @@ class FiledMessage(Model):
     """The folder that now holds the message."""
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "folder": "folder"}
-    openapi_types: ClassVar[dict[str, str]] = {"id": "str", "folder": "MessageFolder | str"}
     _bounds: ClassVar[dict[str, Bounds]] = {
         "id": Bounds(required=True),
         "folder": Bounds(required=True, choices=tuple(MessageFolder)),

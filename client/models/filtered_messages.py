@@ -20,7 +20,6 @@ class FilteredMessages(Model):
     """The messages, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"messages": "messages"}
-    openapi_types: ClassVar[dict[str, str]] = {"messages": "list[EmailMessageShort]"}
     _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
 
     def __init__(self, *, messages: list[EmailMessageShort]) -> None:

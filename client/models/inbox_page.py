@@ -35,13 +35,6 @@ class InboxPage(Model):
         "skip": "skip",
         "since": "since",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "messages": "list[EmailMessageShort]",
-        "unread": "int",
-        "limit": "int",
-        "skip": "int",
-        "since": "datetime",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
 
     def __init__(

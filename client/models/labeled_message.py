@@ -21,7 +21,6 @@ class LabeledMessage(Model):
     """All labels that are now on the message."""
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "labels": "labels"}
-    openapi_types: ClassVar[dict[str, str]] = {"id": "str", "labels": "list[str]"}
     _bounds: ClassVar[dict[str, Bounds]] = {
         "id": Bounds(required=True),
         "labels": Bounds(required=True),

@@ -21,7 +21,6 @@ class MessageCount(Model):
     """The address of the inbox."""
 
     attribute_map: ClassVar[dict[str, str]] = {"count": "count", "inbox": "inbox"}
-    openapi_types: ClassVar[dict[str, str]] = {"count": "int", "inbox": "str"}
     _bounds: ClassVar[dict[str, Bounds]] = {
         "count": Bounds(required=True),
         "inbox": Bounds(required=True),

@@ -21,7 +21,6 @@ class MessageReadStatus(Model):
     """Whether the message is now marked as read."""
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "read": "read"}
-    openapi_types: ClassVar[dict[str, str]] = {"id": "str", "read": "bool"}
     _bounds: ClassVar[dict[str, Bounds]] = {
         "id": Bounds(required=True),
         "read": Bounds(required=True),

@@ -19,7 +19,6 @@ class NotEnoughCreditsResponse(Model):
     """What went wrong, for people."""
 
     attribute_map: ClassVar[dict[str, str]] = {"message": "message"}
-    openapi_types: ClassVar[dict[str, str]] = {"message": "str"}
     _bounds: ClassVar[dict[str, Bounds]] = {}
 
     def __init__(self, *, message: str | None = NOT_GIVEN) -> None:

@@ -22,10 +22,6 @@ class SearchedMessages(Model):
     """The messages, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"query": "query", "messages": "messages"}
-    openapi_types: ClassVar[dict[str, str]] = {
-        "query": "str",
-        "messages": "list[EmailMessageShort]",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
 
     def __init__(self, *, query: str | None = NOT_GIVEN, messages: list[EmailMessageShort]) -> None:

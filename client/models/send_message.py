@@ -43,16 +43,6 @@ class SendMessage(Model):
         "received": "received",
         "raw": "raw",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "to": "str | list[str]",
-        "from_": "str | list[str]",
-        "subject": "str",
-        "text": "str",
-        "html": "str",
-        "attachments": "list[EmailAttachment]",
-        "received": "list[list[str]]",
-        "raw": "str",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {
         "to": Bounds(required=True),
         "from_": Bounds(required=True),

@@ -21,7 +21,6 @@ class TopAddress(Model):
     """How many messages it received."""
 
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "n": "n"}
-    openapi_types: ClassVar[dict[str, str]] = {"id": "str", "n": "int"}
     _bounds: ClassVar[dict[str, Bounds]] = {"id": Bounds(required=True), "n": Bounds(required=True)}
 
     def __init__(self, *, id: str, n: int) -> None:

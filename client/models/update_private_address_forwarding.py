@@ -38,14 +38,6 @@ class UpdatePrivateAddressForwarding(Model):
         "webhook_slack": "webhookSlack",
         "webhook_slack_to_from": "webhookSlackToFrom",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "info": "str",
-        "forward": "str",
-        "enablews": "bool",
-        "webhook": "str",
-        "webhook_slack": "str",
-        "webhook_slack_to_from": "bool",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {}
 
     def __init__(

@@ -19,7 +19,6 @@ class ValidateAddressesRequest(Model):
     """The addresses, at most 50."""
 
     attribute_map: ClassVar[dict[str, str]] = {"emails": "emails"}
-    openapi_types: ClassVar[dict[str, str]] = {"emails": "list[str]"}
     _bounds: ClassVar[dict[str, Bounds]] = {"emails": Bounds(min_length=1, max_length=50)}
 
     def __init__(self, *, emails: list[str] | None = NOT_GIVEN) -> None:

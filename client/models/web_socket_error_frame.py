@@ -27,7 +27,6 @@ class WebSocketErrorFrame(Model):
         "error": "error",
         "message": "message",
     }
-    openapi_types: ClassVar[dict[str, str]] = {"status": "int", "error": "str", "message": "str"}
     _bounds: ClassVar[dict[str, Bounds]] = {}
 
     def __init__(

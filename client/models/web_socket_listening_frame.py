@@ -32,12 +32,6 @@ class WebSocketListeningFrame(Model):
         "addresses": "addresses",
         "domains": "domains",
     }
-    openapi_types: ClassVar[dict[str, str]] = {
-        "status": "int",
-        "msg": "str",
-        "addresses": "list[str]",
-        "domains": "list[str]",
-    }
     _bounds: ClassVar[dict[str, Bounds]] = {
         "status": Bounds(required=True),
         "addresses": Bounds(required=True),

@@ -272,6 +272,15 @@ def test_the_mixin_is_a_base_and_is_documented(awkward: ModuleType, files: gener
     assert "_hidden" not in page
 
 
+def test_a_paragraph_of_a_docstring_is_filled(awkward: ModuleType) -> None:
+    assert awkward.OddThingsApi.list_things_docs_only.__doc__.startswith(
+        "List things.\n\n"
+        '        Two lines of description, and a "quote", a back\\slash and <b>markup</b>.\n\n'
+        "        A second paragraph.\n\n"
+        "        - An item.\n        - Another.\n\n"
+    )
+
+
 def test_a_page_shows_what_a_caller_needs(files: generate.Files) -> None:
     page = files["docs/OddThingsApi.md"].decode()
     assert "| [optional] [at least 1] [at most 10] [the service assumes 5]" in page

@@ -6,7 +6,7 @@ import copy
 import json
 import pickle
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from support.contract import SCHEMAS, as_sent, properties, resolve
@@ -48,6 +48,30 @@ def test_a_model_has_the_fields_of_its_schema(name: str) -> None:
     assert list(kind.attribute_map.values()) == list(fields)
     assert kind.openapi_types.keys() == kind.attribute_map.keys()
     assert not hasattr(kind.from_dict({}), "__dict__")
+
+
+def test_the_types_of_fields_are_those_of_the_annotations() -> None:
+    types = client.EmailMessage.openapi_types
+    assert types["id"] == "str"
+    assert types["from_"] == "list[EmailRecipient]"
+    assert types["received"] == "datetime"
+    assert types["folder"] == "MessageFolder | str"
+    assert client.EmailMessage.from_dict({}).openapi_types == types
+
+    class Narrowed(client.EmailMessage):
+        received: datetime
+        note = "no field"
+
+    assert Narrowed.openapi_types == {**types, "received": "datetime"}
+
+    class Wider(client.EmailMessage):
+        attribute_map: ClassVar[dict[str, str]] = {**client.EmailMessage.attribute_map, "a": "A"}
+        a: int | None
+
+    Wider.__annotations__["a"] = int | None  # as in a module whose annotations are not text
+    assert Wider.openapi_types == {**types, "a": "int"}
+    assert client.EmailMessage.openapi_types == types
+    assert Model.openapi_types == {}
 
 
 @pytest.mark.parametrize("name", OBJECTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from support.http_server import KEY, HttpServer
 from support.operations import HTTP, OPERATIONS, arguments, method, snake
 
 import client
+from client.call import RawOptions
 from client.model import Model
 
 
@@ -239,6 +241,32 @@ def test_path_segments_are_encoded_and_never_empty(
             with pytest.raises(ValueError, match=snake(parameter["name"]).split("_")[0]):
                 method(name, api_client)(**{**given, snake(parameter["name"]): bad})
             assert len(server.requests) == count
+
+
+@pytest.mark.parametrize("suffix", ["", "_with_http_info"], ids=["answer", "info"])
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_an_unknown_option_is_refused_before_anything_is_sent(
+    name: str, suffix: str, server: HttpServer, api_client: client.ApiClient
+) -> None:
+    called = method(name, api_client, suffix)
+    given = arguments(name, every=False)
+    of_the_twin = [] if suffix else ["_preload_content"]
+    for option in ("x", "call", "request_timeout", *of_the_twin):
+        for async_req in (False, True):
+            with pytest.raises(TypeError) as caught:
+                called(**given, async_req=async_req, **{option: True})
+            expected = f"{called.__name__}() got an unexpected keyword argument {option!r}"
+            assert str(caught.value) == expected
+    assert server.requests == []
+
+
+def test_every_api_class_lists_the_options() -> None:
+    options = RawOptions.__required_keys__ | RawOptions.__optional_keys__
+    parameters = inspect.signature(client.ApiClient.response).parameters.values()
+    assert options == {one.name for one in parameters if one.kind is one.KEYWORD_ONLY}
+    for name in [name for name in client.__all__ if name.endswith("Api")]:
+        for option in options:
+            assert f"- ``{option}`` (" in getattr(client, name).__doc__, name
 
 
 def test_the_docs_only_operations_say_what_to_use(

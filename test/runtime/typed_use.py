@@ -257,9 +257,12 @@ with client.ApiClient(configuration) as api_client:
     data, status, headers = full
     assert_type(data, list[EmailMessage])
     assert_type(
-        messages.list_messages_with_http_info(ADDRESS, async_req=True).get(),
-        client.ApiResponse[list[EmailMessage]],
+        messages.list_messages_with_http_info(ADDRESS, _preload_content=True, async_req=True),
+        AsyncResult[client.ApiResponse[list[EmailMessage]]],
     )
+    messages.count_messages(ADDRESS, _request_timeot=5)  # type: ignore[call-overload]  # misspelt
+    messages.count_messages(ADDRESS, _preload_content=True)  # type: ignore[call-overload]  # the twin's
+    account.user_with_http_info(async_req=True, _preload_content=False)  # type: ignore[call-overload]  # one or the other
     raw = attachments.download_attachment_with_http_info(ADDRESS, ID, MD5, _preload_content=False)
     assert_type(raw, client.ApiResponse[BaseHTTPResponse])
     assert_type(client.save_download(raw, Path("downloads")), Path | None)
@@ -282,7 +285,7 @@ with client.ApiClient(configuration) as api_client:
         assert_type(stream.get(timeout=1.0), client.EmailMessageWebSocketFrame)
 
     try:
-        account.user(_request_timeout=5)
+        account.user(async_req=False, _request_timeout=5)
     except client.TooManyRequestsException as too_many:
         assert_type(too_many.retry_after, float | None)
     except ApiException as error:
