@@ -20,8 +20,9 @@ class Condition:
     taken, or be given back twice ("cannot release un-acquired lock"). Here the lock is one of C, is
     only taken by ``with``, and nobody holds it while waiting.
 
-    Whoever is woken looks again whether what it waits for is there. One that is broken off instead,
-    by Ctrl-C or because its task is cancelled, wakes another.
+    Whoever is woken looks again whether what it waits for is there. A coroutine whose task is
+    cancelled instead wakes another; where Ctrl-C breaks a thread off, other threads look again
+    within half a second.
 
     Attributes:
         lock: guards whatever changes. Re-entrant: a signal handler may need it, too.
@@ -58,9 +59,6 @@ class Condition:
                 self._waiters.append(wake)
             waiter.acquire(timeout=min(seconds, _LONGEST))
             return False
-        except BaseException:
-            self._pass_on(wake)
-            raise
         finally:
             with suppress(ValueError):  # it was woken
                 self._waiters.remove(wake)
@@ -89,7 +87,9 @@ class Condition:
                     await woken.wait()
             return False
         except BaseException:
-            self._pass_on(wake)
+            if wake not in self._waiters:  # it was woken, and cannot see to it any more
+                with self.lock:
+                    self.notify(1)
             raise
         finally:
             with suppress(ValueError):
@@ -105,9 +105,3 @@ class Condition:
     def notify_all(self) -> None:
         """Wake all who wait. Call with the lock."""
         self.notify(len(self._waiters))
-
-    def _pass_on(self, wake: Callable[[], object]) -> None:
-        """Wake another if this one, which cannot see to it any more, was woken."""
-        if wake not in self._waiters:
-            with self.lock:
-                self.notify(1)

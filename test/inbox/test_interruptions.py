@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import pytest
 from support.inboxes import BOTH, Via, new
-from support.interrupts import interrupted
+from support.interrupts import broken_off
 from support.mails import Sender
+from support.streams import eventually
 
 import client
-from client.inbox import arrivals, receiver, search
+from client.inbox import arrivals, inbox, poll_schedule, receiver, search
 from client.mail import condition, store
 
-FILES = [
-    module.__file__ for module in (client.inbox.inbox, receiver, search, arrivals, store, condition)
-]
+MODULES = (inbox, search, poll_schedule, receiver, arrivals, store, condition)
 
 
 def test_a_wait_that_is_broken_off_leaves_nothing_locked(
@@ -23,11 +22,16 @@ def test_a_wait_that_is_broken_off_leaves_nothing_locked(
         with pytest.raises(client.MailTimeout):
             opened.wait(timeout=0.02)
 
+    reaching = (
+        "Inbox._receive: store.changed.wait_unless",
+        "self._waiters.append",
+        "waiter.acquire(timeout",
+        "self._waiters.remove",
+        "self._searches -= 1",
+    )
     with new(api, "socket") as opened:
-        step = 1
-        while interrupted(step, wait_in_vain, *FILES):
-            step += 1
-        assert step > 20
+        for _ in broken_off(wait_in_vain, *MODULES, reaching=reaching):
+            pass
         sender.send(opened.address, "still read")
         assert opened.wait(timeout=10).subject == "still read"
         assert opened._receiver.is_pushed
@@ -37,17 +41,23 @@ def test_a_wait_that_is_broken_off_leaves_nothing_locked(
 def test_a_wait_that_is_broken_off_loses_no_mail(
     api: client.ApiClient, sender: Sender, via: Via
 ) -> None:
+    def send(number: int) -> None:
+        sender.send(opened.address, str(number))
+        # There when the wait begins, or it would be left to chance which steps it takes.
+        eventually(lambda: via == "poll" or len(opened._store))
+
     def wait_in_vain() -> None:
         with pytest.raises(client.MailTimeout):
-            opened.wait(subject="another", timeout=0.01)
+            opened.wait(subject="another", timeout=0.05)
 
+    reaching = ["Search.look: self._store.raise_if_ended", "Store.resize"]
+    if via == "poll":  # what is pushed comes on the thread of the web socket
+        reaching += ["Receiver._put: ", "Store.put: self._items[", "self.ids.add(mail.id)"]
     with new(api, via) as opened:
-        step, found = 1, set()
-        sender.send(opened.address, "1")
-        while interrupted(step, wait_in_vain, *FILES):
+        send(1)
+        places = broken_off(wait_in_vain, *MODULES, reaching=tuple(reaching))
+        for number, place in enumerate(places, 1):
             opened.refresh()  # as a wait does at its end
-            found.add(opened.wait(where=lambda mail: mail.subject not in found, timeout=5).subject)
-            step += 1
-            sender.send(opened.address, str(step))
-        assert step > 40
-        assert found == {str(number) for number in range(1, step)}
+            assert opened.wait(timeout=5).subject == str(number), place
+            opened.clear()  # or each wait had more steps than the one before, and there were no end
+            send(number + 1)

@@ -10,25 +10,25 @@ import threading
 from contextlib import suppress
 
 import pytest
-from support.interrupts import interrupted, is_free
+from support.interrupts import broken_off, is_free
 from support.streams import eventually, within
 
+import client.mail.condition
 from client.commands.signals import until_signal
 from client.mail.condition import Condition
 
 
 def test_a_wait_that_is_broken_off_leaves_nothing_behind() -> None:
-    files = sys.modules[Condition.__module__].__file__, threading.__file__
-    step = 0
-    going_on = True
-    while going_on:
-        step += 1
-        condition = Condition()
-        going_on = interrupted(step, lambda c=condition: c.wait_unless(bool, 0.001), *files)  # type: ignore[misc]  # a default binds the loop's variable
-        assert is_free(condition.lock)
+    def wait() -> None:
+        condition.wait_unless(bool, 0.001)
+
+    condition = Condition()
+    reaching = ("self._waiters.append", "waiter.acquire(timeout", "self._waiters.remove")
+    for place in broken_off(wait, client.mail.condition, threading, reaching=reaching):
+        assert is_free(condition.lock), place
         # One who was broken off while leaving may still be counted: the next wait is the longer.
-        assert condition.waiting <= 1
-    assert step > 8
+        assert condition.waiting <= 1, place
+        condition = Condition()
 
 
 def test_each_waiter_is_woken_once() -> None:

@@ -8,14 +8,13 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from support.interrupts import interrupted, is_free
+from support.interrupts import broken_off, is_free
 from support.streams import eventually
 
 import client
-from client.mail import condition, store
+import client.mail.condition
+import client.mail.store
 from client.mail.store import Store
-
-FILES = condition.__file__, store.__file__, threading.__file__
 
 
 def filled(*items: str, max_bytes: int = 1000) -> Store[str]:
@@ -177,21 +176,20 @@ def test_threads_and_coroutines_share_the_items() -> None:
 
 
 def test_a_reader_that_is_broken_off_leaves_it_as_it_was() -> None:
-    def read(store: Store[str]) -> None:
+    def read() -> None:
         assert store.pop() is None
         with store.searching():
             store.since(0)
             store.changed.wait_unless(bool, 0.001)
 
-    step, going_on = 0, True
-    while going_on:
-        step += 1
-        store = Store[str](10)
-        going_on = interrupted(step, lambda s=store: read(s), *FILES)  # type: ignore[misc]  # a default binds the loop's variable
-        assert is_free(store.changed.lock)
+    store = Store[str](10)
+    modules = client.mail.condition, client.mail.store, threading
+    reaching = ("self.raise_if_ended", "self._waiters.append", "count = self.count")
+    for place in broken_off(read, *modules, reaching=reaching):
+        assert is_free(store.changed.lock), place
         assert store.put([("still there", 1)]) == 1
-        assert wait_and_pop(store) == "still there"
-    assert step > 20
+        assert wait_and_pop(store) == "still there", place
+        store = Store[str](10)
 
 
 def test_a_long_life_of_random_calls_holds_what_it_should() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import linecache
 import sys
 import threading
-from collections.abc import Callable
-from types import FrameType
+from collections.abc import Callable, Iterator
+from types import FrameType, ModuleType
 
 
 class Interrupt(BaseException):
@@ -14,9 +14,14 @@ class Interrupt(BaseException):
 
 
 class InterruptAt:
-    """Raises in this thread, before the step of that number in the code of these files."""
+    """Raises in this thread, before the step of that number in the code of these files.
 
-    def __init__(self, step: int, *files: str | None) -> None:
+    Attributes:
+        place: the function and the line that it raised at; empty if there were fewer steps.
+    """
+
+    def __init__(self, step: int, files: set[str | None]) -> None:
+        self.place = ""
         self._left = step
         self._files = files
 
@@ -28,22 +33,39 @@ class InterruptAt:
         if event in ("call", "line") and not line.startswith("with "):
             self._left -= 1
             if self._left == 0:
-                raise Interrupt(f"{frame.f_code.co_name}: {line}")
+                self.place = f"{frame.f_code.co_qualname}: {line}"
+                raise Interrupt(self.place)
         return self
 
-    @property
-    def is_over(self) -> bool:
-        """Whether there were fewer steps."""
-        return self._left > 0
 
+def broken_off(
+    function: Callable[[], object], *modules: ModuleType, reaching: tuple[str, ...]
+) -> Iterator[str]:
+    """Call a function again and again, broken off a step later each time, and at last not at all.
 
-def interrupted(step: int, function: Callable[[], object], *files: str | None) -> bool:
-    """Call a function, broken off before a step of it; return False if it has fewer steps.
+    Args:
+        modules: whose steps count.
+        reaching: what the test is about: each is a part of a place where it must be broken off,
+            else the test fails.
 
-    In a thread of its own: an error that a tracer raises inside of an ``except`` may stay the one
-    that is handled, and would be the context of all later ones.
+    Yields:
+        The place after each call, as ``"Condition.notify: for _ in range(count):"``; empty after
+        the last call.
     """
-    tracer = InterruptAt(step, *files)
+    files = {module.__file__ for module in modules}
+    places: list[str] = []
+    while place := _break_off(len(places) + 1, function, files):
+        places.append(place)
+        yield place
+    missed = [part for part in reaching if not any(part in place for place in places)]
+    assert not missed, "\n".join([f"never broken off at {missed}, only at:", *places])
+    yield ""
+
+
+def _break_off(step: int, function: Callable[[], object], files: set[str | None]) -> str:
+    """In a thread of its own: an error that a tracer raises inside of an ``except`` may stay the
+    one that is handled, and would be the context of all later ones."""
+    tracer = InterruptAt(step, files)
     failures: list[BaseException] = []
 
     def run() -> None:
@@ -62,7 +84,7 @@ def interrupted(step: int, function: Callable[[], object], *files: str | None) -
     thread.join()
     if failures:
         raise failures[0]
-    return not tracer.is_over
+    return tracer.place
 
 
 def is_free(lock: object) -> bool:
