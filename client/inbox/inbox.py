@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from ..api.messages_api import MessagesApi
@@ -105,12 +104,7 @@ class Inbox:
         self._is_entered = True
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -119,8 +113,9 @@ class Inbox:
         Threads that wait get a ``StreamClosedException``; one that asks REST just then, after that
         call.
         """
-        self._store.close(_CLOSED)
-        self._receiver.close()
+        if self._receiver.is_ours:  # else its locks may have been left taken by the fork
+            self._store.close(_CLOSED)
+            self._receiver.close()
         if self._owns_client:
             self._api_client.close()
 
@@ -311,7 +306,8 @@ class Inbox:
             raise StreamClosedException(_CLOSED)
         if not self._is_entered:
             raise RuntimeError("the Inbox is not open: use it in a with statement")
-        self._receiver.check_process()
+        if not self._receiver.is_ours:
+            raise StreamClosedException("the inbox belongs to the process that has opened it")
 
     def _in_vain(self, count: int, criteria: Criteria[Mail], timeout: float, search: Search) -> str:
         """Say what was sought, what came instead, and why nothing may have come."""

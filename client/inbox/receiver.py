@@ -149,10 +149,10 @@ class Receiver:
         if self._engine is not None:
             self._engine.close()
 
-    def check_process(self) -> None:
-        """Raise ``StreamClosedException`` in a forked child, which has no web socket."""
-        if self._engine is not None:
-            self._engine.check_process()
+    @property
+    def is_ours(self) -> bool:
+        """Whether its web socket, if it has one, was opened by this process, and no fork of it."""
+        return self._engine is None or self._engine.is_ours
 
     def poll(self) -> ClientException | None:
         """Ask over REST for what is new. Return what went wrong, if it may pass.

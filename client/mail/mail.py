@@ -234,8 +234,10 @@ class Mail:
 
 def summary(mail: Mail) -> str:
     """Return one line on a mail, for lists: time in UTC, sender, subject. Pure; never fetches."""
-    moment = mail.received
-    time = moment.astimezone(UTC).strftime("%H:%M:%SZ") if moment is not None else "--:--:--"
+    try:
+        time = mail.received.astimezone(UTC).strftime("%H:%M:%SZ")
+    except (AttributeError, OverflowError):  # it has none, or one of another world
+        time = "--:--:--"
     return f'{time}  {_shown(mail.sender) or "nobody"}  "{_shown(mail.subject)}"'
 
 

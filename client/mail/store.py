@@ -140,7 +140,10 @@ class Store(Generic[T]):
         with self._lock:
             if not self._items.keys() >= set(numbers):
                 return None
-            taken = list(map(self._items.pop, numbers))  # in one step: Ctrl-C parts none of them
+            try:
+                taken = list(map(self._items.pop, numbers))  # in one step, for Ctrl-C
+            except KeyError:  # cleared in between, by a signal handler
+                return None
             self.bytes -= sum(map(itemgetter(1), taken))
             is_roomy = self._is_full and self._has_room()
         if is_roomy:

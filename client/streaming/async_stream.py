@@ -7,7 +7,6 @@ import contextlib
 import math
 import time
 from collections.abc import Callable, Generator
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ..exceptions import StreamClosedException
@@ -70,6 +69,7 @@ class AsyncMessageStream(BaseStream):
         timeout: float | None = 60.0,
     ) -> EmailMessageWebSocketFrame:
         """Wait for the first mail that is sought; see ``MessageStream.wait_for``."""
+        self._handle.check_process()  # before any lock, which a fork may have left taken
         criteria = Criteria(where, to, sender, subject)
         with self._store.searching():
             return await self._get(seconds(timeout), criteria)
@@ -88,12 +88,7 @@ class AsyncMessageStream(BaseStream):
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.close()
 
     async def _get(
@@ -130,12 +125,7 @@ class AsyncOpening:
         self._stream = await self._open()
         return self._stream
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         if self._stream is not None:
             await self._stream.close()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from ..exceptions import StreamClosedException
@@ -101,6 +100,7 @@ class MessageStream(BaseStream):
             StreamClosedException: the stream was closed.
             ClientException: the stream has ended by itself, and this is why.
         """
+        self._handle.check_process()  # before any lock, which a fork may have left taken
         criteria = Criteria(where, to, sender, subject)
         with self._store.searching():
             return self._get(seconds(timeout), criteria)
@@ -117,12 +117,7 @@ class MessageStream(BaseStream):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _get(
