@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from client.extraction.finder import find_codes, find_links
+from client import find_codes, find_links
 
 MAILS: list[dict[str, Any]] = [
     mail

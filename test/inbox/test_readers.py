@@ -8,10 +8,11 @@ from contextlib import suppress
 
 import pytest
 from support.inboxes import BOTH, Via, new, waits
-from support.mails import Sender
-from support.streams import eventually, within
+from support.mails import DOMAIN, Sender
+from support.streams import eventually, run, within
 
 import client
+from client.sandbox import Sandbox
 
 
 def test_each_of_many_who_wait_gets_their_own(api: client.ApiClient, sender: Sender) -> None:
@@ -57,3 +58,45 @@ def test_close_ends_a_wait(api: client.ApiClient, via: Via) -> None:
             for future in waiting:
                 with pytest.raises(client.StreamClosedException, match="the inbox is closed"):
                     future.result()
+
+
+def test_fork_leaves_the_child_no_inbox_and_the_parent_its_own(sandbox: Sandbox) -> None:
+    settings = {
+        "host": sandbox.api_url,
+        "socket_url": sandbox.socket_url,
+        "api_key": sandbox.api_key,
+        "ssl_ca_cert": sandbox.ca_file,
+    }
+    program = f"""
+import smtplib, warnings
+from email.message import EmailMessage
+warnings.simplefilter("ignore", DeprecationWarning)  # fork with threads: the point of the test
+configuration = client.Configuration(**{settings!r})
+api_client = client.ApiClient(configuration)
+with api_client, client.Inbox(domain={DOMAIN!r}, api_client=api_client, via="socket") as inbox:
+    is_held, is_forked = threading.Event(), threading.Event()
+    def hold():
+        with inbox._store.changed.lock:  # as the thread of the web socket may, at that moment
+            is_held.set()
+            is_forked.wait()
+    threading.Thread(target=hold).start()
+    is_held.wait()
+    child = os.fork()
+    if not child:
+        problems = 0
+        for call in (inbox.wait, inbox.clear, inbox.refresh, lambda: inbox.assert_none(within=1)):
+            try:
+                call()
+            except StreamClosedException:
+                problems += 1
+        inbox.close()
+        os._exit(problems)
+    _, status = os.waitpid(child, 0)
+    is_forked.set()
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@b.example", inbox.address, "mine"
+    with smtplib.SMTP(*{tuple(sandbox.smtp)!r}) as smtp:
+        smtp.send_message(message)
+    print(os.waitstatus_to_exitcode(status), inbox.wait(timeout=10).subject)
+"""
+    assert run(program) == "4 mine\n"

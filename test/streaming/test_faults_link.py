@@ -625,10 +625,18 @@ def test_fork_leaves_the_child_nothing_to_read_and_the_parent_its_link() -> None
 import warnings
 warnings.simplefilter("ignore", DeprecationWarning)  # fork with threads: the point of the test
 stream = stream_from(web_sockets({server.url!r}))
+is_held, is_forked = threading.Event(), threading.Event()
+def hold():
+    with stream._store.changed.lock:  # as the stream's thread may, at that moment
+        is_held.set()
+        is_forked.wait()
+threading.Thread(target=hold).start()
+is_held.wait()
 child = os.fork()
 if not child:
     problems = 0
-    for call in (stream.get, lambda: stream.get(0), stream.__next__, lambda: list(stream)):
+    calls = stream.get, lambda: stream.get(0), stream.__next__, lambda: list(stream)
+    for call in (*calls, stream.wait_for):
         try:
             call()
         except StreamClosedException:
@@ -636,8 +644,9 @@ if not child:
     stream.close()
     os._exit(problems if stream.closed else 9)
 _, status = os.waitpid(child, 0)
+is_forked.set()
 stream_from(web_sockets({server.url!r})).close()
 print(os.waitstatus_to_exitcode(status), ids(stream, 2), stream.stats.reconnects)
 stream.close()
 """
-        assert run(program) == "4 ['1', '2'] 0\n"
+        assert run(program) == "5 ['1', '2'] 0\n"
