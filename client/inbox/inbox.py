@@ -284,7 +284,7 @@ class Inbox:
         self._check_open()
         search = Search(self._store, criteria, count, timeout, proof)
         with time_limit(timeout + proof), self._store.searching():
-            while not search.look():
+            while not search.scan():
                 self._receive(search)
         return search
 

@@ -62,7 +62,7 @@ class _Push:
             self._is_started = True
             if self.error is not None:
                 self.end(self.error)
-        self._store.on_room()
+        self._store.on_drain()
 
     def put(self, items: list[Item]) -> int:
         if not self._is_started:

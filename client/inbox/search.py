@@ -55,7 +55,7 @@ class Search:
         self.unread: dict[int, ClientException] = {}
         self.seen = 0
 
-    def look(self) -> bool:
+    def scan(self) -> bool:
         """Look at what has come since the last look; tell whether the search is over.
 
         Raises:

@@ -19,8 +19,8 @@ T = TypeVar("T")
 class Store(Generic[T]):
     """Items by the number of their arrival. Any number of threads, and of coroutines, take from it.
 
-    It is full once it has refused an item, until it is half empty: were it at the first free place,
-    each item would cost a switch of threads.
+    It is full from the moment that it refuses an item until it is half empty. Not until the first
+    free place: then each item would cost a switch of threads.
 
     Args:
         max_bytes: most bytes that are held; one item of any size fits into an empty store.
@@ -32,7 +32,7 @@ class Store(Generic[T]):
         count: how many items were ever put, and so the number of the next.
         bytes: the sizes of what is held.
         error: what ``end`` was given.
-        on_room: called, in the thread that has made it, when a full store has room again.
+        on_drain: called, in the thread that has made it, when a full store has room again.
     """
 
     def __init__(self, max_bytes: int, max_items: float = math.inf) -> None:
@@ -43,7 +43,7 @@ class Store(Generic[T]):
         self.count = 0
         self.bytes = 0
         self.error: ClientException | None = None
-        self.on_room: Callable[[], object] = bool
+        self.on_drain: Callable[[], object] = bool
         self._items: dict[int, tuple[T, int]] = {}  # with its size, in the order of the numbers
         self._first = 0  # no number before this one is held
         self._is_full = False
@@ -116,9 +116,9 @@ class Store(Generic[T]):
                 return None
             self._first = number + 1
             self.bytes -= item[1]
-            is_roomy = self._is_full and self._has_room()
-        if is_roomy:
-            self.on_room()
+            has_drained = self._is_full and self._drained()
+        if has_drained:
+            self.on_drain()
         return item[0]
 
     def since(self, number: int) -> tuple[list[int], int]:
@@ -145,9 +145,9 @@ class Store(Generic[T]):
             except KeyError:  # cleared in between, by a signal handler
                 return None
             self.bytes -= sum(map(itemgetter(1), taken))
-            is_roomy = self._is_full and self._has_room()
-        if is_roomy:
-            self.on_room()
+            has_drained = self._is_full and self._drained()
+        if has_drained:
+            self.on_drain()
         return list(map(itemgetter(0), taken))
 
     def resize(self, number: int, size: int) -> None:
@@ -163,9 +163,9 @@ class Store(Generic[T]):
         with self._lock:
             self._items.clear()
             self.bytes = 0
-            is_roomy, self._is_full = self._is_full, False
-        if is_roomy:
-            self.on_room()
+            was_full, self._is_full = self._is_full, False
+        if was_full:
+            self.on_drain()
 
     def close(self, reason: str) -> None:
         """Let everybody go who waits, and take in nothing more. What is held stays."""
@@ -178,10 +178,10 @@ class Store(Generic[T]):
         """While it lasts, somebody looks for one item among others, and the count is no bound."""
         with self._lock:
             self._searches += 1
-            is_roomy, self._is_full = self._is_full, False
+            was_full, self._is_full = self._is_full, False
         try:
-            if is_roomy:
-                self.on_room()
+            if was_full:
+                self.on_drain()
             yield
         finally:
             with self._lock:
@@ -212,7 +212,7 @@ class Store(Generic[T]):
             if self.error is not None and self.count <= seen:
                 raise copy(self.error)
 
-    def _has_room(self) -> bool:
+    def _drained(self) -> bool:
         """With the lock, tell whether a full store has room again; then it is full no more."""
         if 2 * len(self._items) > self._max_items or 2 * self.bytes > self.max_bytes:
             return False

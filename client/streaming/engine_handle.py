@@ -22,7 +22,7 @@ class EngineHandle:
     def __init__(self, engine: Engine, store: Store[Any]) -> None:
         self.engine = engine
         self._pid = os.getpid()
-        store.on_room = engine.waker.wake
+        store.on_drain = engine.waker.wake
         # The engine's thread does not know of the handle. Not at exit: there the thread is ended
         # with the process, without a wait for the peer.
         weakref.finalize(self, _stop, engine, self._pid).atexit = False

@@ -50,7 +50,7 @@ def test_a_wait_that_is_broken_off_loses_no_mail(
         with pytest.raises(client.MailTimeout):
             opened.wait(subject="another", timeout=0.05)
 
-    reaching = ["Search.look: self._store.raise_if_ended", "Store.resize"]
+    reaching = ["Search.scan: self._store.raise_if_ended", "Store.resize"]
     if via == "poll":  # what is pushed comes on the thread of the web socket
         reaching += ["Receiver._put: ", "Store.put: self._items[", "self.ids.add(mail.id)"]
     with new(api, via) as opened:

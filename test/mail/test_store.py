@@ -68,7 +68,7 @@ def test_it_takes_in_no_more_than_fits_but_one_of_any_size() -> None:
 
 def test_a_full_store_says_when_it_is_half_empty_and_only_then() -> None:
     store, told = Store[str](100, 4), []
-    store.on_room = lambda: told.append(len(store))
+    store.on_drain = lambda: told.append(len(store))
     store.pop()
     store.put([(str(number), 1) for number in range(5)])
     assert store.is_full(4)
@@ -85,7 +85,7 @@ def test_a_full_store_says_when_it_is_half_empty_and_only_then() -> None:
 
 def test_a_search_makes_room_at_once() -> None:
     store, told = Store[str](100, 2), []
-    store.on_room = lambda: told.append(len(store))
+    store.on_drain = lambda: told.append(len(store))
     store.put([(str(number), 1) for number in range(3)])
     with store.searching():
         assert told == [2]
