@@ -12,7 +12,7 @@ from support.http_server import KEY, Answer, HttpServer, Request
 
 # What the plugin imports when it is used: once, here, and not anew in each run inside this process.
 import client.inbox
-import client.sandbox.service  # noqa: F401  # for its import alone
+import client.sandbox.backend  # noqa: F401  # for its import alone
 
 SEND = """
     import smtplib

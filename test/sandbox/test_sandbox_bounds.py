@@ -22,7 +22,7 @@ from support.streams import eventually
 import client
 from client.mime.parser import parse_mail
 from client.sandbox import Sandbox
-from client.sandbox.sockets import Listener
+from client.sandbox.web_sockets import Subscriber
 
 PUBLIC = "anyone@public.test"
 
@@ -315,10 +315,10 @@ def test_mail_that_waits_for_web_sockets_is_bounded_together(sandbox: Sandbox, a
 
 def test_frames_that_wait_for_a_web_socket_are_counted() -> None:
     async def after(frames: int) -> bool:
-        listener = Listener([], ["box.test"])
+        subscriber = Subscriber([], ["box.test"])
         for _ in range(frames):
-            listener.put(b"{}")
-        return listener.ended.done()
+            subscriber.put(b"{}")
+        return subscriber.ended.done()
 
     assert not asyncio.run(after(1000))
     assert asyncio.run(after(1001))
@@ -347,7 +347,7 @@ def test_mail_from_and_to_what_is_listed_as_denied_is_taken(sandbox: Sandbox, ap
 
 
 def test_a_web_connection_without_a_request_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("client.sandbox.service._IDLE_SECONDS", 0.5)
+    monkeypatch.setattr("client.sandbox.backend._IDLE_SECONDS", 0.5)
     with Sandbox(tls=False) as sandbox, contextlib.ExitStack() as stack:
         url = f"{sandbox.socket_url}?key={sandbox.api_key}&addresses="
         ws = websocket.create_connection(url, timeout=10)

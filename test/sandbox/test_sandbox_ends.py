@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from client.sandbox import Sandbox
-from client.sandbox.service import Service
+from client.sandbox.backend import Backend
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere 127.0.0.2 is no address")
@@ -29,18 +29,18 @@ def test_it_listens_on_one_loopback_address_alone() -> None:
 
 
 def test_a_stop_that_comes_before_the_loop_is_not_lost() -> None:
-    service = Service(api_key="k_x", enveloped=True, max_messages=1)
-    service.stop()
+    backend = Backend(api_key="k_x", enveloped=True, max_messages=1)
+    backend.stop()
     web, smtp = (socket.create_server(("127.0.0.1", 0)) for _ in range(2))
     is_ready = threading.Event()
-    asyncio.run(asyncio.wait_for(service.run(web, smtp, None, is_ready.set), 10))
+    asyncio.run(asyncio.wait_for(backend.run(web, smtp, None, is_ready.set), 10))
     assert is_ready.is_set()
 
 
 def test_a_call_before_the_loop_says_that_nothing_runs() -> None:
-    service = Service(api_key="k_x", enveloped=True, max_messages=1)
+    backend = Backend(api_key="k_x", enveloped=True, max_messages=1)
     with pytest.raises(RuntimeError, match="not running"):
-        service.call(lambda: None)
+        backend.call(lambda: None)
 
 
 @contextlib.contextmanager
@@ -48,7 +48,7 @@ def stuck(sandbox: Sandbox) -> Iterator[None]:
     """Hold up the sandbox's thread meanwhile."""
     begun, release = threading.Event(), threading.Event()
 
-    def hold(_: Service) -> None:
+    def hold(_: Backend) -> None:
         begun.set()
         release.wait(30)
 
@@ -74,7 +74,7 @@ def test_a_thread_that_does_not_answer_or_end_is_told_of(monkeypatch: pytest.Mon
     (thread,) = (one for one in threading.enumerate() if one.name == "mailsac-sandbox")
     with stuck(sandbox):
         with monkeypatch.context() as patch:
-            patch.setattr("client.sandbox.service._CALL_SECONDS", 0.1)
+            patch.setattr("client.sandbox.backend._CALL_SECONDS", 0.1)
             with pytest.raises(RuntimeError, match=r"did not answer within 0\.1 s"):
                 assert sandbox.connections
         with pytest.raises(RuntimeError, match=r"did not end within 0\.1 s"):

@@ -134,14 +134,14 @@ def test_silent(sandbox: Sandbox) -> None:
 
 
 def test_a_silent_web_socket_ends_with_its_client_or_with_the_sandbox(sandbox: Sandbox) -> None:
-    service = sandbox._service
-    assert service is not None
+    backend = sandbox._backend
+    assert backend is not None
     with listening(sandbox):
         sandbox.drop_connections("silent")
         time.sleep(0.1)
-        assert len(service.faults._silent) == 1
+        assert len(backend.faults._silent) == 1
     deadline = time.monotonic() + 5
-    while service.faults._silent:
+    while backend.faults._silent:
         assert time.monotonic() < deadline
         time.sleep(0.01)
     with listening(sandbox):
