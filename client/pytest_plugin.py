@@ -157,14 +157,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     if not early_config.known_args_namespace.mailsac_sandbox:
         return
-    from . import pytest_offline
     from .sandbox.server import check_extra
 
     try:
         check_extra()
     except ImportError as error:
         raise pytest.UsageError(f"{_OPTION}: {error}") from None
-    early_config.pluginmanager.register(pytest_offline)
+    early_config.pluginmanager.register(_Offline())
+
+
+class _Offline:
+    """What ``--mailsac-sandbox`` adds: a plugin that is registered with that option alone."""
+
+    # Static, for pytest 9 deprecates methods of an instance that serve a session.
+    @pytest.fixture(scope="session", autouse=True)
+    @staticmethod
+    def _mailsac_offline(mailsac_sandbox: Sandbox) -> None:
+        """Has the sandbox run from the first test on, whatever the tests ask for."""
 
 
 @pytest.fixture(scope="session")

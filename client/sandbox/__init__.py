@@ -25,15 +25,15 @@ that nobody owns; nothing is forwarded anywhere but to the web socket; nothing i
 no header is added to a mail; an answer is never delayed, throttled or refused for quota, unless you
 ask for it. More, with every bound: ``docs/guides/sandbox.md``.
 
-It misbehaves on request, so that you can see what your code does then. At any time and from any
-thread:
+It injects faults on request, so that you can see what your code does then. At any time and from
+any thread:
 
 - `Sandbox.drop_connections`: ends the open web sockets, with a close frame or without, by a
   reset, in the middle of a mail, or by falling silent
 - `Sandbox.fail_next`: refuses the next requests with a status such as 429 or 503, or resets them
 - `Sandbox.delay`: lets requests wait
 - `Sandbox.mail_frames`: the shape of the next mail on the web socket
-- `Sandbox.reset_faults`: behaves again
+- `Sandbox.reset_faults`: ends all of these
 
     sandbox.fail_next(2, 429, retry_after=1, on="socket")
     sandbox.drop_connections("reset")

@@ -1,6 +1,6 @@
-"""Misbehaves on request: the one place where answers are spoiled and web sockets dropped.
+"""How faults are done: the one place where requests are refused and web sockets dropped.
 
-`Sandbox`'s methods say what each fault is; here is how it is done. Belongs to the loop's thread.
+`FaultInjection` says what each fault is. All of this belongs to the loop's thread.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from http import HTTPStatus
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from .door import abort
+from .connection_server import abort
+from .fault_types import How, Target
 from .http import Handler
-from .misbehaviour import Drop, Target
-from .sockets import SOCKET_PATH, Goodbye, Hub, closing
+from .web_sockets import SOCKET_PATH, Broadcaster, Disconnect, with_close_frame
 
 _MAX_PLANNED = 1000
 _POLL_SECONDS = 0.05
@@ -55,11 +55,11 @@ class Faults:
     """What goes wrong next.
 
     Args:
-        hub: Has the web socket connections that can be dropped.
+        broadcaster: Has the web socket connections that can be dropped.
     """
 
-    def __init__(self, hub: Hub) -> None:
-        self._hub = hub
+    def __init__(self, broadcaster: Broadcaster) -> None:
+        self._broadcaster = broadcaster
         self._refusals: deque[_Refusal] = deque()
         self._delays: dict[Target, float] = {}
         self._delays_over = asyncio.Event()
@@ -82,15 +82,21 @@ class Faults:
         for each in _targets(target):
             self._delays[each] = seconds
 
-    def drop(self, drop: Drop) -> int:
+    def drop(self, how: How, code: int, reason: str, part: float) -> int:
         """Drop the web sockets that are open, and return how many that are."""
-        listeners = self._hub.listeners()
-        for listener in listeners:
-            if drop.how == "cut":
-                listener.spoil = partial(_cut, drop.part)
+        ways: dict[How, Disconnect] = {
+            "close": with_close_frame(code, reason),
+            "end": _end,
+            "reset": _reset_web_socket,
+            "silent": self._keep_silent,
+        }
+        subscribers = self._broadcaster.subscribers()
+        for subscriber in subscribers:
+            if how == "cut":
+                subscriber.corrupt = partial(_cut, part)
             else:
-                listener.end(self._goodbye(drop))
-        return len(listeners)
+                subscriber.end(ways[how])
+        return len(subscribers)
 
     def reset(self) -> None:
         """Forget what is planned, let go what waits, and reset what is silent."""
@@ -98,8 +104,8 @@ class Faults:
         self._delays.clear()
         self._delays_over.set()
         self._delays_over = asyncio.Event()
-        for listener in self._hub.listeners():
-            listener.spoil = None
+        for subscriber in self._broadcaster.subscribers():
+            subscriber.corrupt = None
         for transport in self._silent:
             _reset(transport)
 
@@ -107,7 +113,7 @@ class Faults:
         """For every request: wait, and refuse, as was asked for."""
 
         @web.middleware
-        async def misbehave(request: web.Request, handler: Handler) -> web.StreamResponse:
+        async def inject(request: web.Request, handler: Handler) -> web.StreamResponse:
             target: Target = "socket" if request.path == SOCKET_PATH else "rest"
             # On arrival, so that a delay does not change who is refused.
             refusal = self._take_refusal(target)
@@ -122,7 +128,7 @@ class Faults:
                 _reset(request.transport)
             return web.Response()  # which goes nowhere
 
-        return misbehave
+        return inject
 
     def _take_refusal(self, target: Target) -> _Refusal | None:
         for refusal in self._refusals:
@@ -133,13 +139,8 @@ class Faults:
                 return refusal
         return None
 
-    def _goodbye(self, drop: Drop) -> Goodbye:
-        if drop.how == "close":
-            return closing(drop.code, drop.reason)
-        return {"end": _end, "reset": _lose, "silent": self._keep_silent}[drop.how]
-
     async def _keep_silent(self, _ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
-        # Nobody reads, so that pings and goodbyes are not answered; what the peer sends until
+        # Nobody reads, so that pings and close frames are not answered; what the peer sends until
         # it gives up is kept by aiohttp, within its limits.
         self._silent.add(transport)
         try:
@@ -157,11 +158,11 @@ async def _end(_ws: web.WebSocketResponse, transport: asyncio.Transport) -> None
     transport.close()
 
 
-async def _lose(_ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+async def _reset_web_socket(_ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
     _reset(transport)
 
 
-def _cut(part: float, frame: bytes) -> Goodbye:
+def _cut(part: float, frame: bytes) -> Disconnect:
     """Send the first `part` of a text frame, then reset."""
     size = len(frame)
     if size < 126:
@@ -172,13 +173,13 @@ def _cut(part: float, frame: bytes) -> Goodbye:
         head = struct.pack("!BBQ", 0x81, 127, size)
     whole = head + frame
 
-    async def goodbye(_ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+    async def disconnect(_ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
         transport.write(whole[: int(len(whole) * part)])
         # A reset may overtake what was written, so it waits a moment.
         await asyncio.sleep(_CUT_SECONDS)
         _reset(transport)
 
-    return goodbye
+    return disconnect
 
 
 def _reset(transport: asyncio.Transport) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -28,6 +29,39 @@ Handlers = dict[str, Handler]
 """What answers each operation, by the operation's id."""
 
 
+class Routes(ABC):
+    """What answers the operations of one kind. All of it belongs to the loop's thread.
+
+    Args:
+        registry, store: What the routes read and change.
+    """
+
+    def __init__(self, registry: Registry, store: Store) -> None:
+        self._registry = registry
+        self._store = store
+
+    @abstractmethod
+    def handlers(self) -> Handlers:
+        """What answers each operation."""
+
+    def _message(self, request: web.Request) -> Message:
+        """The message that the path names."""
+        message = self._store.message(email_of(request), request.match_info["messageId"])
+        if message is None:
+            raise ApiError(404, "There is no such message in this inbox, or you may not see it.")
+        return message
+
+    def _readable_email(self, request: web.Request, status: int) -> str:
+        """The address in the path; if it is another account's, this status is answered."""
+        email = email_of(request)
+        self._refuse_foreign(email, status)
+        return email
+
+    def _refuse_foreign(self, email: str, status: int) -> None:
+        if self._registry.is_foreign(email):
+            raise ApiError(status, "Another account has this address.")
+
+
 class ApiError(Exception):
     """An error that is answered as the service answers it: a status and a JSON body."""
 
@@ -43,7 +77,7 @@ def bad_request(invalid: str) -> ApiError:
     return ApiError(400, "The request is not valid.", invalid=invalid)
 
 
-class _NoQuotes(logging.Filter):
+class _KeyRedaction(logging.Filter):
     """Takes out what aiohttp quotes of a malformed request: the key may be in it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -56,7 +90,7 @@ class _NoQuotes(logging.Filter):
 
 AIOHTTP_LOG = logging.getLogger(f"{__name__}.server")
 """Where aiohttp logs what happens to its server."""
-AIOHTTP_LOG.addFilter(_NoQuotes())
+AIOHTTP_LOG.addFilter(_KeyRedaction())
 
 
 @web.middleware
@@ -130,22 +164,6 @@ def email_of(request: web.Request) -> str:
     if email is None:
         raise bad_request("email: not an address")
     return email
-
-
-def readable_email_of(request: web.Request, registry: Registry, status: int) -> str:
-    """The same, if it is not another account's; else this status is answered."""
-    email = email_of(request)
-    if registry.is_foreign(email):
-        raise ApiError(status, "Another account has this address.")
-    return email
-
-
-def message_of(request: web.Request, store: Store) -> Message:
-    """The message that the path names."""
-    message = store.message(email_of(request), request.match_info["messageId"])
-    if message is None:
-        raise ApiError(404, "There is no such message in this inbox, or you may not see it.")
-    return message
 
 
 def metadata_of(messages: Iterable[Message]) -> list[dict[str, Any]]:

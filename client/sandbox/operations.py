@@ -1,7 +1,7 @@
 """What the sandbox offers: one row for each operation of the contract.
 
-`rest` binds each row to what answers it, and the table in ``docs/guides/sandbox.md`` has the same
-rows.
+`rest_application` binds each row to what answers it, and the table in ``docs/guides/sandbox.md``
+has the same rows.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ OPERATIONS = (
         "leaves less of the HTML than the service may",
     ),
     _kept("GetBodyPlainText", "GET /text/{email}/{messageId}"),
-    # Marks on messages
+    # Flags of messages
     _kept("ToggleMessageStar", "PUT /addresses/{email}/messages/{messageId}/star"),
     _kept(
         "AddMessageLabel",

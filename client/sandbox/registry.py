@@ -127,12 +127,12 @@ class Registry:
         return self._addresses.get(email)
 
     @property
-    def room(self) -> int:
+    def free_addresses(self) -> int:
         """How many more addresses can be reserved."""
         return MAX_ADDRESSES - len(self._addresses)
 
     def reserve(self, email: str, settings: Mapping[str, Any]) -> Address:
-        """Reserve an address that is free; there must be room."""
+        """Reserve an address that is free; see `free_addresses`."""
         now = utc_now()
         unset = {name: False if kind is bool else None for name, kind in SETTINGS.items()}
         encrypted = f"inbox-{secrets.token_hex(20)}@mailsac.com"

@@ -9,17 +9,19 @@ import ssl
 import tempfile
 import threading
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .misbehaviour import Misbehaviour
+from .fault_injection import FaultInjection
 
 if TYPE_CHECKING:
-    from .service import Service
+    import trustme
+
+    from .backend import Backend
 
 _HOST = "127.0.0.1"
 _EXTRA = ("aiohttp", "aiosmtpd", "trustme")
@@ -34,7 +36,7 @@ class SmtpAddress(NamedTuple):
     port: int
 
 
-class Sandbox(Misbehaviour):
+class Sandbox(FaultInjection):
     """A stand-in for the service, on loopback, in a thread of this process.
 
     It is a context manager: ``with Sandbox() as sandbox:``. An instance runs once; make a new
@@ -82,7 +84,7 @@ class Sandbox(Misbehaviour):
         self._max_messages = max_messages
         self._lock = threading.Lock()
         self._used = False
-        self._service: Service | None = None
+        self._backend: Backend | None = None
         self._thread: threading.Thread | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._ca_file: str | None = None
@@ -156,8 +158,8 @@ class Sandbox(Misbehaviour):
         enveloped = _is_enveloped(shape)
         with self._lock:
             self._enveloped = enveloped
-            if self._service is not None:
-                self._service.hub.enveloped = enveloped
+            if self._backend is not None:
+                self._backend.broadcaster.enveloped = enveloped
 
     def start(self) -> Sandbox:
         """Start listening, and return this sandbox. `with` calls it.
@@ -211,7 +213,7 @@ class Sandbox(Misbehaviour):
             ValueError: It is not a domain, or another account has it.
             RuntimeError: The sandbox is not running.
         """
-        self._on_loop(lambda service: service.registry.enable_domain(domain))
+        self._on_loop(lambda backend: backend.registry.enable_domain(domain))
 
     def add_foreign(self, name: str) -> None:
         """Let another account own `name`, an address or a whole domain.
@@ -223,7 +225,7 @@ class Sandbox(Misbehaviour):
             ValueError: It is neither an address nor a domain, or this account has it.
             RuntimeError: The sandbox is not running.
         """
-        self._on_loop(lambda service: service.add_foreign(name))
+        self._on_loop(lambda backend: backend.add_foreign(name))
 
     def recipients(self, since: datetime) -> list[str]:
         """Return the addresses that got mail since then, and still have it; the latest first.
@@ -234,7 +236,7 @@ class Sandbox(Misbehaviour):
         Raises:
             RuntimeError: The sandbox is not running.
         """
-        return self._on_loop(lambda service: service.store.recipients(since))
+        return self._on_loop(lambda backend: backend.store.recipients(since))
 
     def _started(self, port: int) -> int:
         if not port:
@@ -245,41 +247,19 @@ class Sandbox(Misbehaviour):
         check_extra()
         import trustme
 
-        from .service import Service
-        from .smtp import QuietLog
+        from .backend import Backend
+        from .smtp import CommandLogFilter
 
-        context: ssl.SSLContext | None = None
-        if self._tls:
-            authority = trustme.CA()
-            # The URLs name 127.0.0.1, not localhost: where localhost is ::1 first, a client
-            # would try a port that we do not hold there. The certificate is good for both.
-            leaf = authority.issue_cert("localhost", _HOST)
-            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.minimum_version = ssl.TLSVersion.TLSv1_2
-            leaf.configure_cert(context)
-            # A folder, as it removes itself also when this object is dropped, or at exit.
-            self._folder = tempfile.TemporaryDirectory(prefix="mailsac-sandbox-")
-            path = Path(self._folder.name, "ca.pem")
-            path.write_bytes(authority.cert_pem.bytes())
-            self._ca_file = str(path)
-
-        service = Service(
+        context = self._tls_context(trustme.CA()) if self._tls else None
+        backend = Backend(
             api_key=self._api_key, enveloped=self._enveloped, max_messages=self._max_messages
         )
-        # Bound here, in the caller's thread, so that what goes wrong rises in the caller.
-        port, smtp_port = self._wanted_ports
-        web = socket.create_server((_HOST, port))
-        try:
-            smtp = socket.create_server((_HOST, smtp_port))
-        except BaseException:
-            web.close()
-            raise
         ready: Future[None] = Future()
 
         def run() -> None:
             try:
-                with QuietLog():
-                    asyncio.run(service.run(web, smtp, context, lambda: ready.set_result(None)))
+                with CommandLogFilter():
+                    asyncio.run(backend.run(web, smtp, context, lambda: ready.set_result(None)))
             except BaseException as error:
                 if ready.done():
                     raise
@@ -288,26 +268,41 @@ class Sandbox(Misbehaviour):
                 web.close()
                 smtp.close()
 
-        web_port, smtp_port = web.getsockname()[1], smtp.getsockname()[1]
-        # A daemon, so that a sandbox that was never stopped does not keep the process alive.
-        thread = threading.Thread(target=run, name="mailsac-sandbox", daemon=True)
-        # Before it starts: whatever interrupts the start then ends it.
-        self._service = service
-        try:
+        # Bound here, in the caller's thread, so that what goes wrong rises in the caller.
+        with ExitStack() as stack:
+            port, smtp_port = self._wanted_ports
+            web = stack.enter_context(socket.create_server((_HOST, port)))
+            smtp = stack.enter_context(socket.create_server((_HOST, smtp_port)))
+            web_port, smtp_port = web.getsockname()[1], smtp.getsockname()[1]
+            # A daemon, so that a sandbox that was never stopped does not keep the process alive.
+            thread = threading.Thread(target=run, name="mailsac-sandbox", daemon=True)
+            # Before it starts: whatever interrupts the start then ends it.
+            self._backend = backend
             thread.start()
-        except BaseException:
-            web.close()
-            smtp.close()
-            raise
+            stack.pop_all()  # the thread closes them
         self._thread = thread
         ready.result(_START_SECONDS)
         self._web_port, self._smtp_port = web_port, smtp_port
 
+    def _tls_context(self, authority: trustme.CA) -> ssl.SSLContext:
+        # The URLs name 127.0.0.1, not localhost: where localhost is ::1 first, a client
+        # would try a port that we do not hold there. The certificate is good for both.
+        leaf = authority.issue_cert("localhost", _HOST)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        leaf.configure_cert(context)
+        # A folder, as it removes itself also when this object is dropped, or at exit.
+        self._folder = tempfile.TemporaryDirectory(prefix="mailsac-sandbox-")
+        path = Path(self._folder.name, "ca.pem")
+        path.write_bytes(authority.cert_pem.bytes())
+        self._ca_file = str(path)
+        return context
+
     def _stop(self) -> None:
         thread, self._thread = self._thread, None
-        service, self._service = self._service, None
-        if service is not None:
-            service.stop()
+        backend, self._backend = self._backend, None
+        if backend is not None:
+            backend.stop()
         if thread is not None:
             thread.join(_STOP_SECONDS)
         if self._folder is not None:

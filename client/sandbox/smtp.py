@@ -27,7 +27,7 @@ class _Smtp(SMTP):
     line_length_limit = MAX_MAIL_BYTES
 
 
-class QuietLog(logging.Filter):
+class CommandLogFilter(logging.Filter):
     """While entered, hushes the lines that aiosmtpd logs for each command of this thread.
 
     It logs them at INFO, to a logger that it shares with every other server of its kind in the
@@ -51,7 +51,7 @@ class QuietLog(logging.Filter):
         self._log.removeFilter(self)
 
 
-class Inlet:
+class SmtpHandler:
     """Takes mail, stores it, and hands it on before the sender hears that it was taken.
 
     Args:

@@ -57,7 +57,7 @@ class Message:
     received: datetime
     ip: str
     mail: ParsedMail
-    weight: int
+    memory_size: int
     """Roughly the bytes that the mail holds in memory."""
     folder: str = "inbox"
     labels: list[str] = field(default_factory=list)
@@ -127,18 +127,14 @@ class Store:
 
     def __init__(self, registry: Registry, *, max_messages: int) -> None:
         self._registry = registry
-        self._max_messages = max_messages
+        self.max_messages = max_messages
+        """How many messages are kept."""
         self._latest = datetime.min.replace(tzinfo=UTC)
         self._bytes = 0
         self._copies: Counter[int] = Counter()
-        """How many messages share a mail, by its `id()`: it is weighed once."""
+        """How many messages share a mail, by its `id()`: its memory counts once."""
         self._messages: dict[str, Message] = {}  # oldest first, as are the inboxes
         self._inboxes: dict[str, dict[str, Message]] = {}
-
-    @property
-    def max_messages(self) -> int:
-        """How many messages are kept."""
-        return self._max_messages
 
     def add(self, mail: ParsedMail, recipients: Sequence[str], *, ip: str) -> list[Message]:
         """Keep `mail` in the inbox of each recipient, and drop what no longer fits.
@@ -148,26 +144,26 @@ class Store:
         # In milliseconds, for it is told so, and a listing `until` then has to include it. Never
         # earlier than the message before, even if the clock is set back: a listing is in order.
         self._latest = max(self._latest, _milliseconds(utc_now()))
-        stem, weight = secrets.token_hex(8), _weight(mail)
+        stem, memory_size = secrets.token_hex(8), _memory_size(mail)
         added: dict[str, Message] = {}
         for index, recipient in enumerate(recipients):
             inbox = self._registry.inbox_of(recipient)
             if inbox in added or self._registry.is_foreign(inbox):
                 continue
             added[inbox] = message = Message(
-                f"{stem}-{index}", inbox, recipient, self._latest, ip, mail, weight
+                f"{stem}-{index}", inbox, recipient, self._latest, ip, mail, memory_size
             )
             self._messages[message.id] = message
             self._inboxes.setdefault(inbox, {})[message.id] = message
             if not self._copies[id(mail)]:
-                self._bytes += weight
+                self._bytes += memory_size
             self._copies[id(mail)] += 1
             if not self._registry.owns(inbox):
                 unstarred = [one for one in self._inboxes[inbox].values() if not one.saved_by]
                 for surplus in unstarred[:-PUBLIC_MESSAGES]:
                     self.delete(surplus)
-        while len(self._messages) > self._max_messages or self._bytes > _MAX_STORED_BYTES:
-            self.delete(self._most_dispensable())
+        while len(self._messages) > self.max_messages or self._bytes > _MAX_STORED_BYTES:
+            self.delete(self._next_to_evict())
         return list(added.values())
 
     def message(self, email: str, message_id: str) -> Message | None:
@@ -218,7 +214,7 @@ class Store:
         copies[id(message.mail)] -= 1
         if not copies[id(message.mail)]:
             del copies[id(message.mail)]
-            self._bytes -= message.weight
+            self._bytes -= message.memory_size
 
     def empty(self, email: str) -> None:
         """Forget all messages of an inbox that are not starred."""
@@ -234,7 +230,7 @@ class Store:
     def _where(self, wanted: Callable[[Message], bool]) -> list[Message]:
         return [message for message in reversed(self._messages.values()) if wanted(message)]
 
-    def _most_dispensable(self) -> Message:
+    def _next_to_evict(self) -> Message:
         """The oldest message without a star; the oldest of all if only the newest has none."""
         newest = next(reversed(self._messages.values()))
         unstarred = (one for one in self._messages.values() if not one.saved_by)
@@ -246,7 +242,7 @@ def _milliseconds(moment: datetime) -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
-def _weight(mail: ParsedMail) -> int:
+def _memory_size(mail: ParsedMail) -> int:
     people = [*mail.sender, *mail.to, *mail.cc, *mail.bcc]
     items = [*mail.attachments, *mail.links, *(value for _, value in mail.headers)]
     items += [person.name + person.address for person in people]

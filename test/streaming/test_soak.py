@@ -25,7 +25,7 @@ import pytest
 
 import client
 from client.sandbox import Sandbox
-from client.sandbox.misbehaviour import How
+from client.sandbox.fault_types import How
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(900)]
 

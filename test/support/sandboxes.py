@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import gc
+import os
 import smtplib
+import sys
 from collections.abc import Iterator
 from email.message import EmailMessage
 
@@ -52,16 +56,46 @@ def apis_of(
         yield Apis(api_client)
 
 
-def mail(subject: str = "hello", *, sender: str = "shop@shop.example") -> EmailMessage:
+def mail(
+    subject: str = "hello",
+    *,
+    sender: str = "shop@shop.example",
+    text: str = "Your code is 481516.\n",
+) -> EmailMessage:
     """A small mail. Without a To: each inbox then shows itself as the recipient."""
     message = EmailMessage()
     message["From"] = sender
     message["Subject"] = subject
-    message.set_content("Your code is 481516.\n")
+    message.set_content(text)
     return message
 
 
-def deliver(sandbox: Sandbox, message: EmailMessage, *to: str) -> None:
+def deliver(sandbox: Sandbox, message: EmailMessage | bytes, *to: str) -> None:
     """Send a mail. It is stored when this returns."""
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
-        smtp.send_message(message, "bounce@shop.example", list(to))
+    with smtplib.SMTP(*sandbox.smtp, timeout=30) as smtp:
+        if isinstance(message, bytes):
+            smtp.sendmail("bounce@shop.example", to, message)
+        else:
+            smtp.send_message(message, "bounce@shop.example", to)
+
+
+def with_image() -> bytes:
+    """A mail of HTML that shows one image 200 times."""
+    image = base64.encodebytes(b"x" * 200_000).replace(b"\n", b"\r\n")
+    return (
+        b"Content-Type: multipart/related; boundary=b\r\n\r\n"
+        b"--b\r\nContent-Type: text/html\r\n\r\n" + b"<img src='cid:a'>\r\n" * 200 + b"cid:no\r\n"
+        b"--b\r\nContent-Type: image/png\r\nContent-ID: <a>\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + image + b"--b--\r\n"
+    )
+
+
+def one_line() -> bytes:
+    """A mail that is nearly as large as the sandbox takes, all of it on one line."""
+    return b"\r\n" + b"x" * 2_400_000
+
+
+def open_descriptors() -> int:
+    """How many files and sockets this process has open; 0 where that cannot be told."""
+    gc.collect()
+    return len(os.listdir("/proc/self/fd")) if sys.platform == "linux" else 0

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from ..http import ApiError, Handlers
+from ..http import ApiError, Handlers, Routes
 from ..registry import ACCOUNT, MAX_DOMAINS, Registry, utc_now
 from ..store import Store
 
@@ -24,48 +24,46 @@ class Usage:
 
     def __init__(self, now: Callable[[], datetime] = utc_now) -> None:
         self._now = now
-        self._month = self._number_of_month()
+        self._month = self._month_number()
         self._calls = 0
         self._calls_before = 0
 
     def count(self) -> None:
         """Count one call."""
-        self._turn()
+        self._roll_over()
         self._calls += 1
 
     @property
     def this_month(self) -> int:
         """The calls of this month."""
-        self._turn()
+        self._roll_over()
         return self._calls
 
     @property
     def last_month(self) -> int:
         """The calls of the month before."""
-        self._turn()
+        self._roll_over()
         return self._calls_before
 
-    def _turn(self) -> None:
-        month = self._number_of_month()
+    def _roll_over(self) -> None:
+        month = self._month_number()
         if month != self._month:
             self._calls_before = self._calls if month == self._month + 1 else 0
             self._month, self._calls = month, 0
 
-    def _number_of_month(self) -> int:
+    def _month_number(self) -> int:
         now = self._now()
         return now.year * 12 + now.month
 
 
-class AccountRoutes:
-    """Tell of the account. Belongs to the loop's thread."""
+class AccountRoutes(Routes):
+    """Tell of the account."""
 
     def __init__(self, registry: Registry, store: Store, usage: Usage) -> None:
-        self._registry = registry
-        self._store = store
+        super().__init__(registry, store)
         self._usage = usage
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {"User": self._me, "AccountStats": self._stats}
 
     async def _me(self, _request: web.Request) -> web.Response:
@@ -76,7 +74,7 @@ class AccountRoutes:
                 "capturePrivate": False,
                 "messageLimit": self._store.max_messages,
                 "privateDomain": MAX_DOMAINS - len(self._registry.domains()),
-                "privateAddressCredits": self._registry.room,
+                "privateAddressCredits": self._registry.free_addresses,
                 "moAPICount": self._usage.this_month,
                 "apiMonthlyLimit": _MONTHLY_CALLS,
                 "moAPIDisabled": 0,

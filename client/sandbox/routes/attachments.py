@@ -9,17 +9,9 @@ from urllib.parse import quote
 from aiohttp import web
 
 from ...mime.attachments import AttachedFile, attached_files
-from ..http import (
-    ApiError,
-    Handlers,
-    bad_request,
-    message_of,
-    metadata_of,
-    readable_email_of,
-)
-from ..registry import Registry
-from ..store import Message, Store
-from .statistics import Span, ranking
+from ..http import ApiError, Handlers, Routes, bad_request, metadata_of
+from ..store import Message
+from .statistics import TimeRange, ranking
 
 _MD5 = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,64}/[a-z0-9.+-]{1,64}")
@@ -27,15 +19,10 @@ _BYTES = "application/octet-stream"
 _MAX_NAME = 255
 
 
-class AttachmentRoutes:
-    """List and download attachments. Belongs to the loop's thread."""
-
-    def __init__(self, registry: Registry, store: Store) -> None:
-        self._registry = registry
-        self._store = store
+class AttachmentRoutes(Routes):
+    """List and download attachments."""
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {
             "ListMessageAttachments": self._list,
             "DownloadAttachment": self._download,
@@ -56,10 +43,10 @@ class AttachmentRoutes:
         raise ApiError(404, "The message has no such attachment.")
 
     async def _common(self, request: web.Request) -> web.Response:
-        span = Span.of(request, is_required=True)
+        time_range = TimeRange.of(request, is_required=True)
         seen = Counter(
             checksum
-            for message in span.public(self._store)
+            for message in time_range.public(self._store)
             for checksum in set(message.mail.attachments)
         )
         return ranking(request, seen)
@@ -81,8 +68,8 @@ class AttachmentRoutes:
 
     def _attachments(self, request: web.Request) -> list[AttachedFile]:
         # Documented with a 401, and without a 404, for what is not yours.
-        readable_email_of(request, self._registry, 401)
-        return attached_files(message_of(request, self._store).mail.raw)
+        self._readable_email(request, 401)
+        return attached_files(self._message(request).mail.raw)
 
     def _public_with(self, checksum: str) -> list[Message]:
         return [m for m in self._store.public() if checksum in m.mail.attachments]

@@ -9,18 +9,14 @@ from aiohttp import web
 
 from ...mime.markup import harmless_html
 from ...mime.message import ParsedMail
-from ..http import Handler, Handlers, bad_request, message_of
-from ..store import Message, Store
+from ..http import Handler, Handlers, Routes, bad_request
+from ..store import Message
 
 
-class BodyRoutes:
-    """Read one message. Belongs to the loop's thread."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
+class BodyRoutes(Routes):
+    """Read one message."""
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {
             "GetFullRawMessage": self._body("plain", lambda mail: mail.raw),
             "GetHeaders": self._headers,
@@ -30,7 +26,7 @@ class BodyRoutes:
         }
 
     async def _headers(self, request: web.Request) -> web.Response:
-        message = message_of(request, self._store)
+        message = self._message(request)
         mail = message.mail
         # The contract and the guides name the parameter differently.
         shape = request.query.get("format") or request.query.get("messageHeadersFormat") or "json"
@@ -45,7 +41,7 @@ class BodyRoutes:
 
     def _body(self, kind: str, render: Callable[[ParsedMail], str | bytes]) -> Handler:
         async def handler(request: web.Request) -> web.Response:
-            message = message_of(request, self._store)
+            message = self._message(request)
             return _document(request, message, kind, render(message.mail))
 
         return handler

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from ..http import ApiError, Handlers, bad_request, listing
-from ..registry import Domain, Registry, normal_domain
-from ..store import Store
+from ..http import ApiError, Handlers, Routes, bad_request, listing
+from ..registry import Domain, normal_domain
 
 
-class DomainRoutes:
-    """Look at domains, and read or delete their mail. Belongs to the loop's thread."""
-
-    def __init__(self, registry: Registry, store: Store) -> None:
-        self._registry = registry
-        self._store = store
+class DomainRoutes(Routes):
+    """Look at domains, and read or delete their mail."""
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {
             "ListDomainMessages": self._messages,
             "DeleteAllDomainMessages": self._empty,

@@ -1,50 +1,38 @@
-"""The routes that mark a message: star, labels, folder, read."""
+"""The routes for the flags of a message: star, labels, folder, read."""
 
 from __future__ import annotations
 
 from aiohttp import web
 
-from ..http import (
-    Handlers,
-    bad_request,
-    boolean_of,
-    message_of,
-    readable_email_of,
-)
-from ..registry import Registry
-from ..store import Message, Store
+from ..http import Handlers, Routes, bad_request, boolean_of
+from ..store import Message
 
 _FOLDERS = ("inbox", "all", "spam", "trash")
 _MAX_LABELS = 32
 _MAX_LABEL_LENGTH = 128
 
 
-class MarkRoutes:
-    """Change the marks of messages. Belongs to the loop's thread."""
-
-    def __init__(self, registry: Registry, store: Store) -> None:
-        self._registry = registry
-        self._store = store
+class FlagRoutes(Routes):
+    """Change the flags of messages."""
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {
             "ToggleMessageStar": self._star,
             "AddMessageLabel": self._add_label,
             "DeleteMessageLabel": self._delete_label,
-            "SetMessageFolder": self._file,
-            "SetMessageReadStatus": self._read,
+            "SetMessageFolder": self._set_folder,
+            "SetMessageReadStatus": self._set_read,
         }
 
     async def _star(self, request: web.Request) -> web.Response:
-        message = message_of(request, self._store)
+        message = self._message(request)
         message.toggle_star()
         return web.json_response(message.metadata())
 
     async def _add_label(self, request: web.Request) -> web.Response:
         # The one of these that is documented with a 401, and without a 404, for what is not yours.
-        readable_email_of(request, self._registry, 401)
-        message, label = message_of(request, self._store), request.match_info["label"]
+        self._readable_email(request, 401)
+        message, label = self._message(request), request.match_info["label"]
         if label not in message.labels:
             if len(label) > _MAX_LABEL_LENGTH:
                 raise bad_request(f"label: longer than {_MAX_LABEL_LENGTH} characters")
@@ -54,20 +42,20 @@ class MarkRoutes:
         return _labels(message)
 
     async def _delete_label(self, request: web.Request) -> web.Response:
-        message, label = message_of(request, self._store), request.match_info["label"]
+        message, label = self._message(request), request.match_info["label"]
         if label in message.labels:
             message.labels.remove(label)
         return _labels(message)
 
-    async def _file(self, request: web.Request) -> web.Response:
-        message, folder = message_of(request, self._store), request.match_info["folder"]
+    async def _set_folder(self, request: web.Request) -> web.Response:
+        message, folder = self._message(request), request.match_info["folder"]
         if folder not in _FOLDERS:
             raise bad_request(f"folder: not one of {', '.join(_FOLDERS)}")
         message.folder = folder
         return web.json_response({"_id": message.id, "folder": folder})
 
-    async def _read(self, request: web.Request) -> web.Response:
-        message, is_read = message_of(request, self._store), boolean_of(request, "readBoolean")
+    async def _set_read(self, request: web.Request) -> web.Response:
+        message, is_read = self._message(request), boolean_of(request, "readBoolean")
         message.read = bool(is_read)
         return web.json_response({"_id": message.id, "read": message.read})
 

@@ -9,6 +9,7 @@ from aiohttp import web
 from ...mime.headers import Recipient
 from ..http import (
     Handlers,
+    Routes,
     bad_request,
     boolean_of,
     limit_of,
@@ -17,19 +18,15 @@ from ..http import (
     skip_of,
 )
 from ..registry import iso
-from ..store import Message, Store
+from ..store import Message
 
 _MAX_FOUND = 100
 
 
-class SearchRoutes:
-    """Find messages in any inbox. Belongs to the loop's thread."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
+class SearchRoutes(Routes):
+    """Find messages in any inbox."""
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {
             "ListStarredMessages": self._starred,
             "ListInboxMessages": self._inbox,

@@ -8,15 +8,15 @@ from typing import NamedTuple, Self
 
 from aiohttp import web
 
-from ..http import Handlers, bad_request, limit_of, moment_of, skip_of
+from ..http import Handlers, Routes, bad_request, limit_of, moment_of, skip_of
 from ..store import Message, Store
 
 #: The documented example.
 _DENYLIST = ("spam.example", "192.0.2.66")
 
 
-class Span(NamedTuple):
-    """A span of time, both ends included."""
+class TimeRange(NamedTuple):
+    """A range of time, both ends included."""
 
     start: datetime
     end: datetime
@@ -32,7 +32,7 @@ class Span(NamedTuple):
         )
 
     def public(self, store: Store) -> list[Message]:
-        """The public messages that came in this span, newest first."""
+        """The public messages that came in this time, newest first."""
         return [m for m in store.public() if self.start <= m.received <= self.end]
 
 
@@ -43,14 +43,10 @@ def ranking(request: web.Request, seen: Counter[str]) -> web.Response:
     return web.json_response([{"_id": name, "n": n} for name, n in ranked[skip : skip + limit]])
 
 
-class StatisticsRoutes:
-    """Count public mail. Belongs to the loop's thread."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
+class StatisticsRoutes(Routes):
+    """Count public mail."""
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {
             "ListTopPublicAddresses": self._addresses,
             "ListTopPublicSenders": self._senders,
@@ -83,4 +79,4 @@ class StatisticsRoutes:
         return web.json_response({"blacklisted": listed})
 
     def _public(self, request: web.Request) -> list[Message]:
-        return Span.of(request).public(self._store)
+        return TimeRange.of(request).public(self._store)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import smtplib
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
@@ -65,8 +64,7 @@ def test_an_attached_mail_is_served_as_it_was_sent(sandbox: Sandbox, apis: Apis)
     attached = b"Subject: in\r\nX-Odd:   two  spaces\r\n\r\ncaf\xe9\r\n"
     raw = b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
     raw += base64.encodebytes(attached).replace(b"\n", b"\r\n")
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
-        smtp.sendmail("a@b.test", [PUBLIC], raw)
+    deliver(sandbox, raw, PUBLIC)
     here = apis.newest(PUBLIC)
     (found,) = apis.attachments.list_message_attachments(PUBLIC, here)
     checksum = hashlib.md5(attached).hexdigest()
@@ -108,8 +106,7 @@ def test_hostile_attachments_harm_no_header(
     raw = f"Content-Type: {kind}\r\nContent-Disposition: attachment; filename*=utf-8''{name}\r\n"
     raw += f"Content-Id: <{name}>\r\nContent-Type: {kind}; name={name}\r\n\r\nbody"
     message = raw.encode("utf-8", "surrogatepass")
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
-        smtp.sendmail("a@b.test", [PUBLIC], message)
+    deliver(sandbox, message, PUBLIC)
     here = apis.newest(PUBLIC)
     (found,) = apis.attachments.list_message_attachments(PUBLIC, here)
     assert found.checksum is not None

@@ -1,4 +1,4 @@
-"""Bounds the memory that answers take while their clients do not read them."""
+"""Bounds the memory that responses take while their clients do not read them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import suppress
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from .door import abort
+from .connection_server import abort
 from .http import Handler
 
 _MAX_UNREAD_BYTES = 64 * 1024 * 1024
@@ -18,19 +18,19 @@ _CHUNK_BYTES = 64 * 1024
 _log = logging.getLogger(__name__)
 
 
-class UnreadAnswers:
-    """All answers to GET that are on their way. Belongs to the loop's thread."""
+class ResponseLimiter:
+    """All responses to GET that are in flight. Belongs to the loop's thread."""
 
     def __init__(self) -> None:
         self._making = asyncio.Lock()
         self._sizes: dict[asyncio.Transport, int] = {}  # oldest first; one at a time on each
 
     def middleware(self) -> Middleware:
-        """Send each answer; if all that are on their way get too big, end the oldest ones."""
+        """Send each response; if all in flight get too big, end the oldest ones."""
 
         @web.middleware
         async def send(request: web.Request, handler: Handler) -> web.StreamResponse:
-            # Other answers are small; and a body that does not come must not hold up the rest.
+            # Other responses are small; and a body that does not come must not hold up the rest.
             if request.method != "GET":
                 return await handler(request)
             async with self._making:
@@ -39,7 +39,7 @@ class UnreadAnswers:
                 if not isinstance(body, bytes) or transport is None:
                     return response
                 self._sizes[transport] = len(body)
-                # One answer alone is sent whatever its size.
+                # One response alone is sent whatever its size.
                 while len(self._sizes) > 1 and sum(self._sizes.values()) > _MAX_UNREAD_BYTES:
                     oldest = next(iter(self._sizes))
                     del self._sizes[oldest]

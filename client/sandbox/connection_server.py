@@ -14,9 +14,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 _TLS_HANDSHAKE_SECONDS = 10.0
-_TLS_GOODBYE_SECONDS = 1.0
+_TLS_SHUTDOWN_SECONDS = 1.0
 _RETRY_SECONDS = 0.05
-_ROUNDS = 5
+_LOOP_TURNS = 5
 
 
 def abort(transport: asyncio.WriteTransport) -> None:
@@ -26,11 +26,11 @@ def abort(transport: asyncio.WriteTransport) -> None:
         transport.abort()
 
 
-class Door:
+class ConnectionServer:
     """One listening socket, the protocol behind it, and its connections.
 
     Args:
-        listener: Bound and listening. It belongs to the door from now on.
+        listener: Bound and listening. It belongs to this server from now on.
         factory: Makes the protocol for a connection.
         max_connections: How many there may be at a time; what is more is closed at once.
         context: TLS for every connection; default ``None``, plain.
@@ -51,37 +51,37 @@ class Door:
         self._max_connections = max_connections
         self._context = context
         self._accepting: asyncio.Task[None] | None = None
-        self._arriving: dict[asyncio.Task[None], socket.socket] = {}
+        self._handshaking: dict[asyncio.Task[None], socket.socket] = {}
         # Held until the socket is closed: a transport that neither reads nor writes, such as one
         # that saw the end of its input, is held by nobody else, and would never be closed.
-        self._inside: dict[socket.socket, asyncio.WriteTransport] = {}
+        self._transports: dict[socket.socket, asyncio.WriteTransport] = {}
 
-    def open(self) -> None:
+    def start(self) -> None:
         """Begin to take connections."""
         self._accepting = asyncio.create_task(self._accept())
 
-    async def shut(self) -> None:
+    async def stop_accepting(self) -> None:
         """Take no more connections, and end those that have not finished their handshake."""
         if self._accepting is not None:
             self._accepting.cancel()
             await asyncio.gather(self._accepting, return_exceptions=True)
         self._listener.close()
         await asyncio.sleep(0)  # the last to be accepted begins, and so owns its socket
-        if self._arriving:
+        if self._handshaking:
             # Not cancelled: one that has just succeeded would lose its transport. A socket that
-            # is shut ends a handshake at once, and `clear` ends the others.
-            for sock in self._arriving.values():
+            # is shut ends a handshake at once, and `abort_all` ends the others.
+            for sock in self._handshaking.values():
                 with suppress(OSError):
                     sock.shutdown(socket.SHUT_RDWR)
-            await asyncio.wait(list(self._arriving), timeout=_TLS_GOODBYE_SECONDS)
+            await asyncio.wait(list(self._handshaking), timeout=_TLS_SHUTDOWN_SECONDS)
 
-    async def clear(self) -> None:
+    async def abort_all(self) -> None:
         """End every connection at once, without regard for what it still had to say."""
         self._forget_closed()
-        for transport in self._inside.values():
+        for transport in self._transports.values():
             abort(transport)
         # Aborted transports tell their protocols and close their sockets a little later.
-        for _ in range(_ROUNDS):
+        for _ in range(_LOOP_TURNS):
             await asyncio.sleep(0)
         self._forget_closed()
 
@@ -95,14 +95,14 @@ class Door:
                 await asyncio.sleep(_RETRY_SECONDS)
                 continue
             self._forget_closed()
-            if len(self._inside) + len(self._arriving) >= self._max_connections:
+            if len(self._transports) + len(self._handshaking) >= self._max_connections:
                 sock.close()
                 continue
-            task = asyncio.create_task(self._admit(sock))
-            self._arriving[task] = sock
-            task.add_done_callback(self._arriving.pop)
+            task = asyncio.create_task(self._establish(sock))
+            self._handshaking[task] = sock
+            task.add_done_callback(self._handshaking.pop)
 
-    async def _admit(self, sock: socket.socket) -> None:
+    async def _establish(self, sock: socket.socket) -> None:
         loop = asyncio.get_running_loop()
         protocol = self._factory()
         # Asyncio does this only where the socket knows its protocol. Without it each mail takes
@@ -113,26 +113,28 @@ class Door:
         with suppress(OSError):
             if self._context is None:
                 plain, _ = await loop.connect_accepted_socket(lambda: protocol, sock)
-                self._inside[sock] = plain
+                self._transports[sock] = plain
                 return
             # In two steps, to have hold of the transport below TLS: that of TLS can no longer be
             # aborted once it was closed twice, and may then stay for ever.
             below, _ = await loop.connect_accepted_socket(_Paused, sock)
-            self._inside[sock] = below
-            early = _Early()
+            self._transports[sock] = below
+            early = _EarlyData()
             above = await loop.start_tls(
                 below,
                 early,
                 self._context,
                 server_side=True,
                 ssl_handshake_timeout=_TLS_HANDSHAKE_SECONDS,
-                ssl_shutdown_timeout=_TLS_GOODBYE_SECONDS,
+                ssl_shutdown_timeout=_TLS_SHUTDOWN_SECONDS,
             )
             if above is not None:
-                early.give_way(above, protocol)
+                early.hand_over(above, protocol)
 
     def _forget_closed(self) -> None:
-        self._inside = {s: transport for s, transport in self._inside.items() if s.fileno() >= 0}
+        self._transports = {
+            s: transport for s, transport in self._transports.items() if s.fileno() >= 0
+        }
 
 
 class _Paused(asyncio.Protocol):
@@ -143,7 +145,7 @@ class _Paused(asyncio.Protocol):
         transport.pause_reading()
 
 
-class _Early(asyncio.Protocol):
+class _EarlyData(asyncio.Protocol):
     """Keeps what comes right after the handshake, until the real protocol is in place."""
 
     def __init__(self) -> None:
@@ -156,7 +158,7 @@ class _Early(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         self._lost.append(error)
 
-    def give_way(self, transport: asyncio.Transport, protocol: asyncio.Protocol) -> None:
+    def hand_over(self, transport: asyncio.Transport, protocol: asyncio.Protocol) -> None:
         if self._lost:
             return
         transport.set_protocol(protocol)

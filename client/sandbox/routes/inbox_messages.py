@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from ..http import (
-    ApiError,
-    Handlers,
-    email_of,
-    listing,
-    message_of,
-    readable_email_of,
-)
-from ..registry import Registry
-from ..store import Store
+from ..http import ApiError, Handlers, Routes, email_of, listing
 
 
-class MessageRoutes:
-    """List, get and delete messages. Belongs to the loop's thread."""
-
-    def __init__(self, registry: Registry, store: Store) -> None:
-        self._registry = registry
-        self._store = store
+class InboxMessageRoutes(Routes):
+    """List, get and delete the messages of an inbox."""
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {
             "CountMessages": self._count,
             "ListMessages": self._list,
@@ -34,11 +20,11 @@ class MessageRoutes:
         }
 
     async def _count(self, request: web.Request) -> web.Response:
-        email = self._readable(request)
+        email = self._readable_email(request, 403)
         return web.json_response({"count": len(self._store.inbox(email)), "inbox": email})
 
     async def _list(self, request: web.Request) -> web.Response:
-        return listing(request, self._store.inbox(self._readable(request)))
+        return listing(request, self._store.inbox(self._readable_email(request, 403)))
 
     async def _empty(self, request: web.Request) -> web.Response:
         email = email_of(request)
@@ -48,14 +34,11 @@ class MessageRoutes:
         return web.Response(status=204)
 
     async def _get(self, request: web.Request) -> web.Response:
-        return web.json_response(message_of(request, self._store).metadata())
+        return web.json_response(self._message(request).metadata())
 
     async def _delete(self, request: web.Request) -> web.Response:
-        message = message_of(request, self._store)
+        message = self._message(request)
         self._store.delete(message)
         return web.json_response(
             {"_id": message.id, "inbox": message.inbox, "message": "The message is gone."}
         )
-
-    def _readable(self, request: web.Request) -> str:
-        return readable_email_of(request, self._registry, 403)

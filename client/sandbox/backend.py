@@ -12,14 +12,14 @@ from typing import TypeVar
 
 from aiohttp import web
 
-from .door import Door
+from .connection_server import ConnectionServer
 from .faults import Faults
 from .http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json
 from .registry import Registry
-from .rest import Rest
-from .smtp import Inlet
-from .sockets import SOCKET_PATH, Hub
+from .rest_application import rest_application
+from .smtp import SmtpHandler
 from .store import Store
+from .web_sockets import SOCKET_PATH, Broadcaster
 
 # The service takes request lines of up to 16 KB; aiohttp's own limit is half of that, and the
 # addresses of a web socket travel in its URL.
@@ -36,8 +36,8 @@ _NOT_RUNNING = "the sandbox is not running"
 _T = TypeVar("_T")
 
 
-class Service:
-    """Registry, store, SMTP inlet, REST and web sockets, wired together.
+class Backend:
+    """Registry, store, SMTP, REST and web sockets, wired together.
 
     `run` and `add_foreign` belong to the loop's thread; `stop` and `call` may be called from any
     other.
@@ -46,10 +46,10 @@ class Service:
     def __init__(self, *, api_key: str, enveloped: bool, max_messages: int) -> None:
         self.registry = Registry()
         self.store = Store(self.registry, max_messages=max_messages)
-        self.hub = Hub(self.registry, api_key=api_key, enveloped=enveloped)
-        self.faults = Faults(self.hub)
-        self._rest = Rest(self.registry, self.store, api_key=api_key)
-        self._inlet = Inlet(self.store, on_message=self.hub.publish)
+        self.broadcaster = Broadcaster(self.registry, api_key=api_key, enveloped=enveloped)
+        self.faults = Faults(self.broadcaster)
+        self._rest = rest_application(self.registry, self.store, api_key=api_key)
+        self._smtp = SmtpHandler(self.store, on_message=self.broadcaster.publish)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
         self._is_told_to_stop = False
@@ -65,8 +65,8 @@ class Service:
         app = web.Application(
             middlewares=[errors_as_json, self.faults.middleware()], client_max_size=MAX_BODY_BYTES
         )
-        app.add_subapp("/api", self._rest.application())
-        app.router.add_get(SOCKET_PATH, self.hub.handle, allow_head=False)
+        app.add_subapp("/api", self._rest)
+        app.router.add_get(SOCKET_PATH, self.broadcaster.handle, allow_head=False)
         runner = web.AppRunner(
             app,
             logger=AIOHTTP_LOG,
@@ -80,13 +80,13 @@ class Service:
         await runner.setup()
         server = runner.server
         assert server is not None
-        doors = [
-            Door(web_listener, server, _MAX_CONNECTIONS, context),
-            Door(smtp_listener, self._inlet.protocol, _MAX_SMTP_CONNECTIONS),
+        servers = [
+            ConnectionServer(web_listener, server, _MAX_CONNECTIONS, context),
+            ConnectionServer(smtp_listener, self._smtp.protocol, _MAX_SMTP_CONNECTIONS),
         ]
         try:
-            for door in doors:
-                door.open()
+            for each in servers:
+                each.start()
             self._stopping = asyncio.Event()
             self._loop = asyncio.get_running_loop()
             if self._is_told_to_stop:
@@ -95,11 +95,11 @@ class Service:
             await self._stopping.wait()
         finally:
             self.faults.reset()  # what waits, or is silent, would hold up the end
-            for door in doors:
-                await door.shut()
-            await self.hub.close()
-            for door in doors:
-                await door.clear()
+            for each in servers:
+                await each.stop_accepting()
+            await self.broadcaster.close()
+            for each in servers:
+                await each.abort_all()
             await runner.cleanup()
 
     def add_foreign(self, name: str) -> None:

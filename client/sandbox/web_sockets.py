@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import WSMsgType, web
 
-from .door import abort
+from .connection_server import abort
 from .http import check_key
 from .registry import Registry
 from .store import Message
@@ -22,44 +22,44 @@ _MAX_QUEUED_FRAMES = 1000
 _MAX_QUEUED_BYTES = 32 * 1024 * 1024
 _MAX_QUEUED_BYTES_OF_ALL = 64 * 1024 * 1024
 _MAX_INCOMING_BYTES = 64 * 1024
-_GOODBYE_SECONDS = 2.0
+_CLOSE_SECONDS = 2.0
 _STOP_SECONDS = 0.3
 
 _GOING_AWAY = 1001
 _TRY_AGAIN_LATER = 1013
 
-Goodbye = Callable[[web.WebSocketResponse, asyncio.Transport], Awaitable[None]]
+Disconnect = Callable[[web.WebSocketResponse, asyncio.Transport], Awaitable[None]]
 """Ends a connection, in one way or another."""
 
 
-def closing(code: int, reason: str = "") -> Goodbye:
-    """A goodbye as it should be: a close frame, and a moment for the answer."""
+def with_close_frame(code: int, reason: str = "") -> Disconnect:
+    """The regular end: a close frame, and a moment for the answer."""
 
-    async def goodbye(ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
+    async def disconnect(ws: web.WebSocketResponse, transport: asyncio.Transport) -> None:
         # Whoever does not read will not see the close frame either, and what is already
         # written for it must not stay in memory.
-        asyncio.get_running_loop().call_later(_GOODBYE_SECONDS, abort, transport)
+        asyncio.get_running_loop().call_later(_CLOSE_SECONDS, abort, transport)
         with suppress(ConnectionError):
             message = reason.encode("utf-8", "replace")
             await ws.close(code=code, message=message, drain=False)
 
-    return goodbye
+    return disconnect
 
 
-class Listener:
+class Subscriber:
     """One web socket: what it listens to, and the frames that wait for it."""
 
     def __init__(self, addresses: list[str], domains: list[str]) -> None:
         self.addresses = frozenset(addresses)
         self.domains = frozenset(domains)
-        self.ended: asyncio.Future[Goodbye] = asyncio.get_running_loop().create_future()
+        self.ended: asyncio.Future[Disconnect] = asyncio.get_running_loop().create_future()
         """Set when the sandbox wants to be rid of it."""
-        self.spoil: Callable[[bytes], Goodbye] | None = None
+        self.corrupt: Callable[[bytes], Disconnect] | None = None
         """What becomes of the next frame, and of the connection, in place of sending it."""
         self._frames: deque[bytes] = deque()
         self.bytes = 0
         """How many bytes wait, or are being sent."""
-        self._some = asyncio.Event()
+        self._has_frames = asyncio.Event()
 
     def put(self, frame: bytes) -> None:
         """Queue a frame; a client that lags too far behind is ended instead."""
@@ -68,35 +68,35 @@ class Listener:
         full = len(self._frames) >= _MAX_QUEUED_FRAMES
         # A single frame is taken whatever its size, or a big mail could never be sent.
         if full or (self._frames and self.bytes + len(frame) > _MAX_QUEUED_BYTES):
-            self.end(closing(_TRY_AGAIN_LATER))
+            self.end(with_close_frame(_TRY_AGAIN_LATER))
             return
         self._frames.append(frame)
         self.bytes += len(frame)
-        self._some.set()
+        self._has_frames.set()
 
-    def end(self, goodbye: Goodbye) -> None:
+    def end(self, disconnect: Disconnect) -> None:
         """Ask for the connection to be ended; what is queued is not sent."""
         if not self.ended.done():
-            self.ended.set_result(goodbye)
+            self.ended.set_result(disconnect)
             self.bytes -= sum(map(len, self._frames))
             self._frames.clear()
 
     async def send(self, ws: web.WebSocketResponse) -> None:
         """Send what is queued, at the client's pace, until cancelled."""
         while True:
-            await self._some.wait()
-            self._some.clear()
+            await self._has_frames.wait()
+            self._has_frames.clear()
             while self._frames:
                 frame = self._frames.popleft()
-                if self.spoil is not None:
-                    self.end(self.spoil(frame))
+                if self.corrupt is not None:
+                    self.end(self.corrupt(frame))
                     return
                 await ws.send_frame(frame, WSMsgType.TEXT)
                 self.bytes -= len(frame)
 
 
-class Hub:
-    """Every web socket that is open. All methods belong to the loop's thread.
+class Broadcaster:
+    """Sends mail to the web sockets that are open. All methods belong to the loop's thread.
 
     Args:
         registry: Knows what is forwarded.
@@ -109,28 +109,28 @@ class Hub:
         self._api_key = api_key
         self.enveloped = enveloped
         """May be changed at any time, from any thread; the next mail goes by it."""
-        self._clients: set[Listener] = set()
+        self._subscribers: set[Subscriber] = set()
         self._serving: set[asyncio.Task[None]] = set()
 
     def publish(self, message: Message) -> None:
         """Queue a message for all who listen to its inbox or its domain. Never waits."""
         by_address = self._registry.forwards_address(message.inbox)
         frame: bytes | None = None
-        for client in self._clients:
+        for subscriber in self._subscribers:
             if not (
-                (by_address and message.inbox in client.addresses)
-                or message.domain in client.domains
+                (by_address and message.inbox in subscriber.addresses)
+                or message.domain in subscriber.domains
             ):
                 continue
             if frame is None:
                 mail = message.full()
                 frame = _encode({"status": 200, "email": mail} if self.enveloped else mail)
-            client.put(frame)
-            self._bound()
+            subscriber.put(frame)
+            self._enforce_limit()
 
-    def listeners(self) -> list[Listener]:
+    def subscribers(self) -> list[Subscriber]:
         """Those who are open, and are not being ended."""
-        return [client for client in self._clients if not client.ended.done()]
+        return [subscriber for subscriber in self._subscribers if not subscriber.ended.done()]
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """``GET /incoming-messages?key=...&addresses=...``
@@ -143,7 +143,7 @@ class Hub:
         wanted = dict.fromkeys(name for name in names if name)
         # No compression, as with the service's own server; it would also run in other threads.
         ws = web.WebSocketResponse(
-            compress=False, max_msg_size=_MAX_INCOMING_BYTES, timeout=_GOODBYE_SECONDS
+            compress=False, max_msg_size=_MAX_INCOMING_BYTES, timeout=_CLOSE_SECONDS
         )
         try:
             await ws.prepare(request)
@@ -152,49 +152,49 @@ class Hub:
         # From here to `add` nothing waits: a mail comes after Listening or is not listened to.
         addresses = [name for name in wanted if self._registry.forwards_address(name)]
         domains = [name for name in wanted if self._registry.forwards_domain(name)]
-        client = Listener(addresses, domains)
-        client.put(
+        subscriber = Subscriber(addresses, domains)
+        subscriber.put(
             _encode({"status": 200, "msg": "Listening", "addresses": addresses, "domains": domains})
         )
-        self._clients.add(client)
-        serving = asyncio.create_task(self._serve(client, ws, request.transport))
+        self._subscribers.add(subscriber)
+        serving = asyncio.create_task(self._serve(subscriber, ws, request.transport))
         self._serving.add(serving)
         serving.add_done_callback(self._serving.discard)
         await serving
         return ws
 
     async def close(self) -> None:
-        """End every web socket with 1001, and wait a moment for their goodbyes."""
-        for client in self._clients:
-            client.end(closing(_GOING_AWAY))
+        """End every web socket with 1001, and wait a moment for their answers."""
+        for subscriber in self._subscribers:
+            subscriber.end(with_close_frame(_GOING_AWAY))
         if self._serving:
             await asyncio.wait(list(self._serving), timeout=_STOP_SECONDS)
 
-    def _bound(self) -> None:
+    def _enforce_limit(self) -> None:
         """End those who lag most, while too much waits for all together."""
-        clients = self.listeners()
-        while sum(client.bytes for client in clients) > _MAX_QUEUED_BYTES_OF_ALL:
-            slowest = max(clients, key=lambda client: client.bytes)
-            slowest.end(closing(_TRY_AGAIN_LATER))
-            clients.remove(slowest)
+        subscribers = self.subscribers()
+        while sum(subscriber.bytes for subscriber in subscribers) > _MAX_QUEUED_BYTES_OF_ALL:
+            slowest = max(subscribers, key=lambda subscriber: subscriber.bytes)
+            slowest.end(with_close_frame(_TRY_AGAIN_LATER))
+            subscribers.remove(slowest)
 
     async def _serve(
-        self, client: Listener, ws: web.WebSocketResponse, transport: asyncio.Transport | None
+        self, subscriber: Subscriber, ws: web.WebSocketResponse, transport: asyncio.Transport | None
     ) -> None:
         reading = asyncio.create_task(_read(ws))
-        sending = asyncio.create_task(client.send(ws))
+        sending = asyncio.create_task(subscriber.send(ws))
         try:
-            events: list[asyncio.Future[Any]] = [reading, sending, client.ended]
+            events: list[asyncio.Future[Any]] = [reading, sending, subscriber.ended]
             await asyncio.wait(events, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self._clients.discard(client)
+            self._subscribers.discard(subscriber)
             for task in (reading, sending):
                 task.cancel()
             await asyncio.gather(reading, sending, return_exceptions=True)
-        client.end(closing(_GOING_AWAY))
+        subscriber.end(with_close_frame(_GOING_AWAY))
         if transport is not None:
-            goodbye = client.ended.result()
-            await goodbye(ws, transport)
+            disconnect = subscriber.ended.result()
+            await disconnect(ws, transport)
 
 
 async def _read(ws: web.WebSocketResponse) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from .fault_types import How, Target
 
 if TYPE_CHECKING:
-    from .service import Service
-
-How = Literal["close", "end", "reset", "silent", "cut"]
-Target = Literal["socket", "rest", "both"]
+    from .backend import Backend
 
 _MAX_COUNT = 1_000_000
 _MAX_SECONDS = 3600.0
@@ -21,30 +19,20 @@ _CLOSE_CODES = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 5
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """One call of `drop_connections`."""
-
-    how: How
-    code: int
-    reason: str
-    part: float
-
-
-class Misbehaviour:
-    """The part of `Sandbox` that makes it misbehave. Any thread may call any of it, at any time
+class FaultInjection:
+    """The part of `Sandbox` that injects faults. Any thread may call any of it, at any time
     while the sandbox runs; a fault is in force when the call returns.
 
     Everything raises ``ValueError`` for an argument that is out of bounds, and
     ``RuntimeError`` when the sandbox is not running, or does not answer within 10 s.
     """
 
-    _service: Service | None
+    _backend: Backend | None
 
     @property
     def connections(self) -> int:
         """How many web sockets are open. Those that were dropped, or are silent, do not count."""
-        return self._on_loop(lambda service: len(service.hub.listeners()))
+        return self._on_loop(lambda backend: len(backend.broadcaster.subscribers()))
 
     def drop_connections(
         self, how: How = "close", *, code: int = 1001, reason: str = "", part: float = 0.5
@@ -77,8 +65,7 @@ class Misbehaviour:
         size = len(reason.encode("utf-8", "replace"))
         _check(size <= _MAX_REASON_BYTES, f"reason must be at most {_MAX_REASON_BYTES} bytes")
         _check(0 <= part < 1, "part must be from 0 to less than 1")
-        drop = Drop(how, code, reason, part)
-        return self._on_loop(lambda service: service.faults.drop(drop))
+        return self._on_loop(lambda backend: backend.faults.drop(how, code, reason, part))
 
     def fail_next(
         self,
@@ -106,10 +93,7 @@ class Misbehaviour:
         _check(retry_after is None or retry_after >= 0, "retry_after must be None, or 0 or more")
         _check_target(on)
 
-        def plan(service: Service) -> None:
-            service.faults.fail_next(count, status, retry_after, on)
-
-        self._on_loop(plan)
+        self._on_loop(lambda backend: backend.faults.fail_next(count, status, retry_after, on))
 
     def delay(self, seconds: float, *, on: Target = "both") -> None:
         """Let every request from now on wait before it is looked at. Mail itself is not delayed.
@@ -121,21 +105,21 @@ class Misbehaviour:
         """
         _check(0 <= seconds <= _MAX_SECONDS, f"seconds must be from 0 to {_MAX_SECONDS:g}")
         _check_target(on)
-        self._on_loop(lambda service: service.faults.delay(seconds, on))
+        self._on_loop(lambda backend: backend.faults.delay(seconds, on))
 
     def reset_faults(self) -> None:
-        """Behave again.
+        """End all faults.
 
         Refusals, delays and cuts that are planned are forgotten, and requests that wait go on.
         Web sockets that are silent have missed mail, so they are reset.
         """
-        self._on_loop(lambda service: service.faults.reset())
+        self._on_loop(lambda backend: backend.faults.reset())
 
-    def _on_loop(self, action: Callable[[Service], _T]) -> _T:
-        service = self._service
-        if service is None:
+    def _on_loop(self, action: Callable[[Backend], _T]) -> _T:
+        backend = self._backend
+        if backend is None:
             raise RuntimeError("the sandbox is not running")
-        return service.call(lambda: action(service))
+        return backend.call(lambda: action(backend))
 
 
 def _check(is_good: bool, message: str) -> None:

@@ -1,4 +1,4 @@
-"""Stars, labels, folders and read marks of the sandbox, and what finds messages by them."""
+"""Stars, labels, folders and read flags of the sandbox, and what finds messages by them."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_a_folder_is_where_it_was_put(sandbox: Sandbox, apis: Apis) -> None:
     assert apis.messages.get_message_metadata(MINE, here).folder == "trash"
 
 
-def test_a_read_mark_is_counted_and_filtered_by(sandbox: Sandbox, apis: Apis) -> None:
+def test_a_read_flag_is_counted_and_filtered_by(sandbox: Sandbox, apis: Apis) -> None:
     for subject in ("one", "two", "three"):
         deliver(sandbox, mail(subject), MINE)
     one = identified(apis.messages.list_messages(MINE)[2])

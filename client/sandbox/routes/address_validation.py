@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
-from ..http import Handlers, json_object, list_of
+from ..http import Handlers, Routes, json_object, list_of
 
 _MAX_BULK = 50
 
@@ -29,11 +29,10 @@ _DISPOSABLE: Mapping[str, Mapping[str, list[str]]] = {
 }
 
 
-class ValidationRoutes:
+class AddressValidationRoutes(Routes):
     """Check addresses, one or many."""
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {"ValidateAddress": self._one, "ValidateAddressesBulk": self._many}
 
     async def _one(self, request: web.Request) -> web.Response:

@@ -1,4 +1,4 @@
-"""The routes for addresses."""
+"""The routes for the addresses that the account reserves."""
 
 from __future__ import annotations
 
@@ -9,28 +9,23 @@ from aiohttp import web
 from ..http import (
     ApiError,
     Handlers,
+    Routes,
     bad_request,
     boolean_of,
     email_of,
     json_object,
     list_of,
 )
-from ..registry import ACCOUNT, SETTINGS, Address, Registry, normal_address
-from ..store import Store
+from ..registry import ACCOUNT, SETTINGS, Address, normal_address
 
 _MAX_BULK = 100
 _MAX_TEXT = 2000
 
 
-class AddressRoutes:
-    """Reserve, change and release addresses. Belongs to the loop's thread."""
-
-    def __init__(self, registry: Registry, store: Store) -> None:
-        self._registry = registry
-        self._store = store
+class ReservedAddressRoutes(Routes):
+    """Reserve, change and release addresses."""
 
     def handlers(self) -> Handlers:
-        """What answers each operation."""
         return {
             "ListAddresses": self._list,
             "GetAddress": self._get,
@@ -45,7 +40,7 @@ class AddressRoutes:
         return web.json_response([address.to_json() for address in self._registry.addresses()])
 
     async def _get(self, request: web.Request) -> web.Response:
-        email = self._email_of(request)
+        email = self._readable_email(request, 401)
         address = self._registry.address(email)
         if address is not None:
             return web.json_response(address.to_json())
@@ -54,21 +49,24 @@ class AddressRoutes:
         return web.json_response({"_id": email, **ours})
 
     async def _reserve(self, request: web.Request) -> web.Response:
-        email, settings = self._email_of(request), await _settings(request)
+        email, settings = self._readable_email(request, 401), await _settings(request)
         if self._registry.address(email) is not None:
             raise ApiError(400, "The account has reserved this address already.")
-        self._check_room(1)
+        self._require_credits(1)
         return web.json_response(self._registry.reserve(email, settings).to_json())
 
     async def _update(self, request: web.Request) -> web.Response:
-        email, settings = self._email_of(request), await _settings(request)
+        email, settings = self._readable_email(request, 401), await _settings(request)
         # The service has no other error than 401 for an address that is not yours.
         address = self._reserved(email, status=401)
         self._registry.update(address, settings)
         return web.json_response(address.to_json())
 
     async def _release(self, request: web.Request) -> web.Response:
-        email, with_messages = self._email_of(request), boolean_of(request, "deleteAddressMessages")
+        email, with_messages = (
+            self._readable_email(request, 401),
+            boolean_of(request, "deleteAddressMessages"),
+        )
         self._reserved(email, status=400)
         self._registry.release(email)
         if with_messages:
@@ -86,21 +84,12 @@ class AddressRoutes:
             email = normal_address(text)
             if email is None:
                 raise bad_request("addresses: not an address")
-            self._refuse_foreign(email)
+            self._refuse_foreign(email, 401)
             emails[email] = None
         # All or nothing; those that are reserved already are not new, and so not answered.
         free = [email for email in emails if self._registry.address(email) is None]
-        self._check_room(len(free))
+        self._require_credits(len(free))
         return web.json_response([self._registry.reserve(email, {}).to_json() for email in free])
-
-    def _email_of(self, request: web.Request) -> str:
-        email = email_of(request)
-        self._refuse_foreign(email)
-        return email
-
-    def _refuse_foreign(self, email: str) -> None:
-        if self._registry.is_foreign(email):
-            raise ApiError(401, "Another account has this address.")
 
     def _reserved(self, email: str, *, status: int) -> Address:
         address = self._registry.address(email)
@@ -108,8 +97,8 @@ class AddressRoutes:
             raise ApiError(status, "The account has not reserved this address.")
         return address
 
-    def _check_room(self, wanted: int) -> None:
-        left = self._registry.room
+    def _require_credits(self, wanted: int) -> None:
+        left = self._registry.free_addresses
         if wanted > left:
             raise ApiError(400, f"{wanted} address credits are needed, and {left} are left.")
 

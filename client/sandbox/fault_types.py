@@ -1,0 +1,10 @@
+"""The names of faults, apart from what does them: that needs the extra, and `Sandbox` does not."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+How = Literal["close", "end", "reset", "silent", "cut"]
+"""A way to drop a web socket."""
+Target = Literal["socket", "rest", "both"]
+"""Which requests have a fault."""
