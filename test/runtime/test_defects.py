@@ -1,4 +1,4 @@
-"""What other clients of this service get wrong, one test each, named after the defect."""
+"""What other clients of this service get wrong, one test each, named after what holds here."""
 
 from __future__ import annotations
 
@@ -25,15 +25,13 @@ MAIL = {
 }
 
 
-def test_text_comes_back_as_the_text_of_a_bytes_literal(
-    server: HttpServer, api_client: client.ApiClient
-) -> None:
+def test_text_comes_back_as_text(server: HttpServer, api_client: client.ApiClient) -> None:
     server.answer("Hello\r\nwörld", media="text/plain; charset=utf-8")
     messages = client.MessagesApi(api_client)
     assert messages.get_full_raw_message("a@b.example", "m1") == "Hello\r\nwörld"
 
 
-def test_a_text_that_looks_like_a_number_becomes_one(
+def test_a_text_that_looks_like_a_number_stays_text(
     server: HttpServer, api_client: client.ApiClient
 ) -> None:
     messages = client.MessagesApi(api_client)
@@ -42,14 +40,16 @@ def test_a_text_that_looks_like_a_number_becomes_one(
         assert messages.get_body_plain_text("a@b.example", "m1") == text
 
 
-def test_an_attachment_comes_back_as_text(server: HttpServer, api_client: client.ApiClient) -> None:
+def test_an_attachment_comes_back_as_bytes(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
     data = b"\x89PNG\r\n\x1a\n\x00\xff"
     server.answer(data, media="image/png")
     attachments = client.AttachmentsApi(api_client)
     assert attachments.download_attachment("a@b.example", "m1", "c1") == data
 
 
-def test_lists_and_recipients_and_dates_stay_raw(
+def test_lists_and_recipients_and_dates_become_objects(
     server: HttpServer, api_client: client.ApiClient
 ) -> None:
     server.answer(json.dumps([MAIL]))
@@ -60,7 +60,7 @@ def test_lists_and_recipients_and_dates_stay_raw(
     assert message.received == datetime(2026, 11, 3, 8, 21, 36, 745000, UTC)
 
 
-def test_star_inbox_filter_and_search_raise_attribute_error(
+def test_star_inbox_filter_and_search_answer_with_models(
     server: HttpServer, api_client: client.ApiClient
 ) -> None:
     messages = client.MessagesApi(api_client)
@@ -77,7 +77,7 @@ def test_star_inbox_filter_and_search_raise_attribute_error(
         assert page.messages[0].id == "m1"
 
 
-def test_an_update_of_one_setting_switches_others_off(
+def test_an_update_of_one_setting_leaves_the_others_alone(
     server: HttpServer, api_client: client.ApiClient
 ) -> None:
     server.answer(json.dumps({"_id": "a@b.example", "enablews": True}))
@@ -86,7 +86,7 @@ def test_an_update_of_one_setting_switches_others_off(
     assert json.loads(server.requests[0].body) == {"enablews": True}
 
 
-def test_two_configurations_share_their_keys(server: HttpServer) -> None:
+def test_each_configuration_has_keys_of_its_own(server: HttpServer) -> None:
     server.answer("[]")
     first = client.Configuration(host=server.url, api_key=KEY)
     second = client.Configuration(host=server.url)
@@ -98,7 +98,7 @@ def test_two_configurations_share_their_keys(server: HttpServer) -> None:
     assert "?" not in server.requests[0].target
 
 
-def test_a_call_waits_for_ever() -> None:
+def test_a_call_ends_when_its_time_is_over() -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
@@ -111,11 +111,11 @@ def test_a_call_waits_for_ever() -> None:
                 client.AccountApi(api_client).user()
 
 
-def test_a_file_name_leads_out_of_the_folder() -> None:
+def test_a_file_name_stays_inside_of_the_folder() -> None:
     assert safe_name('attachment; filename="../../.ssh/authorized_keys"') == "authorized_keys"
 
 
-def test_tests_assert_nothing() -> None:
+def test_every_test_asserts_something() -> None:
     idle = []
     for path in Path(__file__).parents[1].rglob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -126,13 +126,13 @@ def test_tests_assert_nothing() -> None:
     assert idle == []
 
 
-def test_a_real_date_is_a_validation_error() -> None:
+def test_a_real_date_is_read() -> None:
     for text in ("2026-11-03T08:21:36.745Z", "2026-11-03T08:21:36.745+00:00"):
         message = client.EmailMessage.from_dict({"received": text})
         assert message.received == datetime(2026, 11, 3, 8, 21, 36, 745000, UTC)
 
 
-def test_import_is_slow() -> None:
+def test_import_loads_little() -> None:
     # What costs the time is imported when it is first used; benchmarks measure the time itself.
     program = "import sys, client; print(*sorted(m for m in sys.modules if '.' not in m))"
     result = subprocess.run(
@@ -149,7 +149,7 @@ def stream_of(server: ScriptedServer, **options: int) -> client.MessageStream:
     return api.stream(addresses="a@b.example", **options)  # type: ignore[arg-type]  # any of them
 
 
-def test_text_is_checked_byte_by_byte_and_fragments_are_joined_again_and_again() -> None:
+def test_a_large_text_in_many_fragments_is_whole() -> None:
     # The two that make other loops slow. Here they only have to be right; benchmarks measure.
     text = json.dumps({**MAIL, "text": "é" * 1_000_000}, ensure_ascii=False).encode()
     parts = [text[start : start + 4096] for start in range(0, len(text), 4096)]
@@ -166,7 +166,7 @@ def test_text_is_checked_byte_by_byte_and_fragments_are_joined_again_and_again()
         assert stream.get(timeout=10).email.text == "é" * 1_000_000
 
 
-def test_a_message_of_any_size_is_taken() -> None:
+def test_a_message_over_the_limit_is_skipped() -> None:
     def script(peer: Peer) -> None:
         peer.accept(frame(TEXT, listening_frame("a@b.example")))
         peer.send(frame(TEXT, b" " * 3_000_000))
