@@ -40,11 +40,6 @@ def by_until(messages: list[dict[str, Any]], inclusive: bool) -> Callable[[dict[
     return answer
 
 
-@pytest.fixture
-def messages(api_client: client.ApiClient) -> client.MessagesApi:
-    return client.MessagesApi(api_client)
-
-
 MOMENTS = {
     "none": [],
     "one": [5],

@@ -17,11 +17,6 @@ from client.rest import ApiException
 
 
 @pytest.fixture
-def messages(api_client: client.ApiClient) -> client.MessagesApi:
-    return client.MessagesApi(api_client)
-
-
-@pytest.fixture
 def refused() -> Iterator[str]:
     """An address on loopback where nobody listens, held so that nobody else gets it."""
     with socket.socket() as taken:

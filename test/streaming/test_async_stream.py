@@ -16,7 +16,6 @@ from support.streams import (
     bare,
     come_back,
     no_listening,
-    nothing_is_left,  # noqa: F401  # a fixture, for every test here
     our_threads,
     ready,
     refusing,

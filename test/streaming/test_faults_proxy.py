@@ -18,7 +18,6 @@ from support.streams import (
     eventually,
     ids,
     no_answer,
-    nothing_is_left,  # noqa: F401  # a fixture, for every test here
     refusing,
     shown,
     stream_from,

@@ -17,7 +17,6 @@ from support.streams import (
     KEY,
     KEY_IN_URL,
     drip,
-    nothing_is_left,  # noqa: F401  # a fixture, for every test here
     open_stream,
     ready,
     shown,

@@ -21,7 +21,6 @@ from support.streams import (
     bare,
     eventually,
     ids,
-    nothing_is_left,  # noqa: F401  # a fixture, for every test here
     open_stream,
     queued,
     readers,

@@ -10,7 +10,6 @@ import pytest
 from support.scripted_server import TEXT, Peer, ScriptedServer, frame
 from support.streams import (
     eventually,
-    nothing_is_left,  # noqa: F401  # a fixture, for every test here
     open_stream,
     readers,
     ready,

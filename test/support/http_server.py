@@ -15,6 +15,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
+import client
+
 KEY = "k_test_0123456789abcdef"
 
 
@@ -156,3 +158,10 @@ def raw_server(serve: Callable[[socket.socket], None]) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         listener.shutdown(socket.SHUT_RDWR)
     thread.join()
+
+
+@contextmanager
+def messages_at(host: str, **settings: object) -> Iterator[client.MessagesApi]:
+    configuration = client.Configuration(host=host, api_key=KEY, **settings)  # type: ignore[arg-type]  # any of them
+    with client.ApiClient(configuration) as api_client:
+        yield client.MessagesApi(api_client)

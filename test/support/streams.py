@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import struct
 import subprocess
 import sys
 import threading
@@ -19,7 +20,15 @@ import pytest
 import client
 from client.configuration import Configuration
 from client.streaming import MessageStream, ReconnectPolicy
-from support.scripted_server import TEXT, Peer, Script, ScriptedServer, frame, listening_frame
+from support.scripted_server import (
+    CLOSE,
+    TEXT,
+    Peer,
+    Script,
+    ScriptedServer,
+    frame,
+    listening_frame,
+)
 
 KEY = "k_S3cr3t/+&key"
 KEY_IN_URL = "k_S3cr3t%2F%2B%26key"
@@ -96,6 +105,13 @@ def drip(peer: Peer) -> None:
     while True:
         peer.send(b"H")
         time.sleep(0.02)  # the pace of the fault
+
+
+def close_code(peer: Peer) -> int:
+    """The code with which the client closes."""
+    code: int
+    (code,) = struct.unpack("!H", peer.expect(CLOSE)[:2])
+    return code
 
 
 # -- what a stream does
