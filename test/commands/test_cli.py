@@ -18,7 +18,6 @@ from support.commands import (
     environment,
     new_address,
     run,
-    sandbox_with_domain,  # noqa: F401  # the fixture "sandbox"
     send,
     sign_up,
     started,

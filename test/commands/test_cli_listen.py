@@ -22,7 +22,6 @@ from support.commands import (
     listening,
     new_address,
     run,
-    sandbox_with_domain,  # noqa: F401  # the fixture "sandbox"
     send,
     sign_up,
     started,

@@ -14,7 +14,6 @@ from support.commands import (
     environment,
     hostile,
     new_address,
-    sandbox_with_domain,  # noqa: F401  # the fixture "sandbox"
     send,
 )
 

@@ -16,8 +16,6 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
-import pytest
-
 from client.sandbox import Sandbox
 from support.streams import eventually
 
@@ -31,14 +29,6 @@ WITHOUT = (
     "import sys; sys.modules[{name!r}] = None; sys.argv[0] = 'mailsac'; "
     "from client.cli import main; sys.exit(main())"
 )
-
-
-@pytest.fixture(scope="module", name="sandbox")
-def sandbox_with_domain() -> Iterator[Sandbox]:
-    """A sandbox without TLS that owns ``DOMAIN``, for all tests of one file."""
-    with Sandbox(tls=False) as sandbox:
-        sandbox.enable_domain(DOMAIN)
-        yield sandbox
 
 
 def new_address() -> str:
