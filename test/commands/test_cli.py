@@ -66,7 +66,7 @@ def test_help_is_quick_and_lists_what_scripts_need() -> None:
         (["sandbox", "--port", "²"], "a port from 1"),
     ],
 )
-def test_bad_use(args: list[str], told: str) -> None:
+def test_bad_use_is_named_with_status_2(args: list[str], told: str) -> None:
     done = run(WITH_KEY, *args)
     assert done.returncode == 2
     # A script that sources the lines of the sandbox must not go on.
@@ -128,7 +128,7 @@ def test_key_from_a_file(sandbox: Sandbox, tmp_path: Path) -> None:
     assert "chmod 600" in done.stderr
 
 
-def test_key_file_that_cannot_be_used(tmp_path: Path) -> None:
+def test_key_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     empty, odd = tmp_path / "empty", tmp_path / "odd"
     empty.touch(0o600)
     odd.touch(0o600)
@@ -145,7 +145,7 @@ def test_key_file_that_cannot_be_used(tmp_path: Path) -> None:
         assert "cret" not in done.stderr
 
 
-def test_settings_that_cannot_be_used(tmp_path: Path) -> None:
+def test_settings_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     done = run(WITH_KEY | {"MAILSAC_API_URL": "http://far.example"}, "wait")
     assert done.returncode == 2
     assert "host (MAILSAC_API_URL) must be https://" in done.stderr
@@ -155,7 +155,7 @@ def test_settings_that_cannot_be_used(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["listen", "wait"])
-def test_refusals(sandbox: Sandbox, name: str) -> None:
+def test_a_refused_key_ends_with_status_4(sandbox: Sandbox, name: str) -> None:
     done = run(access(sandbox, MAILSAC_API_KEY="k_wrong"), name, new_address())
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr.startswith("mailsac: 401 Unauthorized")
@@ -186,7 +186,7 @@ def test_what_the_service_answers_decides_the_status(
 
 
 @pytest.mark.parametrize("name", ["listen", "wait"])
-def test_nobody_answers(name: str) -> None:
+def test_no_connection_ends_with_status_1(name: str) -> None:
     done = run(WITH_KEY, name, "a@x.example")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("mailsac: no connection to ")
@@ -259,7 +259,7 @@ def test_what_wait_prints_cannot_steer_the_terminal(sandbox: Sandbox) -> None:
     assert done.stdout == "https://shop.example/b%E2%80%8C%E2%80%AEü\n"
 
 
-def test_wait_for_a_link_or_code_that_is_not_there(sandbox: Sandbox) -> None:
+def test_wait_says_what_there_is_when_the_link_or_code_is_not(sandbox: Sandbox) -> None:
     address = new_address()
     send(sandbox, address, sign_up("Hello", "Or https://shop.example/stop"))
     env = access(sandbox)
@@ -277,7 +277,7 @@ def test_wait_for_a_link_or_code_that_is_not_there(sandbox: Sandbox) -> None:
 # -- outputs that fail
 
 
-def test_nobody_reads_the_output() -> None:
+def test_an_output_that_nobody_reads_ends_it_quietly() -> None:
     reader, writer = os.pipe()
     os.close(reader)
     for args in (["--help"], ["--version"]):
@@ -289,7 +289,7 @@ def test_nobody_reads_the_output() -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
-def test_the_output_cannot_be_written() -> None:
+def test_an_output_that_cannot_be_written_is_told() -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
             command("--version"), env=NO_KEY, stdout=full, stderr=subprocess.PIPE, timeout=20

@@ -159,7 +159,7 @@ def test_what_is_not_pushed(sandbox: Sandbox) -> None:
     assert err.startswith("mailsac: the service does not listen to else.example")
 
 
-def test_nobody_reads_any_more(sandbox: Sandbox) -> None:
+def test_listen_ends_quietly_when_nobody_reads_any_more(sandbox: Sandbox) -> None:
     with listening(sandbox, DOMAIN) as process:
         send(sandbox, "a@box.example")
         lines(process, 1)
@@ -195,7 +195,7 @@ def test_ctrl_c_while_it_is_imported() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
-def test_ctrl_c_that_a_shell_has_it_ignore(sandbox: Sandbox) -> None:
+def test_ctrl_c_is_ignored_where_a_shell_says_so(sandbox: Sandbox) -> None:
     eventually(lambda: sandbox.connections == 0)
     ignoring = ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *command("listen", DOMAIN)]
     env = access(sandbox, **INTERRUPTED)
@@ -292,7 +292,7 @@ def test_what_came_whole_is_shown_without_a_call(sandbox: Sandbox) -> None:
     assert (status, err) == (130, "")
 
 
-def test_a_folder_that_cannot_be_made(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
     for path in (file, file / "below"):

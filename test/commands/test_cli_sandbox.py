@@ -115,7 +115,7 @@ def test_web_connections_are_bounded() -> None:
             eventually(is_served)
 
 
-def test_ports_out_of_bounds() -> None:
+def test_ports_out_of_bounds_are_named() -> None:
     with pytest.raises(ValueError, match="port"):
         Sandbox(port=-1)
     with pytest.raises(ValueError, match="smtp_port"):
@@ -123,7 +123,7 @@ def test_ports_out_of_bounds() -> None:
 
 
 @pytest.mark.parametrize("name", ["aiohttp", "aiosmtpd", "trustme"])
-def test_the_extra_is_missing(name: str) -> None:
+def test_a_missing_extra_is_named(name: str) -> None:
     done = run(environment(), "sandbox", program=WITHOUT.format(name=name))
     assert (done.returncode, done.stdout) == (1, "false\n")
     assert done.stderr.startswith("mailsac: the sandbox cannot start: the sandbox needs ")

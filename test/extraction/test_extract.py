@@ -109,7 +109,7 @@ HTML_UNITS = [
 
 
 @pytest.mark.parametrize("unit", TEXT_UNITS + HTML_UNITS)
-def test_hostile(unit: str) -> None:
+def test_hostile_bodies_cost_little(unit: str) -> None:
     body = (unit * 25_000)[:25_000]
     text, html = (body + " code 482913", "") if unit in TEXT_UNITS else ("", body)
     began = time.process_time()
@@ -120,14 +120,14 @@ def test_hostile(unit: str) -> None:
 
 
 @pytest.mark.timeout(20)
-def test_large_bodies() -> None:
+def test_large_bodies_are_searched_in_time() -> None:
     text = "Your code: 1234 (order 55120934) https://a.example/verify\n" * 18_000  # a megabyte
     html = "<td style='color:#fff'>code 4829</td><a href='https://a.example/1'>x\n" * 7_500
     assert find_codes(text) == ["1234"]
     assert find_links("", html) == ["https://a.example/1"]
 
 
-def test_any_characters_at_all() -> None:
+def test_any_characters_at_all_give_codes_and_links_or_nothing() -> None:
     chance = random.Random(482913)
     pieces = ["code", "482 913", "<b", ">", "&", "&#", "https://", "\n", " ", ": ", "İ", "\ud800"]
     for _ in range(300):
@@ -143,7 +143,7 @@ def test_any_characters_at_all() -> None:
 
 
 @pytest.mark.parametrize("reference", ["&#" + "9" * 5000 + ";", "&#x110000;", "&#0;", "&#xd800;"])
-def test_character_references_of_no_character(reference: str) -> None:
+def test_character_references_of_no_character_do_no_harm(reference: str) -> None:
     html = f"<a href='https://a.example/{reference}'>{reference}</a> Your code: 482913"
     assert find_codes("", html) == ["482913"]
     assert len(find_links("", html)) <= 1

@@ -23,7 +23,7 @@ def name_of(mail: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("mail", MAILS, ids=name_of)
-def test_labelled(mail: dict[str, Any]) -> None:
+def test_codes_and_links_are_found_as_labelled(mail: dict[str, Any]) -> None:
     html = mail.get("html", "")
     assert find_codes(mail["text"], html) == mail["codes"]
     assert find_links(mail["text"], html) == mail["links"]

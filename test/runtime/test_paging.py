@@ -149,7 +149,7 @@ def test_the_same_id_in_two_inboxes(server: HttpServer, messages: client.Message
 
 
 @pytest.mark.parametrize("page_size", [0, -1, 1001])
-def test_a_page_size_out_of_bounds(page_size: int, messages: client.MessagesApi) -> None:
+def test_a_page_size_out_of_bounds_is_refused(page_size: int, messages: client.MessagesApi) -> None:
     with pytest.raises(ValueError, match="page_size must be 1 to 1000"):
         list(client.walk_messages(messages.list_messages, "a@b.example", page_size))
     with pytest.raises(ValueError, match="page_size must be 2 to 1000"):

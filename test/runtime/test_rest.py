@@ -147,7 +147,7 @@ def test_a_long_retry_after_is_raised(server: HttpServer, messages: client.Messa
     assert len(server.requests) == 1
 
 
-def test_nobody_there(refused: str) -> None:
+def test_where_nobody_listens_the_error_names_the_address(refused: str) -> None:
     configuration = client.Configuration(host=f"http://{refused}", api_key=KEY, retries=0)
     with client.ApiClient(configuration) as api_client:
         with pytest.raises(client.TransportException) as caught:
@@ -158,7 +158,7 @@ def test_nobody_there(refused: str) -> None:
     assert "\n" not in str(caught.value)
 
 
-def test_a_name_that_does_not_resolve() -> None:
+def test_a_name_that_does_not_resolve_is_named() -> None:
     configuration = client.Configuration(host="https://nobody.invalid/api", retries=0)
     with client.ApiClient(configuration) as api_client:
         with pytest.raises(client.TransportException, match=r"nobody\.invalid:443") as caught:
@@ -167,7 +167,7 @@ def test_a_name_that_does_not_resolve() -> None:
     assert isinstance(caught.value, ConnectionError)
 
 
-def test_no_answer_in_time(messages: client.MessagesApi) -> None:
+def test_an_answer_that_does_not_come_in_time_is_an_error(messages: client.MessagesApi) -> None:
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()

@@ -85,7 +85,7 @@ def test_a_file_that_is_not_there_is_named(name: str) -> None:
             messages.list_messages("a@b.example")
 
 
-def test_plain_text_on_a_tls_port(server: HttpServer) -> None:
+def test_plain_text_on_a_tls_port_is_an_error_that_names_it(server: HttpServer) -> None:
     with messages_at(server.url.replace("http:", "https:"), retries=0) as messages:
         with pytest.raises(client.TransportException, match="no connection to https://127"):
             messages.list_messages("a@b.example")

@@ -72,14 +72,14 @@ def test_what_is_asked_for_and_what_arrives() -> None:
 @pytest.mark.parametrize(
     "addresses", [None, "", " , ", [], "a b@x", "a@x\n", ["a@x", "b\t@x"], "a\x00@x", "x" * 16_000]
 )
-def test_addresses_that_cannot_be(addresses: Any) -> None:
+def test_addresses_that_cannot_be_are_refused_before_a_link(addresses: Any) -> None:
     with ScriptedServer(then_hold()) as server:
         with pytest.raises(ValueError, match="addresses"):
             open_stream(server, addresses=addresses)
         assert server.connections == 0
 
 
-def test_arguments_that_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_arguments_that_cannot_be_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("MAILSAC_API_KEY", raising=False)
     monkeypatch.delenv("MAILSAC_KEY", raising=False)
     api = web_sockets("ws://127.0.0.1:9/", api_key=None)
