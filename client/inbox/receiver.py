@@ -76,6 +76,8 @@ class _Push:
 
     def end(self, error: ClientException) -> None:
         with self._store.changed.lock:
+            if self._store.is_closed:  # and so the web socket, by us
+                return
             self.error = error
             if not self._is_started:  # it may never be
                 return
@@ -83,8 +85,7 @@ class _Push:
                 self._store.end(error)
                 return
             self._store.changed.notify_all()  # whoever waits is to poll
-        if not self._store.is_closed:
-            _note_polling(self._address, f"the web socket has ended: {_one_line(error)}")
+        _note_polling(self._address, f"the web socket has ended: {_one_line(error)}")
 
     def _is_ours(self, email: IncomingEmailMessage) -> bool:
         # Without an inbox it cannot be told, so rather too much than too little.
