@@ -41,7 +41,7 @@ setup(
         "certifi",
         "python-dateutil>=2.8.2",
         "six>=1.16",
-        # client/streaming/framing.py overrides private parts of this one.
+        # client/streaming/frames.py overrides private parts of this one.
         "websocket-client>=1.9,<1.10",
     ],
     entry_points={

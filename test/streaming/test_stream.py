@@ -228,7 +228,7 @@ def test_importing_is_cheap() -> None:
 
 
 def test_canary_for_the_private_parts_of_websocket_client() -> None:
-    """Fails when the parts of the library that ``framing.py`` builds on have changed."""
+    """Fails when the parts of the library that ``frames.py`` builds on have changed."""
     abnf, reader = websocket.ABNF, websocket.frame_buffer
     assert list(inspect.signature(reader.__init__).parameters) == [
         "self",
