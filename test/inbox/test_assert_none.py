@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import pytest
 from support.http_server import Answer, HttpServer, Request
 from support.inboxes import listed, new, polled
 from support.mails import Sender
+from support.streams import eventually
 
 import client
 from client.sandbox import Sandbox
@@ -83,3 +85,38 @@ def test_no_mail_is_not_asserted_without_a_look_at_the_end(
         server.respond = lambda _: listed(*(["late"] if time.monotonic() > end - 0.02 else []))
         with pytest.raises(AssertionError, match="late"):
             inbox.assert_none(within=1.0)
+
+
+def test_no_mail_is_not_asserted_when_its_own_last_poll_failed_and_anothers_did_not(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    failed, go_on = threading.Event(), threading.Event()
+    polls = iter(range(1, 100))
+    plain = {"Content-Type": "text/plain"}
+
+    def answer(request: Request) -> Answer:
+        if not request.target.startswith("/api/addresses"):  # a body
+            there = Answer(200, b"Subject: x\r\n\r\nother", plain)
+            return there if failed.is_set() else Answer(503)
+        number = next(polls)
+        if number == 2:  # the other's: it begins first, and ends last
+            go_on.wait(10)
+        elif number > 3:  # behind the first of those below
+            failed.set()
+            return Answer(503)
+        return listed("1")
+
+    def holds_up(mail: client.Mail) -> bool:
+        if failed.is_set():
+            go_on.set()
+            other.join(10)
+        return "sought" in mail.text
+
+    server.respond = answer
+    with polled(api_client) as inbox:
+        other = threading.Thread(target=inbox.refresh)
+        other.start()
+        eventually(lambda: len(server.requests) == 2)
+        with pytest.raises(client.ServiceException, match="503"):
+            inbox.assert_none(within=0.3, where=holds_up)
+    assert not other.is_alive()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
-from support.inboxes import has_ended, new, pushed
+from support.http_server import Answer, HttpServer, Request
+from support.inboxes import has_ended, listed, new, pushed
 from support.mails import Sender
-from support.streams import eventually
+from support.scripted_server import Peer, ScriptedServer
+from support.streams import ADDRESS, bare, eventually, ready
 
 import client
 from client.sandbox import Sandbox
@@ -90,3 +94,24 @@ def test_close_takes_in_what_came_before_the_stream_ended(
         sandbox.drop_connections("close", code=1012)
         eventually(lambda: has_ended(inbox))
     assert '"before"' in inbox.report()
+
+
+def test_what_is_pushed_while_it_opens_comes_behind_what_had_come_before(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    is_sent = threading.Event()
+
+    def script(peer: Peer) -> None:
+        ready(peer, bare(2, subject="new", inbox=ADDRESS))
+        is_sent.set()
+        peer.hold()
+
+    def answer(_: Request) -> Answer:
+        assert is_sent.wait(10)
+        return listed("old", inbox=ADDRESS)
+
+    server.respond = answer
+    with ScriptedServer(script) as socket:
+        api_client.configuration.socket_url = socket.url
+        with client.Inbox(ADDRESS, api_client=api_client, via="socket") as inbox:
+            assert [mail.subject for mail in inbox.wait_many(2, timeout=10)] == ["old", "new"]
