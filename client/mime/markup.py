@@ -32,11 +32,7 @@ _HARMLESS |= {"th", "thead", "u"}
 def _tokens(source: str) -> Iterator[tuple[str, str]]:
     """Text as ``("", text)``, tags as ``("<" or "</", lower-case name)``, nothing else."""
     at = 0
-    while True:
-        found = _MARKUP.search(source, at)
-        if found is None:
-            yield "", source[at:]
-            return
+    while found := _MARKUP.search(source, at):
         yield "", source[at : found.start()]
         at = found.end()
         slash, name = found[1], (found[2] or "").lower()
@@ -52,6 +48,7 @@ def _tokens(source: str) -> Iterator[tuple[str, str]]:
                 at = end.end()
         elif name:
             yield f"<{slash}", name
+    yield "", source[at:]
 
 
 def unescape(text: str, *, attribute: bool = False) -> str:
