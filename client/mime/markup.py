@@ -20,12 +20,13 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _NEWLINES = re.compile(r"\n\s*\n\s*")
 _MAX_LINKS = 1000
 
-# Elements whose content is not for reading.
-_SILENT = {"head", "iframe", "math", "noscript", "object", "script", "style", "svg"}
-_SILENT |= {"template", "textarea", "title"}
-_BREAKING = {"blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
-_BREAKING |= {"pre", "table", "tr", "ul"}
-_HARMLESS = _BREAKING | {"b", "code", "em", "i", "s", "small", "span", "strong", "tbody", "td"}
+#: Elements whose content is not for reading.
+SILENT = {"head", "iframe", "math", "noscript", "object", "script", "style", "svg"}
+SILENT |= {"template", "textarea", "title"}
+#: Elements that begin a line.
+BREAKING = {"blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
+BREAKING |= {"pre", "table", "tr", "ul"}
+_HARMLESS = BREAKING | {"b", "code", "em", "i", "s", "small", "span", "strong", "tbody", "td"}
 _HARMLESS |= {"th", "thead", "u"}
 
 
@@ -40,7 +41,7 @@ def _tokens(source: str) -> Iterator[tuple[str, str]]:
             at = source.find("-->", at) + 3
             if at < 3:
                 return
-        elif name in _SILENT:
+        elif name in SILENT:
             if not slash:
                 end = re.compile(rf"</{name}\b[^<>]*+>", re.IGNORECASE).search(source, at)
                 if end is None:
@@ -63,7 +64,7 @@ def text_from_html(source: str) -> str:
     for tag, value in _tokens(source):
         if not tag:
             parts.append(unescape(_BLANKS.sub(" ", value)))
-        elif value in _BREAKING:
+        elif value in BREAKING:
             parts.append("\n")
     lines = "".join(parts).split("\n")
     return _NEWLINES.sub("\n\n", "\n".join(line.strip() for line in lines)).strip()
