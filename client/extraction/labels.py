@@ -16,6 +16,7 @@ LETTER = "[a-zß-ɏͰ-ԯ]"
 _LETTER = re.compile(LETTER)
 _LETTERS = re.compile(f"{LETTER}{{0,30}}")
 _ACCENTED = [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
+_BESIDE_WORDS = re.compile(r"[|\n]|\b[a-z]{2}:")
 _FOLD = {
     code: parts[0]
     for code in _ACCENTED
@@ -28,12 +29,13 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLD)
 
 
-def _forms(table: dict[str, str]) -> list[str]:
-    return [word for some in table.values() for word in some.split("|")]
+def forms(table: str) -> list[str]:
+    """The words of a table, of all languages, with their ``*``."""
+    return [word for word in map(str.strip, _BESIDE_WORDS.split(table)) if word]
 
 
-def _one_of(table: dict[str, str]) -> str:
-    longest = sorted({fold(word) for word in _forms(table)}, key=len, reverse=True)
+def _one_of(table: str) -> str:
+    longest = sorted({fold(word) for word in forms(table)}, key=len, reverse=True)
     return "|".join(re.escape(form).replace(r"\*", f"{LETTER}{{0,30}}") for form in longest)
 
 
@@ -66,14 +68,13 @@ class Vocabulary:
     Not one expression for all words: to compile that takes longer than to read a hundred mails.
 
     Args:
-        tables: from kind to words by language, as in ``code_words``. Of tables with the same
-            word, the first has it.
+        tables: by kind, as in ``code_words``. Of tables with the same word, the first has it.
     """
 
-    def __init__(self, tables: dict[str, dict[str, str]]) -> None:
+    def __init__(self, tables: dict[str, str]) -> None:
         known: dict[str, _Form] = {}
         for kind, table in tables.items():
-            for word in _forms(table):
+            for word in forms(table):
                 text = fold(word.strip("*"))
                 spaced = _LETTER.match(text) is not None
                 new = _Form(text, kind, spaced and word[0] != "*", spaced and word[-1] != "*")

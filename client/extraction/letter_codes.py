@@ -13,7 +13,7 @@ from itertools import islice
 
 from .candidates import normalise
 from .evidence import announces_directly
-from .labels import fold, labels
+from .labels import fold, forms, labels
 from .other_words import STATES
 
 # The end of its line, or of its sentence, must follow. Groups are of one size.
@@ -21,7 +21,7 @@ _CODE = re.compile(
     r"(?<![\w@/.&'-])([A-Z]{4,10}|[A-Z]{3}(?:[- ][A-Z]{3}){1,2}|[A-Z]{4}[- ][A-Z]{4})"
     r"(?=[\"'”’»“」』)\]*]{0,3}(?:[.,;!。、,]?(?:\s|$)))"
 )
-_STATES = frozenset(word for words in STATES.values() for word in words.split("|"))
+_STATES = frozenset(forms(STATES))
 _READ_BEFORE = 80
 _MOST = 100
 
