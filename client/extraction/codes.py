@@ -74,6 +74,8 @@ def _surroundings(found: list[Candidate]) -> list[tuple[int, int]]:
 def _codes(text: str) -> list[str]:
     text = normalise(text)
     found = candidates(text)
+    if not found:
+        return []
     # In "C4V8N2" no "n" announces a number.
     rest = without(fold(text), ((one.start, one.end) for one in found), "\0")
     known = labels(rest, _surroundings(found))
@@ -86,7 +88,7 @@ def _codes(text: str) -> list[str]:
 
 def digit_codes(text: str, html: str = "") -> list[str]:
     """Those of ``find_codes`` that have a digit: of these it is sure."""
-    seen = _codes(read_html(html).text)
+    seen = _codes(read_html(html).text) if html else []
     # The text may have been made of the HTML, with what is hidden there.
     return sorted(_codes(text), key=lambda code: bool(seen) and code not in seen) or seen
 
