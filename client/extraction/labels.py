@@ -15,8 +15,8 @@ from .action_words import ACTION, SIGN_IN
 LETTER = "[a-zß-ɏͰ-ԯ]"
 _LETTER = re.compile(LETTER)
 _LETTERS = re.compile(f"{LETTER}{{0,30}}")
+_BESIDE_WORDS = re.compile(r"[|\n]|\b[a-z]{2}:")  # in a table
 _ACCENTED = [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
-_BESIDE_WORDS = re.compile(r"[|\n]|\b[a-z]{2}:")
 _FOLD = {
     code: parts[0]
     for code in _ACCENTED
