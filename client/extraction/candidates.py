@@ -8,7 +8,7 @@ refused: a hostile text of any kind costs time in proportion to its size.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # One spelling for blanks, dashes and digits; what nobody sees goes.
@@ -30,20 +30,20 @@ _SPELLING |= dict.fromkeys([*range(9), *range(14, 32), 13, 127, 0xAD, 0x34F, 0x6
 _SPELLING |= dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F)], None)
 _SPELLING |= dict.fromkeys([*range(0x2060, 0x2070), *range(0x300, 0x370), 0x20E3, 0xFE0F], None)
 
+_MAX_TEXT = 200_000
 _BLANKS = re.compile(" {2,}")
 _LINE_ENDS = re.compile(r" ?\n[ \n]*")
 _SET_APART_LINES = re.compile(
     r"^[A-Z0-9](?:\n{1,2}[A-Z0-9]){3,}$|^\d{3}\n{1,2}\d{3}$", re.MULTILINE
 )
-
-
 # A comma of a sentence in Chinese, Japanese or Korean, and not of a number: "561093,5分钟".
 _COMMA = re.compile(r"(?<=\d{4}),(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
 
 
 def normalise(text: str) -> str:
-    """The text with one spelling for each kind of sign, and at most one empty line at a time."""
-    text = _BLANKS.sub(" ", text.translate(_SPELLING))
+    """The first 200,000 characters, with one spelling for each kind of sign, and at most one empty
+    line at a time."""
+    text = _BLANKS.sub(" ", text[:_MAX_TEXT].translate(_SPELLING))
     text = _COMMA.sub(", ", text)
     text = _LINE_ENDS.sub(lambda found: "\n" * min(found[0].count("\n"), 2), text)
     return _SET_APART_LINES.sub(lambda found: re.sub("\n+", " ", found[0]), text)
@@ -113,12 +113,12 @@ _APART = re.compile(r"(?<![\w.,-])[A-Z0-9](?:[ ·|•-]{1,5}[A-Z0-9](?!\w|\.\w))
 _GROUPS = re.compile(r"[^\w\0]*([A-Z0-9]{2,4}(?: [A-Z0-9]{2,4}){1,4})[^\w\0]*")
 _MIXED = re.compile(r"\b(?:[A-Z]+[0-9]|[0-9]+[A-Z])")
 _WORD = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
-_CAPITALS = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_CAPITALS = re.compile(r"(?=[A-Z-]*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*")
 # What makes a word a part of something longer: a path, an address, a file name, a number.
 _TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,']$")
 _TOUCHES_BEHIND = re.compile(r"(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,']\d")
-_DIGIT = re.compile("[0-9]")
-_BRANDED = re.compile(r"(?:G|FB)-\d{5,8}")  # the brand is printed in the form already
+_NUMBERED = re.compile("^[^\n0-9]*[0-9].*", re.MULTILINE)
+_BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form already
 _LISTED = re.compile(r"^[ *-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
 _SIDE = 80
@@ -141,34 +141,23 @@ def _blank(found: re.Match[str]) -> str:
     return "\0" * (found.end() - found.start())
 
 
-def _fits(code: str) -> bool:
-    return 4 <= len(code) <= 10 and not code.isalpha()
-
-
-def _undashed(word: str) -> str:
-    groups = word.split("-")
-    return groups[1] if _BRANDED.fullmatch(word) else "".join(groups)
-
-
-def _runs(line: str) -> Iterator[list[re.Match[str]]]:
+def _runs(line: str) -> list[list[re.Match[str]]]:
     """Words of capitals and digits; those with one blank between them together."""
-    run: list[re.Match[str]] = []
+    runs: list[list[re.Match[str]]] = []
     for found in _WORD.finditer(line):
-        if not _DIGIT.search(found[0]) or not _CAPITALS.fullmatch(found[0]):
+        if (
+            not _CAPITALS.fullmatch(found[0])
+            or _TOUCHES_BEFORE.search(line[max(0, found.start() - 2) : found.start()])
+            or _TOUCHES_BEHIND.match(line[found.end() : found.end() + 8])
+        ):
             continue
-        if _TOUCHES_BEFORE.search(line[max(0, found.start() - 2) : found.start()]):
-            continue
-        if _TOUCHES_BEHIND.match(line[found.end() : found.end() + 8]):
-            continue
-        gap = line[run[-1].end() : found.start()] if run else ""
-        if gap == " " or (gap == " - " and len(run[-1][0]) == len(found[0]) == 3):
-            run.append(found)
-            continue
-        if run:
-            yield run
-        run = [found]
-    if run:
-        yield run
+        last = runs[-1][-1] if runs else None
+        gap = line[last.end() : found.start()] if last else ""
+        if last and (gap == " " or (gap == " - " and len(last[0]) == len(found[0]) == 3)):
+            runs[-1].append(found)
+        else:
+            runs.append([found])
+    return runs
 
 
 def _of_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
@@ -180,7 +169,7 @@ def _of_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
     long = [found for found in run if len(found[0]) >= 4]
     for found in long:
         if len(long) == 1 or len(found[0]) >= 6:
-            yield found.start(), found.end(), _undashed(found[0])
+            yield found.start(), found.end(), _BRAND.sub("", found[0]).replace("-", "")
 
 
 def _of_line(line: str) -> Iterator[tuple[int, int, str]]:
@@ -194,31 +183,32 @@ def _of_line(line: str) -> Iterator[tuple[int, int, str]]:
         yield from _of_run(run)
 
 
-def _without(line: str, places: list[tuple[int, int, str]]) -> str:
-    ends = [0, *(end for _, end, _ in places)]
-    starts = [*(start for start, _, _ in places), len(line)]
-    rest = "".join(line[end:start] for end, start in zip(ends, starts, strict=True))
-    return _LISTED.sub("", rest)
+def without(text: str, places: Iterable[tuple[int, int]], fill: str = "") -> str:
+    """The text with ``fill`` for each sign in these places; they are in order."""
+    parts: list[str] = []
+    at = 0
+    for start, end in places:
+        parts += text[at:start], fill * (end - start)
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def candidates(text: str) -> list[Candidate]:
     """The first 1000 that may be a code, in order; ``text`` is normalised."""
-    lines: list[str] = []
-    starts: list[int] = []
-    at = 0
-    for line in text.split("\n"):
-        if _DIGIT.search(line):
-            lines.append(line)
-            starts.append(at)
-        at += len(line) + 1
-    numbered = "\n".join(lines)
+    lines = list(_NUMBERED.finditer(text))
+    numbered = "\n".join(line[0] for line in lines)
     for pattern in NOT_CODES.values():
         numbered = pattern.sub(_blank, numbered)
     found: list[Candidate] = []
-    for line, at in zip(numbered.split("\n"), starts, strict=False):
-        places = [place for place in sorted(_of_line(line)) if _fits(place[2])]
-        places = places[: _MOST - len(found)]
-        alone = not _READ.search(_without(line, places))
+    for whole, line in zip(lines, numbered.split("\n"), strict=False):
+        places = [
+            (start, end, code)
+            for start, end, code in sorted(_of_line(line))
+            if 4 <= len(code) <= 10 and not code.isalpha()
+        ][: _MOST - len(found)]
+        rest = without(line, ((start, end) for start, end, _ in places))
+        alone = not _READ.search(_LISTED.sub("", rest))
+        at = whole.start()
         for start, end, code in places:
             before, after = line[max(0, start - _SIDE) : start], line[end : end + _SIDE]
             written = line[start:end]

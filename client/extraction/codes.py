@@ -5,23 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from .candidates import Candidate, candidates, normalise
-from .evidence import (
-    SURE,
-    entered,
-    evidence_before,
-    evidence_behind,
-    is_listed,
-    is_other,
-    nearness,
-)
+from .candidates import Candidate, candidates, normalise, without
+from .evidence import SURE, entered, evidence_before, evidence_behind, is_listed, is_other, nearness
 from .html import read_html
 from .labels import Label, fold, labels
 from .letter_codes import letter_codes
 from .links import check_bodies
 
 _MAX_CODES = 100
-_MAX_TEXT = 200_000
 _NAMING = {"code", "one-time", "voucher code", "other", "number"}  # kinds of words for a number
 _VOUCHER_REACH = 80
 _READ_BEFORE = 400
@@ -80,30 +71,19 @@ def _surroundings(found: list[Candidate]) -> list[tuple[int, int]]:
     return parts
 
 
-def _blanked(folded: str, found: list[Candidate]) -> str:
-    """The text without the candidates: in "C4V8N2" no "n" announces a number."""
-    ends = [0, *(one.end for one in found)]
-    starts = [*(one.start for one in found), len(folded)]
-    parts = [folded[end:start] for end, start in zip(ends, starts, strict=True)]
-    fill = ["\0" * (one.end - one.start) for one in found]
-    return parts[0] + "".join(a + b for a, b in zip(fill, parts[1:], strict=True))
-
-
 def _codes(text: str) -> list[str]:
-    text = normalise(text[:_MAX_TEXT])
+    text = normalise(text)
     found = candidates(text)
     if not found:
         return []
-    known = labels(_blanked(fold(text), found), _surroundings(found))
+    # In "C4V8N2" no "n" announces a number.
+    rest = without(fold(text), ((one.start, one.end) for one in found), "\0")
+    known = labels(rest, _surroundings(found))
     naming = [label for label in known if label.kind in _NAMING]
     starts = [label.start for label in naming]
     found = [one for one in found if not is_other(one, naming, starts, text)]
     codes = [found[k].code for k in _announced(found, known, text)]
     return list(dict.fromkeys(codes))[:_MAX_CODES]
-
-
-def _letter_codes(text: str) -> list[str]:
-    return list(dict.fromkeys(letter_codes(normalise(text[:_MAX_TEXT]))))
 
 
 def digit_codes(text: str, html: str = "") -> list[str]:
@@ -138,5 +118,4 @@ def find_codes(text: str, html: str = "") -> list[str]:
         TypeError: ``text`` or ``html`` is no string.
     """
     check_bodies(text, html)
-    codes = digit_codes(text, html) or _letter_codes(text)
-    return codes or (_letter_codes(read_html(html).text) if html else [])
+    return digit_codes(text, html) or letter_codes(text) or letter_codes(read_html(html).text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from math import inf
 
 from .candidates import Candidate
@@ -21,7 +21,6 @@ _REACH_IN_SENTENCE = 120
 _REACH_BACK = 80
 _REACH_OF_NUMBER = 25
 _REACH_DIRECTLY = 40
-_REACH_FOR = 45
 
 # Evidence that a word announces a candidate, best first; the distance is taken off.
 _DIRECT = 100  # "code: 482913", "the code is 482913"
@@ -44,7 +43,7 @@ _LEAD = re.compile(rf"(?:[:=(\[\"'“„«»「『【-]|(?<!{LETTER})(?:{IS}))\s
 _BACKWARD = re.compile(rf"[^\w.!?;,\0]{{0,4}}(?:[-(=:]|(?<!{LETTER})(?:{IS})(?!{LETTER}))")
 _NUMBER_GAP = re.compile(r"(?:[^\d.!?。]|no\.|nr\.)*")
 _OTHER_GAP = re.compile(r"[ .]?(?:[#:№(=-]|no\.?|nr\.?|n[°º.])? ?(?:[a-z]{2,3}-)?")
-_FOR_GAP = re.compile(r"[^\d.!?:;,\n\0]*")
+_FOR_GAP = re.compile(r"[^\d.!?:;,\n\0]{0,45}")
 _IN_BRACKET = re.compile(r"\([^()]*\w[^()]*$")
 _CAPTION_GAP = re.compile(r" ?:?\n{1,2}")
 _BETWEEN_CODES = re.compile(r"[\s,;*•·|-]{0,10}(?:\d{1,2}[.)] ?)?")
@@ -65,8 +64,7 @@ _QUOTE = re.compile(r"[\s\"'“«:]*")
 _PARTICLE = re.compile(r"[^\w\n.!?。]*\w{0,4} ?")
 _CLAUSE_END = re.compile(r"\W*$|[^\w\0 ]| [^\w\0 ]")
 
-
-# What a candidate may be as well; then it must be announced with a colon or "is".
+# What a candidate may be as well.
 _YEAR = re.compile(r"19\d\d|20[0-4]\d")
 _DAY = re.compile(r"(?:19\d\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
@@ -76,27 +74,6 @@ _UNEVEN = re.compile(r"\d+(?:-\d+)+")  # 555-0132
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
 _CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
 _WORD_LIKE = re.compile(r"[A-Z]{2,}\d{1,3}")  # SHA256
-
-
-def _is_year(one: Candidate) -> bool:
-    return _YEAR.fullmatch(one.code) is not None
-
-
-def _is_day(one: Candidate) -> bool:
-    return _DAY.fullmatch(one.code) is not None
-
-
-def _is_time(one: Candidate) -> bool:
-    return _CLOCK.fullmatch(one.code) is not None and _AT.search(one.before.lower()) is not None
-
-
-def _is_reference(one: Candidate) -> bool:
-    return not one.alone and _REFERENCE.fullmatch(one.written) is not None
-
-
-def _is_uneven(one: Candidate) -> bool:
-    sizes = {len(group) for group in one.written.split("-")}
-    return len(sizes) > 1 and _UNEVEN.fullmatch(one.written) is not None
 
 
 def _is_in_address(one: Candidate) -> bool:
@@ -109,18 +86,16 @@ def _is_in_address(one: Candidate) -> bool:
     return one.code.isdigit() and len(one.code) <= 6 and bool(city and city[1].isupper())
 
 
-_DOUBTS: list[Callable[[Candidate], bool]] = [
-    _is_year,
-    _is_day,
-    _is_time,
-    _is_reference,
-    _is_uneven,
-    _is_in_address,
-]
-
-
 def _is_doubtful(one: Candidate) -> bool:
-    return any(doubt(one) for doubt in _DOUBTS)
+    """Whether it may be something else, so that it must be announced with a colon or "is"."""
+    return bool(
+        _YEAR.fullmatch(one.code)
+        or _DAY.fullmatch(one.code)
+        or (_CLOCK.fullmatch(one.code) and _AT.search(one.before.lower()))
+        or (not one.alone and _REFERENCE.fullmatch(one.written))
+        or (_UNEVEN.fullmatch(one.written) and len(set(map(len, one.written.split("-")))) > 1)
+        or _is_in_address(one)
+    )
 
 
 def _gap(text: str, start: int, end: int, most: int) -> str | None:
@@ -130,8 +105,7 @@ def _gap(text: str, start: int, end: int, most: int) -> str | None:
 
 def _is_of_other(one: Candidate, code: Label, other: Label, text: str) -> bool:
     """Whether ``other`` says what the code is for: "code for your parcel: 4417"."""
-    between = _gap(text, code.end, other.start, _REACH_FOR)
-    is_for = between is not None and _FOR_GAP.fullmatch(between) is not None
+    is_for = _FOR_GAP.fullmatch(text, code.end, other.start) is not None
     # What is longer is rather the number of the parcel.
     return code.kind in ("code", "one-time") and is_for and not other.sure and len(one.code) <= 6
 
@@ -237,15 +211,15 @@ def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) ->
     first, last = min(label.start, one.start), max(label.end, one.end)
     for other in beside:
         is_code_behind = other.kind in ("code", "one-time") and other.start >= last
-        if is_code_behind and (_is_year(one) or _is_in_address(one)):
-            continue
-        if not (is_code_behind or other.kind in ("action", "sign in")):
+        if is_code_behind:
+            if _YEAR.fullmatch(one.code) or _is_in_address(one):
+                continue
+        elif other.kind not in ("action", "sign in"):
             continue
         start, end = (last, other.start) if last <= other.start else (other.end, first)
         rest = _gap(text, start, end, _REACH_BACK)
-        if rest and (
-            not _SENTENCE_END.search(rest) or (is_code_behind and _THIS.fullmatch(fold(rest)))
-        ):
+        goes_on = is_code_behind and _THIS.fullmatch(fold(rest or ""))
+        if rest and (goes_on or not _SENTENCE_END.search(rest)):
             return _ENTERED
     return 0
 
@@ -260,6 +234,5 @@ def nearness(label: Label, one: Candidate, text: str) -> float:
 
 def is_listed(one: Candidate, following: Candidate, text: str) -> bool:
     """Whether two candidates are alike and next to each other, as in a list of codes."""
-    gap = _gap(text, one.end, following.start, 20)
-    alike = len(one.code) == len(following.code)
-    return alike and gap is not None and _BETWEEN_CODES.fullmatch(gap) is not None
+    between = _BETWEEN_CODES.fullmatch(text, one.end, following.start)
+    return len(one.code) == len(following.code) and between is not None

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from ..mime.markup import unescape
+from ..mime.markup import BREAKING, SILENT, unescape
 
 # A tag, with ">" in its quoted values, or if its quotes are broken, without.
 _MARKUP = re.compile(r"<!--|<(/?[a-zA-Z](?:[^<>\"]*(?:\"[^\"<]*\"[^<>\"]*)*|[^<>]*))>|<[!?][^<>]*>")
@@ -21,15 +21,13 @@ _ATTRIBUTE = re.compile(
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
-_BREAKING = {"address", "article", "blockquote", "br", "center", "dd", "div", "dl", "dt", "footer"}
-_BREAKING |= {"form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p"}
-_BREAKING |= {"pre", "section", "table", "tr", "ul"}
+_BREAKING = BREAKING | {"address", "article", "center", "dd", "dl", "dt", "footer", "form"}
+_BREAKING |= {"header", "main", "section"}
 _CELLS = {"td", "th"}
-_SILENT = {"iframe", "math", "noscript", "object", "script", "style", "svg", "template"}
-_SILENT |= {"textarea", "title"}
-_SILENT_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _SILENT}
+_SILENT_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in SILENT - {"head"}}
 _ENDED_BY_THE_NEXT = {"dd", "dt", "li", "p", "td", "th", "tr"}
 
+_HIDING = {("display", "none"), ("visibility", "hidden"), ("color", "transparent")}
 _ZERO = re.compile(r"0{1,3}(?:\.0{1,3})?(?:px|pt|em|rem|%)?|1px")
 _FAR_OFF = re.compile(r"-\d{3,}")
 _RGB = re.compile(r"rgb\((\d{1,3})[ ,]{1,3}(\d{1,3})[ ,]{1,3}(\d{1,3})\)")
@@ -71,10 +69,10 @@ class _Style(NamedTuple):
 
 
 def _attributes(tag: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(tag):
-        found.setdefault(name.lower(), unescape(double or single or bare, attribute=True))
-    return found
+    return {  # the first of a name counts
+        name.lower(): unescape(double or single or bare, attribute=True)
+        for name, double, single, bare in reversed(_ATTRIBUTE.findall(tag))
+    }
 
 
 def _colour(value: str) -> str:
@@ -95,11 +93,8 @@ def _style(attributes: dict[str, str], outer: _Style) -> _Style:
     hidden = (
         outer.hidden
         or "hidden" in attributes
-        or style.get("display") == "none"
-        or style.get("visibility") == "hidden"
-        or style.get("color") == "transparent"
-        or _ZERO.fullmatch(style.get("max-height", "")) is not None
-        or _ZERO.fullmatch(style.get("opacity", "")) is not None
+        or not _HIDING.isdisjoint(style.items())
+        or any(_ZERO.fullmatch(style.get(name, "")) for name in ("max-height", "opacity"))
         or (style.get("overflow") == "hidden" and bool(_ZERO.fullmatch(style.get("height", ""))))
         or any(_FAR_OFF.match(style.get(name, "")) for name in ("left", "top", "text-indent"))
         or _PREHEADER.search(attributes.get("class", "")) is not None
@@ -214,7 +209,7 @@ def read_html(source: str) -> Page:
             reader.parts.append(" ")
         if found[1][0] == "/":
             reader.end(name)
-        elif name not in _SILENT:
+        elif name not in _SILENT_ENDS:
             reader.start(name, found[1])
         elif found[1][-1] != "/":
             end = _SILENT_ENDS[name].search(source, at)

@@ -15,6 +15,7 @@ from .action_words import ACTION, SIGN_IN
 LETTER = "[a-zß-ɏͰ-ԯ]"
 _LETTER = re.compile(LETTER)
 _LETTERS = re.compile(f"{LETTER}{{0,30}}")
+_BESIDE_WORDS = re.compile(r"[|\n]|\b[a-z]{2}:")  # in a table
 _ACCENTED = [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
 _FOLD = {
     code: parts[0]
@@ -28,12 +29,13 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLD)
 
 
-def _forms(table: dict[str, str]) -> set[str]:
-    return {word for some in table.values() for word in some.split("|")}
+def forms(table: str) -> list[str]:
+    """The words of a table, of all languages, with their ``*``."""
+    return [word for word in map(str.strip, _BESIDE_WORDS.split(table)) if word]
 
 
-def _one_of(table: dict[str, str]) -> str:
-    longest = sorted({fold(word) for word in _forms(table)}, key=len, reverse=True)
+def _one_of(table: str) -> str:
+    longest = sorted({fold(word) for word in forms(table)}, key=len, reverse=True)
     return "|".join(re.escape(form).replace(r"\*", f"{LETTER}{{0,30}}") for form in longest)
 
 
@@ -66,14 +68,13 @@ class Vocabulary:
     Not one expression for all words: to compile that takes longer than to read a hundred mails.
 
     Args:
-        tables: from kind to words by language, as in ``code_words``. Of tables with the same
-            word, the first has it.
+        tables: by kind, as in ``code_words``. Of tables with the same word, the first has it.
     """
 
-    def __init__(self, tables: dict[str, dict[str, str]]) -> None:
+    def __init__(self, tables: dict[str, str]) -> None:
         known: dict[str, _Form] = {}
         for kind, table in tables.items():
-            for word in sorted(_forms(table)):
+            for word in forms(table):
                 text = fold(word.strip("*"))
                 spaced = _LETTER.match(text) is not None
                 new = _Form(text, kind, spaced and word[0] != "*", spaced and word[-1] != "*")
@@ -84,7 +85,7 @@ class Vocabulary:
         for form in sorted(known.values(), key=lambda form: len(form.text), reverse=True):
             self._by_start.setdefault(form.text[:2], []).append(form)
         within = [form.text for form in known.values() if not form.starts]
-        within = sorted(re.escape(text) for text in within if _LETTER.match(text))
+        within = [re.escape(text) for text in within if _LETTER.match(text)]
         # Where a word may begin: at the start of a run of letters, anywhere in other scripts, or
         # where one that may end a longer word stands in that word.
         self._places = re.compile("|".join([f"(?<!{LETTER}){LETTER}", "[^\0-\u058f]", *within]))
@@ -129,26 +130,26 @@ _NUMBERS = Vocabulary(
     }
 )
 _JOINT = re.compile(rf"[ -]?(?:(?:{code_words.OF})['\u2019 ])?")
-_JOINT_LENGTH = 10
+# What two words mean together: another code, or the code that a number or an action has.
+_TOGETHER = {
+    frozenset({"number", "code"}): "code",
+    frozenset({"number", "one-time"}): "one-time",
+    frozenset({"action", "code"}): "code",
+    frozenset({"sign in", "code"}): "code",
+    frozenset({"voucher", "code"}): "voucher code",
+}
 
 
 def _joined(first: Label, second: Label, folded: str) -> Label | None:
     """What two words mean together: an order's number, another code, a code's number."""
-    if second.start - first.end > _JOINT_LENGTH:
-        return None
     if not _JOINT.fullmatch(folded[first.end : second.start]):
         return None
-    kinds = {first.kind, second.kind}
+    kinds = frozenset({first.kind, second.kind})
     end = max(first.end, second.end)
     if "other" in kinds and kinds <= {"other", "code", "number"}:
         return Label(first.start, end, "other", first.sure or second.sure or kinds != {"other"})
-    if kinds in ({"number", "code"}, {"number", "one-time"}):
-        return Label(first.start, end, (kinds - {"number"}).pop())
-    if kinds in ({"action", "code"}, {"sign in", "code"}):
-        return Label(first.start, end, "code")
-    if kinds == {"voucher", "code"}:
-        return Label(first.start, end, "voucher code")
-    return None
+    kind = _TOGETHER.get(kinds)
+    return Label(first.start, end, kind) if kind else None
 
 
 def labels(folded: str, parts: Iterable[tuple[int, int]]) -> list[Label]:

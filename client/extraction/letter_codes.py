@@ -9,10 +9,11 @@ a word for a code must stand right before it, with a colon, with "is", or on the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from itertools import islice
 
+from .candidates import normalise
 from .evidence import announces_directly
-from .labels import fold, labels
+from .labels import fold, forms, labels
 from .other_words import STATES
 
 # The end of its line, or of its sentence, must follow. Groups are of one size.
@@ -20,15 +21,17 @@ _CODE = re.compile(
     r"(?<![\w@/.&'-])([A-Z]{4,10}|[A-Z]{3}(?:[- ][A-Z]{3}){1,2}|[A-Z]{4}[- ][A-Z]{4})"
     r"(?=[\"'”’»“」』)\]*]{0,3}(?:[.,;!。、,]?(?:\s|$)))"
 )
-_STATES = frozenset(word for words in STATES.values() for word in words.split("|"))
+_STATES = frozenset(forms(STATES))
 _READ_BEFORE = 80
 _MOST = 100
 
 
-def letter_codes(text: str) -> Iterator[str]:
-    """The codes of letters alone in a normalised text, in order."""
+def letter_codes(text: str) -> list[str]:
+    """The codes of letters alone in a text, in order, each once."""
+    text = normalise(text)
     folded = fold(text)
-    for _, found in zip(range(_MOST), _CODE.finditer(text), strict=False):
+    codes: dict[str, None] = {}
+    for found in islice(_CODE.finditer(text), _MOST):
         start = max(0, found.start() - _READ_BEFORE)
         before = labels(folded, [(start, found.start())])
         if not before or before[-1].kind not in ("code", "one-time"):
@@ -37,4 +40,5 @@ def letter_codes(text: str) -> Iterator[str]:
             continue
         itself = folded[found.start() : found.end()]
         if itself not in _STATES and not labels(itself, [(0, len(itself))]):
-            yield re.sub("[- ]", "", found[0])
+            codes[re.sub("[- ]", "", found[0])] = None
+    return list(codes)

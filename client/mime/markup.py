@@ -20,23 +20,20 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _NEWLINES = re.compile(r"\n\s*\n\s*")
 _MAX_LINKS = 1000
 
-# Elements whose content is not for reading.
-_SILENT = {"head", "iframe", "math", "noscript", "object", "script", "style", "svg"}
-_SILENT |= {"template", "textarea", "title"}
-_BREAKING = {"blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
-_BREAKING |= {"pre", "table", "tr", "ul"}
-_HARMLESS = _BREAKING | {"b", "code", "em", "i", "s", "small", "span", "strong", "tbody", "td"}
+#: Elements whose content is not for reading.
+SILENT = {"head", "iframe", "math", "noscript", "object", "script", "style", "svg"}
+SILENT |= {"template", "textarea", "title"}
+#: Elements that begin a line.
+BREAKING = {"blockquote", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p"}
+BREAKING |= {"pre", "table", "tr", "ul"}
+_HARMLESS = BREAKING | {"b", "code", "em", "i", "s", "small", "span", "strong", "tbody", "td"}
 _HARMLESS |= {"th", "thead", "u"}
 
 
 def _tokens(source: str) -> Iterator[tuple[str, str]]:
     """Text as ``("", text)``, tags as ``("<" or "</", lower-case name)``, nothing else."""
     at = 0
-    while True:
-        found = _MARKUP.search(source, at)
-        if found is None:
-            yield "", source[at:]
-            return
+    while found := _MARKUP.search(source, at):
         yield "", source[at : found.start()]
         at = found.end()
         slash, name = found[1], (found[2] or "").lower()
@@ -44,7 +41,7 @@ def _tokens(source: str) -> Iterator[tuple[str, str]]:
             at = source.find("-->", at) + 3
             if at < 3:
                 return
-        elif name in _SILENT:
+        elif name in SILENT:
             if not slash:
                 end = re.compile(rf"</{name}\b[^<>]*+>", re.IGNORECASE).search(source, at)
                 if end is None:
@@ -52,6 +49,7 @@ def _tokens(source: str) -> Iterator[tuple[str, str]]:
                 at = end.end()
         elif name:
             yield f"<{slash}", name
+    yield "", source[at:]
 
 
 def unescape(text: str, *, attribute: bool = False) -> str:
@@ -66,7 +64,7 @@ def text_from_html(source: str) -> str:
     for tag, value in _tokens(source):
         if not tag:
             parts.append(unescape(_BLANKS.sub(" ", value)))
-        elif value in _BREAKING:
+        elif value in BREAKING:
             parts.append("\n")
     lines = "".join(parts).split("\n")
     return _NEWLINES.sub("\n\n", "\n".join(line.strip() for line in lines)).strip()

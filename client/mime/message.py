@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import re
 from dataclasses import dataclass
-from email.message import Message as Part
 
 from .attachments import file_from_part, is_attachment
 from .charsets import clean, decode
@@ -99,11 +98,12 @@ def parse_mail(raw: bytes, *, sender: str) -> ParsedMail:
     htmls: list[str] = []
     attachments: list[str] = []
     for part in leaves(root):
-        kind = part.get_content_type()
         if is_attachment(part):
             attachments.append(file_from_part(part).md5)
-        else:
-            (htmls if kind == "text/html" else texts).append(_text(part))
+            continue
+        charset = attempt(part.get_content_charset, None) or "utf-8"
+        body = decode(payload_bytes(part), charset).replace("\r\n", "\n")
+        (htmls if part.get_content_type() == "text/html" else texts).append(body)
     text, html = "\n".join(texts), "\n".join(htmls)
     envelope_from = (Recipient("", sender),) if "@" in sender else ()
     return ParsedMail(
@@ -119,8 +119,3 @@ def parse_mail(raw: bytes, *, sender: str) -> ParsedMail:
         attachments=tuple(attachments),
         links=tuple(links(text, html)),
     )
-
-
-def _text(part: Part) -> str:
-    charset = attempt(part.get_content_charset, None) or "utf-8"
-    return decode(payload_bytes(part), charset).replace("\r\n", "\n")

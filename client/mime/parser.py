@@ -70,28 +70,13 @@ class _ParserPart(Part):
 
 def leaves(root: Part) -> Iterator[Part]:
     """The parts that hold something, in order; an attached message counts as one part."""
-    waiting = [root]
-    while waiting:
-        part = waiting.pop()
-        if part.get_content_maintype() == "multipart" and part.is_multipart():
-            waiting.extend(reversed(_children(part)))
-        else:
-            yield part
-
-
-def _children(part: Part) -> list[Part]:
-    children = part.get_payload()
-    return [child for child in children if isinstance(child, Part)]
+    return (part for part in root.walk() if not part.is_multipart())
 
 
 def payload_bytes(part: Part) -> bytes:
     """The content, with base64 and quoted-printable undone; empty if there is none."""
-
-    def read() -> bytes:
-        data = part.get_payload(decode=True)
-        return data if isinstance(data, bytes) else b""
-
-    return attempt(read, b"")
+    data = attempt(lambda: part.get_payload(decode=True), None)
+    return data if isinstance(data, bytes) else b""
 
 
 def attempt(read: Callable[[], _T], default: _T) -> _T:
