@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import quote, urljoin
 
 import urllib3
@@ -28,7 +28,7 @@ from .configuration import KEY_HEADER, Configuration, Secret, timeout_pair
 from .exceptions import MAX_ERROR_BODY, ApiException, TransportException, api_exception
 from .model import write_datetime
 from .response import decoded
-from .rest import RESTClientObject, read_chunks
+from .rest import Request, RESTClientObject, read_chunks
 from .transport import USER_AGENT, url_name
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class ApiClient:
             return self._threads().apply_async(send, (call, request))
         return send(call, request)
 
-    def _prepare(self, call: Call[Any], timeout: RequestTimeout) -> _Request:
+    def _prepare(self, call: Call[Any], timeout: RequestTimeout) -> Request:
         """Check and encode everything, so that bad arguments raise before any connection."""
         self.configuration.check()
         if timeout is None:
@@ -150,7 +150,8 @@ class ApiClient:
         if key is not None:
             headers[KEY_HEADER] = key
         body = self._encode_body(call, headers)
-        return _Request(_url(self.configuration.host, call), headers, body, timeout)
+        url = _url(self.configuration.host, call)
+        return Request(call.method, url, headers, body, timeout, call.repeatable)
 
     def _encode_body(self, call: Call[Any], headers: dict[str, str]) -> bytes | None:
         if call.body_type is None:
@@ -169,7 +170,7 @@ class ApiClient:
         headers["Content-Type"] = "application/json"
         return json.dumps(call.body.to_dict(), ensure_ascii=False).encode()
 
-    def _send(self, call: Call[T], request: _Request) -> ApiResponse[T]:
+    def _send(self, call: Call[T], request: Request) -> ApiResponse[T]:
         deadline = self.deadline()
         raw = self._send_raw(call, request, deadline)
         body = b"".join(read_chunks(raw.data, url_name(self.configuration.host), deadline))
@@ -180,18 +181,10 @@ class ApiClient:
         raise unexpected
 
     def _send_raw(
-        self, call: Call[Any], request: _Request, deadline: float = math.inf
+        self, call: Call[Any], request: Request, deadline: float = math.inf
     ) -> ApiResponse[urllib3.BaseHTTPResponse]:
         deadline = min(deadline, self.deadline())
-        answer = self._client().request(
-            call.method,
-            request.url,
-            request.headers,
-            request.body,
-            request.timeout,
-            call.repeatable,
-            deadline,
-        )
+        answer = self._client().request(request, deadline)
         if 200 <= answer.status < 300:
             return ApiResponse(answer, answer.status, answer.headers)
         raise self._error(call, answer, deadline)
@@ -266,15 +259,6 @@ def _refuse(options: Mapping[str, object], method: str) -> None:
     """Raise what Python would for an option that a method does not have."""
     for option in options:
         raise TypeError(f"{method}() got an unexpected keyword argument {option!r}")
-
-
-class _Request(NamedTuple):
-    """A call made ready to send. The URL is hidden: a query may hold a key."""
-
-    url: Secret
-    headers: dict[str, str]
-    body: bytes | None
-    timeout: tuple[float, float]
 
 
 def _url(host: str, call: Call[Any]) -> Secret:
