@@ -75,7 +75,7 @@ class Call(Generic[T]):
     query_params: Mapping[str, Any] = field(default_factory=dict)
     header_params: Mapping[str, Any] = field(default_factory=dict)
     body: Model | None = None
-    body_type: type[Model] | None = None
+    body_type: type[Model] = Model
     body_required: bool = False
     accept: tuple[str, ...] = ()
     read: Callable[[Any], T] = as_is
