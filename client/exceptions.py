@@ -66,13 +66,10 @@ class ApiException(ClientException):
         self.hint = hint
 
     def __str__(self) -> str:
-        detail = _detail(self.body, self.reason)
-        lines = [
-            f"{self.status} {printable(self.reason)}".rstrip() + (f": {detail}" if detail else "")
-        ]
-        if self.hint:
-            lines.append(self.hint)
-        return "\n".join(lines)
+        text = f"{self.status} {printable(self.reason)}".rstrip()
+        if detail := _detail(self.body, self.reason):
+            text += f": {detail}"
+        return f"{text}\n{self.hint}" if self.hint else text
 
 
 class BadRequestException(ApiException):
