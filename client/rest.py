@@ -45,19 +45,14 @@ _log = logging.getLogger("client.rest")
 
 
 class Request(NamedTuple):
-    """A call made ready to send. The URL is hidden: a query may hold a key.
-
-    Attributes:
-        timeout: seconds to connect, and seconds between two parts of the answer.
-        repeatable: may be sent again when its outcome is unknown.
-    """
+    """A call made ready to send."""
 
     method: str
-    url: Secret
+    url: Secret  # a query may hold a key
     headers: Mapping[str, str]
     body: bytes | None
-    timeout: tuple[float, float]
-    repeatable: bool
+    timeout: tuple[float, float]  # seconds to connect, and between two parts of the answer
+    repeatable: bool  # may be sent again when its outcome is unknown
 
 
 class RESTClientObject:

@@ -10,23 +10,14 @@ from typing import Any, NamedTuple
 
 
 class Bounds(NamedTuple):
-    """What the contract asks of one parameter or field. None means: not bounded.
+    """What the contract asks of one parameter or field. None means: not bounded."""
 
-    Attributes:
-        required: None is refused.
-        minimum: the smallest number allowed.
-        maximum: the largest number allowed.
-        min_length: the fewest characters or items allowed.
-        max_length: the most characters or items allowed.
-        choices: the values allowed; empty for any.
-    """
-
-    required: bool = False
+    required: bool = False  # None is refused
     minimum: float | None = None
     maximum: float | None = None
-    min_length: int | None = None
+    min_length: int | None = None  # characters, or items of a list
     max_length: int | None = None
-    choices: tuple[Any, ...] = ()
+    choices: tuple[Any, ...] = ()  # empty for any
 
     def check(self, name: str, value: Any) -> None:
         """Raise ``ValueError`` if the value is outside; None passes unless it is required."""

@@ -35,17 +35,11 @@ _PLAIN = dict.fromkeys(map(ord, _BLANKS), " ") | dict.fromkeys(map(ord, _NO_WIDT
 
 
 class Row(NamedTuple):
-    """One line of a result.
-
-    Attributes:
-        label: what stands before the text.
-        text: may be of a stranger, but on one line and escaped.
-        style: of the text, as rich names it.
-    """
+    """One line of a result."""
 
     label: str
-    text: str
-    style: str = ""
+    text: str  # may be of a stranger, but on one line and escaped
+    style: str = ""  # of the text, as rich names it
 
 
 def prepare() -> None:
