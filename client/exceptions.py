@@ -1,21 +1,4 @@
-"""Every error that this package raises on its own account.
-
-::
-
-    ClientException
-    ├─ ApiException               the service answered, with an error
-    │   ├─ BadRequestException 400   UnauthorizedException 401   ForbiddenException 403
-    │   ├─ NotFoundException 404     TooManyRequestsException 429
-    │   └─ ServiceException 5xx
-    ├─ TransportException         no answer: name, connection, TLS, time-out
-    │   ├─ TransportConnectionException   also a ConnectionError
-    │   └─ TransportTimeoutException      also a TimeoutError
-    ├─ StreamException            the conversation on the web socket ended
-    │   ├─ StreamProtocolException
-    │   ├─ StreamClosedException
-    │   ├─ StreamBufferFull
-    │   └─ ReconnectExhausted
-    └─ MailTimeout                no such mail came to an Inbox in time; also a TimeoutError
+"""Every error that this package raises on its own account: each is a ``ClientException``.
 
 A bad argument is a plain ``TypeError`` or ``ValueError``. No exception holds the API key.
 All of them can be pickled: the arguments of each ``__init__`` are its ``args``.

@@ -87,14 +87,14 @@ def run(argv: Sequence[str] | None) -> int:
         if words[:1] == ["sandbox"] and status in (FAILED, BAD_USE):
             output.fail_script()
         sys.stdout.flush()
+        return status
     except BrokenPipeError:
         output.discard()
-        status = _BROKEN_PIPE
+        return _BROKEN_PIPE
     except OSError as error:
         output.discard()
         output.warn(f"cannot write: {error.strerror or error}")
-        status = FAILED
-    return status
+        return FAILED
 
 
 def _run(argv: Sequence[str] | None) -> int:

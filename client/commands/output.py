@@ -181,8 +181,5 @@ class _Notes(logging.Handler):
     """What is logged, as notes and warnings. Tracebacks are left out."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        text = escaped(record.getMessage())
-        if record.levelno >= logging.WARNING:
-            warn(text)
-        else:
-            note(text)
+        say = warn if record.levelno >= logging.WARNING else note
+        say(escaped(record.getMessage()))
