@@ -7,7 +7,6 @@ is in the docstring of each API class; ``ApiClient`` has their defaults.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, NamedTuple, Required, TypedDict, TypeVar
 
 from .model import Model, as_is
@@ -51,16 +50,15 @@ class RawOptions(Options):
     _preload_content: Literal[False]
 
 
-@dataclass(frozen=True)
-class Call(Generic[T]):
+class Call(NamedTuple, Generic[T]):
     """One operation with its arguments: what to send, and how to read the answer."""
 
     name: str  # of the method that the user has called, without ``_with_http_info``
     method: str
     path: str  # with ``{name}`` in the place of each path parameter
-    path_params: Mapping[str, Any] = field(default_factory=dict)
-    query_params: Mapping[str, Any] = field(default_factory=dict)
-    header_params: Mapping[str, Any] = field(default_factory=dict)
+    path_params: Mapping[str, Any] = {}
+    query_params: Mapping[str, Any] = {}
+    header_params: Mapping[str, Any] = {}
     body: Model | None = None
     body_type: type[Model] = Model  # what ``body`` must be of
     body_required: bool = False

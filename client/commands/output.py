@@ -48,11 +48,10 @@ def prepare() -> None:
     Raises:
         OSError: standard output is closed.
     """
-    is_lost = False
+    is_lost = sys.stdout is None  # closed by whoever started us
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if stream is None:  # closed by whoever started us
-            is_lost |= name == "stdout"
+        if stream is None:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             stream = open(nowhere, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # it stays
             setattr(sys, name, stream)
