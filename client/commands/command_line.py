@@ -250,6 +250,6 @@ def _seconds(text: str) -> float:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:6]) < 65536):
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536):
         raise ArgumentTypeError("not a port from 1 to 65535, or 0 for any that is free")
     return int(text)
