@@ -217,10 +217,17 @@ def read_datetime(value: Any) -> datetime:
 
 
 def write_datetime(value: datetime) -> str:
-    """Return a moment as ISO 8601 in UTC with a ``Z``; a naive one means UTC."""
+    """Return a moment as ISO 8601 in UTC with a ``Z``; a naive one means UTC.
+
+    Raises:
+        ValueError: in UTC it is beyond the years that Python knows.
+    """
     if value.tzinfo is None:
         value = value.replace(tzinfo=UTC)
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    try:
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    except OverflowError as error:
+        raise ValueError(str(error)) from None
 
 
 def _plain(value: Any) -> Any:
