@@ -196,14 +196,12 @@ def _proxy_manager(
 def _chain(error: BaseException) -> list[BaseException]:
     """Return an error and what it wraps: urllib3 wraps the one that says what happened."""
     found = [error]
-    while True:
+    for around in found:  # which grows meanwhile
         # Not __context__: that may be an exception of the caller's own.
-        around = found[-1]
         inside = [getattr(around, "reason", None), around.__cause__, *around.args]
         errors = [one for one in inside if isinstance(one, BaseException) and one not in found]
-        if not errors:
-            return found
-        found.append(errors[0])
+        found += errors[:1]
+    return found
 
 
 def _hide_keys(record: logging.LogRecord) -> bool:
