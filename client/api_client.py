@@ -203,8 +203,8 @@ class ApiClient:
             hint = f"No server answers {call.path}; the method's documentation says what to use."
         elif answer.status == 401 and self.configuration.key() is None:
             hint = "No API key was sent. Set MAILSAC_API_KEY, or pass Configuration(api_key=...)."
-        elif answer.get_redirect_location():
-            target = _redirect_target(self.configuration.host, answer)
+        elif location := answer.get_redirect_location():
+            target = _redirect_target(self.configuration.host, location)
             hint = f"It redirects to {target}, which was not followed."
         text = body[:MAX_ERROR_BODY].decode("utf-8", "replace")
         error = api_exception(answer.status, answer.reason or "", text, answer.headers, hint)
@@ -279,8 +279,8 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def _redirect_target(host: str, answer: urllib3.BaseHTTPResponse) -> str:
+def _redirect_target(host: str, location: str) -> str:
     try:
-        return url_name(urljoin(host, answer.get_redirect_location() or ""))
+        return url_name(urljoin(host, location))
     except ValueError:  # not a URL
         return "no usable URL"

@@ -23,8 +23,6 @@ _REPR_MODEL_LENGTH = 160
 
 
 class _NotGiven:
-    """The type of ``NOT_GIVEN``."""
-
     def __repr__(self) -> str:
         return "<not given>"
 

@@ -29,7 +29,7 @@ class Bounds(NamedTuple):
             allowed = ", ".join(repr(getattr(choice, "value", choice)) for choice in self.choices)
             raise ValueError(f"{name} must be one of {allowed}, not {value!r}")
         bounded = (self.minimum, self.maximum) != (None, None)
-        if bounded and not (isinstance(value, int | float) and not isinstance(value, bool)):
+        if bounded and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise TypeError(f"{name} must be a number, not {value!r}")
         if self.minimum is not None and value < self.minimum:
             raise ValueError(f"{name} must be at least {self.minimum}, not {value}")

@@ -81,11 +81,10 @@ def as_json(message: Model) -> str:
 
 def show(rows: Iterable[Row]) -> None:
     """Write a result. It reaches its reader at once."""
-    console = _console()
-    if console is None:
+    if console := _console():
+        console.print(styled(rows), soft_wrap=True)
+    else:
         print("\n".join(f"{row.label}{row.text}" for row in rows), flush=True)
-        return
-    console.print(styled(rows), soft_wrap=True)
 
 
 def styled(rows: Iterable[Row]) -> Text:

@@ -25,11 +25,7 @@ Ctrl-C ends the sandbox."""
 
 
 def run(args: Namespace) -> int:
-    """Run the sandbox.
-
-    Raises:
-        Failure: it cannot start.
-    """
+    """Run the sandbox. Raises ``Failure`` if it cannot start."""
     sandbox = Sandbox(tls=args.tls, port=args.port, smtp_port=args.smtp)
     with ExitStack() as stack:
         stack.callback(sandbox.stop)
