@@ -10,11 +10,11 @@ import math
 import threading
 import time
 import weakref
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import quote, urljoin
 
 import urllib3
@@ -28,7 +28,7 @@ from .configuration import KEY_HEADER, Configuration, Secret, timeout_pair
 from .exceptions import MAX_ERROR_BODY, ApiException, TransportException, api_exception
 from .model import write_datetime
 from .response import decoded
-from .rest import RESTClientObject, read_chunks
+from .rest import Request, RESTClientObject, read_chunks
 from .transport import USER_AGENT, url_name
 
 if TYPE_CHECKING:
@@ -109,11 +109,11 @@ class ApiClient:
         **unknown: object,
     ) -> T | AsyncResult[T]:
         """Send a call and return its answer alone, or an ``AsyncResult`` of it."""
-        _refuse(unknown, call.name)
-        request = self._prepare(call, _request_timeout)
+        request = self._prepare(call, call.name, _request_timeout, unknown)
         if async_req:
             return self._threads().apply_async(lambda: self._send(call, request).data)
-        return self._send(call, request).data
+        answer: T = self._send(call, request).data
+        return answer
 
     def response(
         self,
@@ -129,15 +129,18 @@ class ApiClient:
 
         Without ``_preload_content`` its data is urllib3's response, not yet read.
         """
-        _refuse(unknown, f"{call.name}_with_http_info")
-        request = self._prepare(call, _request_timeout)
-        send = self._send if _preload_content else self._send_raw
+        name = f"{call.name}_with_http_info"
+        request = self._prepare(call, name, _request_timeout, unknown)
         if async_req:
-            return self._threads().apply_async(send, (call, request))
-        return send(call, request)
+            return self._threads().apply_async(self._send, (call, request, _preload_content))
+        return self._send(call, request, _preload_content)
 
-    def _prepare(self, call: Call[Any], timeout: RequestTimeout) -> _Request:
+    def _prepare(
+        self, call: Call[Any], method: str, timeout: RequestTimeout, unknown: Iterable[str]
+    ) -> Request:
         """Check and encode everything, so that bad arguments raise before any connection."""
+        for option in unknown:
+            raise TypeError(f"{method}() got an unexpected keyword argument {option!r}")
         self.configuration.check()
         if timeout is None:
             timeout = self.configuration.timeout
@@ -145,22 +148,23 @@ class ApiClient:
         headers = {"User-Agent": self.user_agent, "Accept": ", ".join(call.accept) or "*/*"}
         for name, value in iteritems(call.header_params):
             if value is not None:
-                headers[name] = _header_value(name, _text(value))
+                headers[name] = text = _text(value)
+                if not text.isascii() or not text.isprintable():
+                    raise ValueError(f"{name} must be printable ASCII, without line breaks")
         key = self.configuration.key() if call.authenticated else None
         if key is not None:
             headers[KEY_HEADER] = key
         body = self._encode_body(call, headers)
-        return _Request(_url(self.configuration.host, call), headers, body, timeout)
+        url = _url(self.configuration.host, call)
+        return Request(call.method, url, headers, body, timeout, call.repeatable)
 
     def _encode_body(self, call: Call[Any], headers: dict[str, str]) -> bytes | None:
-        if call.body_type is None:
-            return None
+        name = call.body_type.__name__
         if call.body is None:
             if call.body_required:
-                raise ValueError(f"body is required, of type {call.body_type.__name__}")
+                raise ValueError(f"body is required, of type {name}")
             return None
         if not isinstance(call.body, call.body_type):
-            name = call.body_type.__name__
             raise TypeError(
                 f"body must be of type {name}, not {type(call.body).__name__}; "
                 f"client.{name}.from_dict(...) makes one of a dict"
@@ -169,57 +173,41 @@ class ApiClient:
         headers["Content-Type"] = "application/json"
         return json.dumps(call.body.to_dict(), ensure_ascii=False).encode()
 
-    def _send(self, call: Call[T], request: _Request) -> ApiResponse[T]:
+    def _send(self, call: Call[Any], request: Request, preload: bool = True) -> ApiResponse[Any]:
         deadline = self.deadline()
-        raw = self._send_raw(call, request, deadline)
-        body = b"".join(read_chunks(raw.data, url_name(self.configuration.host), deadline))
+        answer = self._client().request(request, deadline)
+        if not 200 <= answer.status < 300:
+            raise self._error(call, answer, deadline)
+        data = self._read(call, answer, deadline) if preload else answer
+        return ApiResponse(data, answer.status, answer.headers)
+
+    def _read(self, call: Call[T], answer: urllib3.BaseHTTPResponse, deadline: float) -> T:
+        body = b"".join(read_chunks(answer, url_name(self.configuration.host), deadline))
         try:
-            return ApiResponse(decoded(call, raw, body), raw.status, raw.headers)
+            return decoded(call, answer, body)
         except ApiException as error:
             unexpected = self._scrubbed(call, error)
         raise unexpected
-
-    def _send_raw(
-        self, call: Call[Any], request: _Request, deadline: float = math.inf
-    ) -> ApiResponse[urllib3.BaseHTTPResponse]:
-        deadline = min(deadline, self.deadline())
-        answer = self._client().request(
-            call.method,
-            request.url,
-            request.headers,
-            request.body,
-            request.timeout,
-            call.repeatable,
-            deadline,
-        )
-        if 200 <= answer.status < 300:
-            return ApiResponse(answer, answer.status, answer.headers)
-        raise self._error(call, answer, deadline)
 
     def _error(
         self, call: Call[Any], answer: urllib3.BaseHTTPResponse, deadline: float
     ) -> ApiException:
         body = b""
-        try:
+        with closing(answer), suppress(TransportException):  # the status alone says enough
             for chunk in read_chunks(answer, url_name(self.configuration.host), deadline):
                 body += chunk
                 if len(body) >= MAX_ERROR_BODY:
                     break
-        except TransportException:
-            pass  # the status alone says enough
-        finally:
-            answer.close()
         hint = ""
         if not call.authenticated and answer.status == 404:
             hint = f"No server answers {call.path}; the method's documentation says what to use."
         elif answer.status == 401 and self.configuration.key() is None:
             hint = "No API key was sent. Set MAILSAC_API_KEY, or pass Configuration(api_key=...)."
-        elif answer.get_redirect_location():
-            target = _redirect_target(self.configuration.host, answer)
+        elif location := answer.get_redirect_location():
+            target = _redirect_target(self.configuration.host, location)
             hint = f"It redirects to {target}, which was not followed."
         text = body[:MAX_ERROR_BODY].decode("utf-8", "replace")
-        reason = answer.reason or ""
-        error = api_exception(answer.status, reason, text, answer.headers, hint)
+        error = api_exception(answer.status, answer.reason or "", text, answer.headers, hint)
         return self._scrubbed(call, error)
 
     def _scrubbed(self, call: Call[Any], error: ApiException) -> ApiException:
@@ -262,21 +250,6 @@ def client_or_own(api_client: ApiClient | None) -> ApiClient:
     return api_client
 
 
-def _refuse(options: Mapping[str, object], method: str) -> None:
-    """Raise what Python would for an option that a method does not have."""
-    for option in options:
-        raise TypeError(f"{method}() got an unexpected keyword argument {option!r}")
-
-
-class _Request(NamedTuple):
-    """A call made ready to send. The URL is hidden: a query may hold a key."""
-
-    url: Secret
-    headers: dict[str, str]
-    body: bytes | None
-    timeout: tuple[float, float]
-
-
 def _url(host: str, call: Call[Any]) -> Secret:
     path = call.path
     for name, value in iteritems(call.path_params):
@@ -306,14 +279,8 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else str(value)
 
 
-def _header_value(name: str, value: str) -> str:
-    if not value.isascii() or not value.isprintable():
-        raise ValueError(f"{name} must be printable ASCII, without line breaks")
-    return value
-
-
-def _redirect_target(host: str, answer: urllib3.BaseHTTPResponse) -> str:
+def _redirect_target(host: str, location: str) -> str:
     try:
-        return url_name(urljoin(host, answer.get_redirect_location() or ""))
+        return url_name(urljoin(host, location))
     except ValueError:  # not a URL
         return "no usable URL"

@@ -7,8 +7,7 @@ is in the docstring of each API class; ``ApiClient`` has their defaults.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, NamedTuple, TypedDict, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Required, TypedDict, TypeVar
 
 from .model import Model, as_is
 
@@ -19,20 +18,18 @@ R = TypeVar("R")
 RequestTimeout = float | tuple[float, float] | None
 
 
-class _AnyOptions(TypedDict, total=False):
-    _request_timeout: RequestTimeout
-
-
-class Options(_AnyOptions, total=False):
+class Options(TypedDict, total=False):
     """Of a method that returns the answer."""
 
     async_req: Literal[False]
+    _request_timeout: RequestTimeout
 
 
-class AsyncOptions(_AnyOptions):
+class AsyncOptions(TypedDict, total=False):
     """Of one that returns an ``AsyncResult`` of the answer."""
 
-    async_req: Literal[True]
+    async_req: Required[Literal[True]]
+    _request_timeout: RequestTimeout
 
 
 class InfoOptions(Options, total=False):
@@ -53,34 +50,22 @@ class RawOptions(Options):
     _preload_content: Literal[False]
 
 
-@dataclass(frozen=True)
-class Call(Generic[T]):
-    """One operation with its arguments: what to send, and how to read the answer.
+class Call(NamedTuple, Generic[T]):
+    """One operation with its arguments: what to send, and how to read the answer."""
 
-    Attributes:
-        name: the method that the user has called, without ``_with_http_info``.
-        method: HTTP method.
-        path: path with ``{name}`` in the place of each path parameter.
-        accept: media types that the contract declares for the good answer.
-        read: turns the parsed JSON of the answer into ``T``.
-        body_type: class that ``body`` must be of.
-        authenticated: send the API key.
-        repeatable: may be sent again when its outcome is unknown.
-    """
-
-    name: str
+    name: str  # of the method that the user has called, without ``_with_http_info``
     method: str
-    path: str
-    path_params: Mapping[str, Any] = field(default_factory=dict)
-    query_params: Mapping[str, Any] = field(default_factory=dict)
-    header_params: Mapping[str, Any] = field(default_factory=dict)
+    path: str  # with ``{name}`` in the place of each path parameter
+    path_params: Mapping[str, Any] = {}
+    query_params: Mapping[str, Any] = {}
+    header_params: Mapping[str, Any] = {}
     body: Model | None = None
-    body_type: type[Model] | None = None
+    body_type: type[Model] = Model  # what ``body`` must be of
     body_required: bool = False
-    accept: tuple[str, ...] = ()
-    read: Callable[[Any], T] = as_is
-    authenticated: bool = True
-    repeatable: bool = True
+    accept: tuple[str, ...] = ()  # media types that the contract declares for the good answer
+    read: Callable[[Any], T] = as_is  # turns the parsed JSON of the answer into T
+    authenticated: bool = True  # send the API key
+    repeatable: bool = True  # may be sent again when its outcome is unknown
 
 
 class ApiResponse(NamedTuple, Generic[R]):

@@ -16,11 +16,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
-    return until_signal(lambda: _run(argv))
 
+    def command() -> int:
+        # Only now: while it is imported, Ctrl-C would end with a traceback.
+        from .commands.command_line import run
 
-def _run(argv: Sequence[str] | None) -> int:
-    # Only now: while it is imported, Ctrl-C would end with a traceback.
-    from .commands.command_line import run
+        return run(argv)
 
-    return run(argv)
+    return until_signal(command)

@@ -179,12 +179,10 @@ def checked_key(key: Secret) -> Secret:
 
 def is_loopback(host: str) -> bool:
     """Tell whether a URL's host name means this machine."""
-    if host == "localhost":
-        return True
     try:
         return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    except ValueError:  # a name
+        return host == "localhost"
 
 
 @lru_cache(maxsize=64)  # each call checks its configuration; what raises is not kept

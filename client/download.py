@@ -99,12 +99,10 @@ def plain_name(name: str, default: str = "download") -> str:
         name = "_" + name.lstrip(".")
     if _RESERVED.match(name):
         name = "_" + name
-    stem, dot, suffix = name.rpartition(".")
-    if not dot:
-        stem, suffix = name, ""
-    tail = (dot + suffix).encode()[:20]
-    stem_bytes = stem.encode()[: _MAX_NAME_BYTES - len(tail)]
-    return (stem_bytes + tail).decode("utf-8", "ignore") or default
+    stem, suffix = os.path.splitext(name)
+    tail = suffix.encode()[:20]
+    head = stem.encode()[: _MAX_NAME_BYTES - len(tail)]
+    return (head + tail).decode("utf-8", "ignore") or default
 
 
 def save_whole(chunks: Iterable[bytes], path: Path, *, overwrite: bool) -> None:

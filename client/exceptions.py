@@ -1,21 +1,4 @@
-"""Every error that this package raises on its own account.
-
-::
-
-    ClientException
-    ├─ ApiException               the service answered, with an error
-    │   ├─ BadRequestException 400   UnauthorizedException 401   ForbiddenException 403
-    │   ├─ NotFoundException 404     TooManyRequestsException 429
-    │   └─ ServiceException 5xx
-    ├─ TransportException         no answer: name, connection, TLS, time-out
-    │   ├─ TransportConnectionException   also a ConnectionError
-    │   └─ TransportTimeoutException      also a TimeoutError
-    ├─ StreamException            the conversation on the web socket ended
-    │   ├─ StreamProtocolException
-    │   ├─ StreamClosedException
-    │   ├─ StreamBufferFull
-    │   └─ ReconnectExhausted
-    └─ MailTimeout                no such mail came to an Inbox in time; also a TimeoutError
+"""Every error that this package raises on its own account: each is a ``ClientException``.
 
 A bad argument is a plain ``TypeError`` or ``ValueError``. No exception holds the API key.
 All of them can be pickled: the arguments of each ``__init__`` are its ``args``.
@@ -66,13 +49,10 @@ class ApiException(ClientException):
         self.hint = hint
 
     def __str__(self) -> str:
-        detail = _detail(self.body, self.reason)
-        lines = [
-            f"{self.status} {printable(self.reason)}".rstrip() + (f": {detail}" if detail else "")
-        ]
-        if self.hint:
-            lines.append(self.hint)
-        return "\n".join(lines)
+        text = f"{self.status} {printable(self.reason)}".rstrip()
+        if detail := _detail(self.body, self.reason):
+            text += f": {detail}"
+        return f"{text}\n{self.hint}" if self.hint else text
 
 
 class BadRequestException(ApiException):

@@ -23,8 +23,6 @@ _REPR_MODEL_LENGTH = 160
 
 
 class _NotGiven:
-    """The type of ``NOT_GIVEN``."""
-
     def __repr__(self) -> str:
         return "<not given>"
 
@@ -39,16 +37,14 @@ class _FieldTypes:
     def __get__(self, _: Model | None, kind: type[Model]) -> dict[str, str]:
         from inspect import formatannotation, get_annotations  # importing it takes a while
 
-        hints: dict[str, Any] = {}
+        types = {}
         for base in reversed(kind.__mro__):
-            hints |= get_annotations(base)
-        # Ours are text; a subclass elsewhere may have types.
-        texts = {
-            name: hint if isinstance(hint, str) else formatannotation(hint)
-            for name, hint in hints.items()
-            if name in kind.attribute_map
-        }
-        return {name: text.removesuffix(" | None") for name, text in texts.items()}
+            for name, hint in get_annotations(base).items():
+                if name in kind.attribute_map:
+                    # Ours are text; a subclass elsewhere may have types.
+                    text = hint if isinstance(hint, str) else formatannotation(hint)
+                    types[name] = text.removesuffix(" | None")
+        return types
 
 
 class Model:
@@ -126,15 +122,12 @@ class Model:
                 return None
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
-    def __getstate__(self) -> dict[str, Any]:
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        # A pair, because pickle and copy set slots from the second of a pair by themselves.
         state = dict(self._present())
         if self._has_additional_properties():
             state["additional_properties"] = self.additional_properties
-        return state
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in state.items():
-            setattr(self, name, value)
+        return None, state
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -206,29 +199,33 @@ def read_datetime(value: Any) -> datetime:
         ValueError: the string is no ISO 8601 moment.
     """
     try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        from dateutil.parser import isoparse  # on first need: importing it takes a while
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            from dateutil.parser import isoparse  # on first need: importing it takes a while
 
-        try:
             moment = isoparse(value)
-        except OverflowError as error:  # beyond the years that Python knows
-            raise ValueError(str(error)) from None
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=UTC)
-    if moment.year in (1, 9999):  # where an offset may lead out of the years that there are
-        try:
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=UTC)
+        if moment.year in (1, 9999):  # where an offset may lead out of the years that there are
             moment.astimezone(UTC)
-        except OverflowError as error:
-            raise ValueError(str(error)) from None
+    except OverflowError as error:  # beyond these years
+        raise ValueError(str(error)) from None
     return moment
 
 
 def write_datetime(value: datetime) -> str:
-    """Return a moment as ISO 8601 in UTC with a ``Z``; a naive one means UTC."""
+    """Return a moment as ISO 8601 in UTC with a ``Z``; a naive one means UTC.
+
+    Raises:
+        ValueError: in UTC it is beyond the years that Python knows.
+    """
     if value.tzinfo is None:
         value = value.replace(tzinfo=UTC)
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    try:
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    except OverflowError as error:
+        raise ValueError(str(error)) from None
 
 
 def _plain(value: Any) -> Any:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from .call import ApiResponse, Call
+from urllib3 import BaseHTTPResponse
+
+from .call import Call
 from .exceptions import MAX_ERROR_BODY, ApiException, UnauthorizedException
 
 T = TypeVar("T")
 
 
-def decoded(call: Call[T], raw: ApiResponse[Any], body: bytes) -> T:
+def decoded(call: Call[T], raw: BaseHTTPResponse, body: bytes) -> T:
     """Read an answer as its media type says, among those that the contract declares."""
     if not call.accept:
         return None  # type: ignore[return-value]  # T is None where no content is declared
@@ -61,6 +63,6 @@ def _decode_text(body: bytes, options: str) -> str:
         return body.decode("utf-8", "replace")
 
 
-def _unexpected(raw: ApiResponse[Any], body: bytes, reason: str) -> ApiException:
+def _unexpected(raw: BaseHTTPResponse, body: bytes, reason: str) -> ApiException:
     text = body[:MAX_ERROR_BODY].decode("utf-8", "replace")
     return ApiException(raw.status, reason, text, raw.headers)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-import math
 import random
 import time
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -44,6 +44,17 @@ _REPEATABLE_METHODS = frozenset({"GET", "PUT", "DELETE"})
 _log = logging.getLogger("client.rest")
 
 
+class Request(NamedTuple):
+    """A call made ready to send."""
+
+    method: str
+    url: Secret  # a query may hold a key
+    headers: Mapping[str, str]
+    body: bytes | None
+    timeout: tuple[float, float]  # seconds to connect, and between two parts of the answer
+    repeatable: bool  # may be sent again when its outcome is unknown
+
+
 class RESTClientObject:
     """A pool of connections to the service, and the rules for using it.
 
@@ -54,16 +65,7 @@ class RESTClientObject:
         self._configuration = configuration
         self._pool = pool_manager(configuration, configuration.host)
 
-    def request(
-        self,
-        method: str,
-        url: Secret,
-        headers: Mapping[str, str],
-        body: bytes | None,
-        timeout: tuple[float, float],
-        repeatable: bool,
-        deadline: float,
-    ) -> urllib3.BaseHTTPResponse:
+    def request(self, request: Request, deadline: float) -> urllib3.BaseHTTPResponse:
         """Send one request and return the answer, its body not yet read.
 
         A GET, PUT or DELETE that met a broken connection, 429, 502, 503 or 504 is sent again
@@ -71,96 +73,82 @@ class RESTClientObject:
         it never left this machine. Whatever the status, the answer is returned, not raised.
 
         Args:
-            timeout: seconds to connect, and seconds between two parts of the answer.
             deadline: when to give up, on the monotonic clock. The head of an answer is bounded by
-                ``timeout`` for each of its parts alone.
+                the request's time-out for each of its parts alone.
 
         Raises:
             TransportException: no answer. It names host and port, never the key.
         """
-        settings = self._configuration
-        repeatable = repeatable and method in _REPEATABLE_METHODS
+        method, url = request.method, request.url
+        repeatable = request.repeatable and method in _REPEATABLE_METHODS
         if time.monotonic() >= deadline:
             raise TransportTimeoutException(f"no time was left to ask {url_name(url)}")
-        for attempt in range(settings.retries + 1):
-            failure: TransportException | None = None
-            answer: urllib3.BaseHTTPResponse | None = None
+        for attempt in range(self._configuration.retries + 1):
+            answer: urllib3.BaseHTTPResponse | TransportException
             try:
-                answer = self._follow(method, url, dict(headers), body, timeout, deadline)
+                answer = self._follow(request, deadline)
                 if answer.status not in RETRY_STATUSES:
                     return answer
                 delay = parse_retry_after(answer.headers.get("Retry-After"))
                 again = repeatable
             except (urllib3.exceptions.HTTPError, OSError) as error:
-                failure = transport_exception(error, url)
+                answer = transport_exception(error, url)
                 delay = None
-                again = (repeatable or _never_sent(error)) and not is_mistrust(error)
+                # Of urllib3's errors, this one and its kind come before anything is sent.
+                never_sent = isinstance(error, urllib3.exceptions.ConnectTimeoutError)
+                again = (repeatable or never_sent) and not is_mistrust(error)
             if delay is None:
                 delay = random.uniform(0, _BACKOFF_BASE * 2**attempt)
             in_time = delay <= MAX_RETRY_AFTER and time.monotonic() + delay < deadline
-            if not (again and in_time and attempt < settings.retries):
+            if not (again and in_time and attempt < self._configuration.retries):
                 break
-            if answer is not None:
+            why: object = answer
+            if not isinstance(answer, TransportException):
                 answer.close()
-            why = failure if answer is None else answer.status
+                why = answer.status
             _log.info("%s %s: %s; next try in %.1f s", method, url_name(url), why, delay)
             time.sleep(delay)
         # Raised here and not in the except block, so that no frame of a library, and with it
         # the headers of the request, becomes part of the traceback.
-        if failure is not None:
-            raise failure
-        assert answer is not None
+        if isinstance(answer, TransportException):
+            raise answer
         return answer
 
-    def _follow(
-        self,
-        method: str,
-        url: Secret,
-        headers: dict[str, str],
-        body: bytes | None,
-        timeout: tuple[float, float],
-        deadline: float,
-    ) -> urllib3.BaseHTTPResponse:
+    def _follow(self, request: Request, deadline: float) -> urllib3.BaseHTTPResponse:
         """Send a request; follow the redirects of a GET, without the key to another host.
 
         A redirect that is not followed (of another method, to plain HTTP, one too many) is
         returned as it came.
         """
         for _ in range(_MAX_REDIRECTS):
-            answer = self._send(method, url, headers, body, timeout, deadline)
+            answer = self._send(request, deadline)
             location = answer.get_redirect_location()
-            if not location or method != "GET":
+            if not location or request.method != "GET":
                 return answer
             try:
-                target = Secret(urljoin(url.reveal(), location))
-                is_safe = urlsplit(target).scheme in ("https", urlsplit(url).scheme)
-                is_same = url_name(target) == url_name(url)
+                target = Secret(urljoin(request.url.reveal(), location))
+                is_safe = urlsplit(target).scheme in ("https", urlsplit(request.url).scheme)
+                is_same = url_name(target) == url_name(request.url)
             except ValueError:  # not a URL
                 return answer
             if not is_safe:
                 return answer
+            headers = dict(request.headers)
             if not is_same:
                 headers.pop(KEY_HEADER, None)
             answer.close()
-            url = target
-        return self._send(method, url, headers, body, timeout, deadline)
+            request = request._replace(url=target, headers=headers)
+        return self._send(request, deadline)
 
-    def _send(
-        self,
-        method: str,
-        url: Secret,
-        headers: dict[str, str],
-        body: bytes | None,
-        timeout: tuple[float, float],
-        deadline: float,
-    ) -> urllib3.BaseHTTPResponse:
-        left = None if deadline == math.inf else max(deadline - time.monotonic(), 0.001)
+    def _send(self, request: Request, deadline: float) -> urllib3.BaseHTTPResponse:
+        connect, read = request.timeout
+        left = max(deadline - time.monotonic(), 0.001)
         return self._pool.urlopen(
-            method,
-            url.reveal(),
-            body=body,
-            headers=headers,
-            timeout=urllib3.Timeout(total=left, connect=timeout[0], read=timeout[1]),
+            request.method,
+            request.url.reveal(),
+            body=request.body,
+            headers=request.headers,
+            timeout=urllib3.Timeout(total=left, connect=connect, read=read),
             redirect=False,
             retries=False,
             preload_content=False,
@@ -182,34 +170,22 @@ def read_chunks(answer: urllib3.BaseHTTPResponse, where: str, deadline: float) -
         TransportException: the link broke, the deadline passed, or the body is over 64 MiB.
     """
     size = 0
-    failure: TransportException | None = None
     try:
-        while failure is None and (chunk := _read_chunk(answer, where)):
-            if isinstance(chunk, TransportException):
-                failure = chunk
-                continue
+        while chunk := _read_chunk(answer, where):
             size += len(chunk)
             if size > MAX_BODY:
-                failure = TransportConnectionException(f"{where} sends more than {MAX_BODY} bytes")
-            elif time.monotonic() > deadline:
-                failure = TransportTimeoutException(f"no whole answer from {where} in time")
-            else:
-                yield chunk
-        if failure is None:
-            answer.release_conn()
-            return
+                raise TransportConnectionException(f"{where} sends more than {MAX_BODY} bytes")
+            if time.monotonic() > deadline:
+                raise TransportTimeoutException(f"no whole answer from {where} in time")
+            yield chunk
+        answer.release_conn()
     finally:
         answer.close()
-    raise failure
 
 
-def _read_chunk(answer: urllib3.BaseHTTPResponse, where: str) -> bytes | TransportException:
+def _read_chunk(answer: urllib3.BaseHTTPResponse, where: str) -> bytes:
     try:
         return answer.read1(_READ_SIZE)
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        return named_exception(error, where)
-
-
-def _never_sent(error: Exception) -> bool:
-    # Of urllib3's errors, this one and those derived from it come before anything is sent.
-    return isinstance(error, urllib3.exceptions.ConnectTimeoutError)
+        failure = named_exception(error, where)
+    raise failure  # here, for the same reason as in request()

@@ -11,7 +11,6 @@ import socket
 import ssl
 import urllib.request
 import warnings
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -72,12 +71,9 @@ def new_connection(
 def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
     """Return a pool for the host of this URL, as the configuration's TLS and proxy have it."""
     context = ssl_context(configuration)
-    options = {
-        "maxsize": configuration.connection_pool_maxsize,
-        "block": False,
-        **_tls_options(configuration, context),
-    }
-    return _proxy_manager(configuration, url, context, options) or urllib3.PoolManager(**options)
+    options = _tls_options(configuration, context)
+    options["maxsize"] = configuration.connection_pool_maxsize
+    return _proxy_manager(configuration, url, context, **options) or urllib3.PoolManager(**options)
 
 
 def proxy_for(configuration: Configuration, url: str) -> Secret | None:
@@ -113,17 +109,14 @@ def ssl_context(configuration: Configuration) -> ssl.SSLContext:
             stacklevel=2,
         )
         urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
-    _load(
-        "ssl_ca_cert (MAILSAC_CA_FILE)",
-        configuration.ssl_ca_cert or certifi.where(),
-        context.load_verify_locations,
-    )
-    if configuration.cert_file:
-        _load(
-            "cert_file",
-            configuration.cert_file,
-            lambda path: context.load_cert_chain(path, configuration.key_file),
-        )
+    name, path = "ssl_ca_cert (MAILSAC_CA_FILE)", configuration.ssl_ca_cert or certifi.where()
+    try:
+        context.load_verify_locations(path)
+        if configuration.cert_file:
+            name, path = "cert_file", configuration.cert_file
+            context.load_cert_chain(path, configuration.key_file)
+    except OSError as error:  # ssl.SSLError is one too
+        raise ValueError(f"{name}: cannot use {path!r}: {error}") from None
     return context
 
 
@@ -180,71 +173,45 @@ def url_name(url: str) -> str:
 
 def _tls_options(configuration: Configuration, context: ssl.SSLContext | None) -> dict[str, Any]:
     # One context for all connections of a pool: making one reads every authority from disk.
-    options: dict[str, Any] = {"ssl_context": context}
-    if configuration.assert_hostname is not None:
-        options["assert_hostname"] = configuration.assert_hostname
-    return options
+    return {"ssl_context": context, "assert_hostname": configuration.assert_hostname}
 
 
 def _proxy_manager(
-    configuration: Configuration,
-    url: str,
-    context: ssl.SSLContext | None,
-    options: dict[str, Any] | None = None,
+    configuration: Configuration, url: str, context: ssl.SSLContext | None, **options: Any
 ) -> urllib3.ProxyManager | None:
     proxy = proxy_for(configuration, url)
     if proxy is None:
         return None
     try:
-        headers = _proxy_headers(proxy)
+        credentials = Secret(unquote(parse_url(proxy.reveal()).auth or ""))
+        headers = urllib3.make_headers(proxy_basic_auth=credentials)
         return urllib3.ProxyManager(
-            proxy.reveal(), proxy_headers=headers, proxy_ssl_context=context, **(options or {})
+            proxy.reveal(), proxy_headers=headers, proxy_ssl_context=context, **options
         )
     except (ValueError, urllib3.exceptions.HTTPError):
         problem = "the proxy of the environment is not a URL like http://host:3128"
     raise ValueError(problem)
 
 
-def _proxy_headers(proxy: Secret) -> dict[str, str]:
-    credentials = parse_url(proxy.reveal()).auth
-    if not credentials:
-        return {}
-    return dict(urllib3.make_headers(proxy_basic_auth=unquote(credentials)))
-
-
-def _load(name: str, path: str, load: Callable[[str], object]) -> None:
-    try:
-        load(path)
-    except OSError as error:  # ssl.SSLError is one too
-        raise ValueError(f"{name}: cannot use {path!r}: {error}") from None
-
-
 def _chain(error: BaseException) -> list[BaseException]:
     """Return an error and what it wraps: urllib3 wraps the one that says what happened."""
     found = [error]
-    while True:
+    for around in found:  # which grows meanwhile
         # Not __context__: that may be an exception of the caller's own.
-        around = found[-1]
         inside = [getattr(around, "reason", None), around.__cause__, *around.args]
         errors = [one for one in inside if isinstance(one, BaseException) and one not in found]
-        if not errors:
-            return found
-        found.append(errors[0])
+        found += errors[:1]
+    return found
 
 
-class _KeyFilter(logging.Filter):
-    """Hides keys in the URLs that urllib3 logs.
-
-    Only the operation that stands for the web socket has a key in its query.
-    """
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(
-                re.sub(r"([?&]key=)[^&\s]*", r"\1***", item) if isinstance(item, str) else item
-                for item in record.args
-            )
-        return True
+def _hide_keys(record: logging.LogRecord) -> bool:
+    # Only the operation that stands for the web socket has a key in its query.
+    if isinstance(record.args, tuple):
+        record.args = tuple(
+            re.sub(r"([?&]key=)[^&\s]*", r"\1***", item) if isinstance(item, str) else item
+            for item in record.args
+        )
+    return True
 
 
-logging.getLogger("urllib3.connectionpool").addFilter(_KeyFilter())
+logging.getLogger("urllib3.connectionpool").addFilter(_hide_keys)

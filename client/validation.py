@@ -10,23 +10,14 @@ from typing import Any, NamedTuple
 
 
 class Bounds(NamedTuple):
-    """What the contract asks of one parameter or field. None means: not bounded.
+    """What the contract asks of one parameter or field. None means: not bounded."""
 
-    Attributes:
-        required: None is refused.
-        minimum: the smallest number allowed.
-        maximum: the largest number allowed.
-        min_length: the fewest characters or items allowed.
-        max_length: the most characters or items allowed.
-        choices: the values allowed; empty for any.
-    """
-
-    required: bool = False
+    required: bool = False  # None is refused
     minimum: float | None = None
     maximum: float | None = None
-    min_length: int | None = None
+    min_length: int | None = None  # characters, or items of a list
     max_length: int | None = None
-    choices: tuple[Any, ...] = ()
+    choices: tuple[Any, ...] = ()  # empty for any
 
     def check(self, name: str, value: Any) -> None:
         """Raise ``ValueError`` if the value is outside; None passes unless it is required."""
@@ -38,7 +29,7 @@ class Bounds(NamedTuple):
             allowed = ", ".join(repr(getattr(choice, "value", choice)) for choice in self.choices)
             raise ValueError(f"{name} must be one of {allowed}, not {value!r}")
         bounded = (self.minimum, self.maximum) != (None, None)
-        if bounded and not (isinstance(value, int | float) and not isinstance(value, bool)):
+        if bounded and (isinstance(value, bool) or not isinstance(value, int | float)):
             raise TypeError(f"{name} must be a number, not {value!r}")
         if self.minimum is not None and value < self.minimum:
             raise ValueError(f"{name} must be at least {self.minimum}, not {value}")

@@ -87,14 +87,14 @@ def run(argv: Sequence[str] | None) -> int:
         if words[:1] == ["sandbox"] and status in (FAILED, BAD_USE):
             output.fail_script()
         sys.stdout.flush()
+        return status
     except BrokenPipeError:
         output.discard()
-        status = _BROKEN_PIPE
+        return _BROKEN_PIPE
     except OSError as error:
         output.discard()
         output.warn(f"cannot write: {error.strerror or error}")
-        status = FAILED
-    return status
+        return FAILED
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -180,7 +180,6 @@ def _parser() -> ArgumentParser:
         help="also keep each mail in this folder, as an .eml file; one that is there stays",
     )
     _add_since(listen, "also show mail received since then, and two minutes earlier")
-    _add_key_file(listen)
 
     wait = command("wait", "wait for a mail, print it, its code or its link", _WAIT, _WAIT_EXAMPLES)
     wait.add_argument("address", metavar="ADDRESS", nargs="?", help="default: a new one")
@@ -199,7 +198,9 @@ def _parser() -> ArgumentParser:
     wait.add_argument(
         "--contains", metavar="TEXT", help="with --link: the one link that has this text in it"
     )
-    _add_key_file(wait)
+    for waiting in (listen, wait):
+        text = "take the key from the first line of this file"
+        waiting.add_argument("--key-file", metavar="FILE", help=text)
 
     sandbox = command("sandbox", "run a stand-in for the service", _SANDBOX, _SANDBOX_EXAMPLES)
     for name, what in (("--smtp", "SMTP"), ("--port", "REST and web socket")):
@@ -214,11 +215,6 @@ def _parser() -> ArgumentParser:
 def _add_since(parser: ArgumentParser, text: str) -> None:
     form = "a span like 45s, 30m, 2h or 1d, or a time like 2026-01-31T12:00 (UTC)"
     parser.add_argument("--since", metavar="TIME", type=_moment, help=f"{text}; {form}")
-
-
-def _add_key_file(parser: ArgumentParser) -> None:
-    text = "take the key from the first line of this file"
-    parser.add_argument("--key-file", metavar="FILE", help=text)
 
 
 def _folder(text: str) -> str:
@@ -250,6 +246,6 @@ def _seconds(text: str) -> float:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:6]) < 65536):
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) < 65536):
         raise ArgumentTypeError("not a port from 1 to 65535, or 0 for any that is free")
     return int(text)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..api.web_sockets_api import WebSocketsApi
 from ..api_client import ApiClient
@@ -18,9 +15,6 @@ from .saving import Folder
 from .status import FAILED, REFUSED, Failure, bad_use
 from .view import rows
 
-if TYPE_CHECKING:
-    from ..streaming import MessageStream
-
 
 def run(args: Namespace) -> int:
     """Show mail, until a signal comes or the stream ends by an error.
@@ -31,36 +25,34 @@ def run(args: Namespace) -> int:
     configuration = configured(args.key_file)
     folder = None if args.save is None else Folder(args.save)
     count = 0
-    with ApiClient(configuration) as api_client, _stream(api_client, args) as stream:
-        try:
-            for frame in stream:
-                count += 1
-                mail = Mail.from_frame(frame, api_client)
-                saved = None if folder is None else _saved(mail, folder)
-                _show(mail, saved, args.json)
-        finally:
-            output.note(f"{count} mail{'s' * (count != 1)}")
+    with ApiClient(configuration) as api_client:
+        with bad_use():
+            stream = WebSocketsApi(api_client).stream(addresses=args.addresses, since=args.since)
+        with stream:
+            if not stream.listening:
+                raise _refusal(stream.not_listening[0])
+            try:
+                for frame in stream:
+                    count += 1
+                    mail = Mail.from_frame(frame, api_client)
+                    saved = None if folder is None else _saved(mail, folder)
+                    _show(mail, saved, args.json)
+            finally:
+                output.note(f"{count} mail{'s' * (count != 1)}")
     return 0
 
 
-@contextmanager
-def _stream(api_client: ApiClient, args: Namespace) -> Iterator[MessageStream]:
-    api = WebSocketsApi(api_client)
-    with bad_use():
-        stream = api.stream(addresses=args.addresses, since=args.since)
-    with stream:
-        if not stream.listening:
-            # The log has said already which are meant.
-            text = (
-                "no mail is pushed for any of these. Forwarding over web sockets is switched on, "
-                "for an address or a whole domain, on the service's site; for an address also by "
-                "client.AddressesApi().update_address."
-            )
-            _, at, domain = stream.not_listening[0].rpartition("@")
-            if at:
-                text += f" To listen to all of a domain: mailsac listen {domain}"
-            raise Failure(REFUSED, text)
-        yield stream
+def _refusal(name: str) -> Failure:
+    # The log has said already which are meant.
+    text = (
+        "no mail is pushed for any of these. Forwarding over web sockets is switched on, "
+        "for an address or a whole domain, on the service's site; for an address also by "
+        "client.AddressesApi().update_address."
+    )
+    _, at, domain = name.rpartition("@")
+    if at:
+        text += f" To listen to all of a domain: mailsac listen {domain}"
+    return Failure(REFUSED, text)
 
 
 def _saved(mail: Mail, folder: Folder) -> Path | None:

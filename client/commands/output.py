@@ -35,17 +35,11 @@ _PLAIN = dict.fromkeys(map(ord, _BLANKS), " ") | dict.fromkeys(map(ord, _NO_WIDT
 
 
 class Row(NamedTuple):
-    """One line of a result.
-
-    Attributes:
-        label: what stands before the text.
-        text: may be of a stranger, but on one line and escaped.
-        style: of the text, as rich names it.
-    """
+    """One line of a result."""
 
     label: str
-    text: str
-    style: str = ""
+    text: str  # may be of a stranger, but on one line and escaped
+    style: str = ""  # of the text, as rich names it
 
 
 def prepare() -> None:
@@ -54,11 +48,10 @@ def prepare() -> None:
     Raises:
         OSError: standard output is closed.
     """
-    is_lost = False
+    is_lost = sys.stdout is None  # closed by whoever started us
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if stream is None:  # closed by whoever started us
-            is_lost |= name == "stdout"
+        if stream is None:
             nowhere = os.open(os.devnull, os.O_WRONLY)
             stream = open(nowhere, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  # it stays
             setattr(sys, name, stream)
@@ -88,11 +81,10 @@ def as_json(message: Model) -> str:
 
 def show(rows: Iterable[Row]) -> None:
     """Write a result. It reaches its reader at once."""
-    console = _console()
-    if console is None:
+    if console := _console():
+        console.print(styled(rows), soft_wrap=True)
+    else:
         print("\n".join(f"{row.label}{row.text}" for row in rows), flush=True)
-        return
-    console.print(styled(rows), soft_wrap=True)
 
 
 def styled(rows: Iterable[Row]) -> Text:
@@ -187,8 +179,5 @@ class _Notes(logging.Handler):
     """What is logged, as notes and warnings. Tracebacks are left out."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        text = escaped(record.getMessage())
-        if record.levelno >= logging.WARNING:
-            warn(text)
-        else:
-            note(text)
+        say = warn if record.levelno >= logging.WARNING else note
+        say(escaped(record.getMessage()))

@@ -25,11 +25,7 @@ Ctrl-C ends the sandbox."""
 
 
 def run(args: Namespace) -> int:
-    """Run the sandbox.
-
-    Raises:
-        Failure: it cannot start.
-    """
+    """Run the sandbox. Raises ``Failure`` if it cannot start."""
     sandbox = Sandbox(tls=args.tls, port=args.port, smtp_port=args.smtp)
     with ExitStack() as stack:
         stack.callback(sandbox.stop)
@@ -54,8 +50,8 @@ def _exports(sandbox: Sandbox) -> list[str]:
         "MAILSAC_API_KEY": sandbox.api_key,
         # Empty without TLS: the file of an earlier sandbox is gone.
         "MAILSAC_CA_FILE": sandbox.ca_file or "",
+        # Where new addresses are made, and where to send mail.
+        "MAILSAC_DOMAIN": DOMAIN,
+        "MAILSAC_SMTP": "{}:{}".format(*sandbox.smtp),
     }
-    # Where new addresses are made, and where to send mail.
-    variables["MAILSAC_DOMAIN"] = DOMAIN
-    variables["MAILSAC_SMTP"] = "{}:{}".format(*sandbox.smtp)
     return [f"export {name}={shlex.quote(value)}" for name, value in variables.items()]

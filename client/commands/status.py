@@ -14,12 +14,7 @@ REFUSED = 4
 
 
 class Failure(Exception):
-    """Ends the command.
-
-    Attributes:
-        status: what it ends with.
-        message: what is wrong, and what helps.
-    """
+    """Ends the command with a status. The message says what is wrong, and what helps."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)

@@ -47,10 +47,6 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _quoted(sign: str) -> str:
-    return quote(sign.encode("utf-8", "surrogatepass"))
-
-
 def _print(mail: Mail, args: Namespace) -> None:
     if args.code or args.link:
         try:
@@ -60,7 +56,8 @@ def _print(mail: Mail, args: Namespace) -> None:
             message = message.replace("; mail.text has all there is.", ".")
             raise Failure(FAILED, message) from None
         # A link stays the same link, and a code has nothing to quote.
-        print("".join(sign if sign.isprintable() else _quoted(sign) for sign in found))
+        signs = [s if s.isprintable() else quote(s, errors="surrogatepass") for s in found]
+        print("".join(signs))
     elif args.json:
         mail.text  # noqa: B018 (fetches what a mail that was found over REST lacks)
         print(output.as_json(mail.message))

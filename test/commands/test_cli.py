@@ -64,6 +64,7 @@ def test_help_is_quick_and_lists_what_scripts_need() -> None:
         (["listen", "a@x.example", "--save", ""], "empty"),
         (["sandbox", "--smtp", "65536"], "a port from 1"),
         (["sandbox", "--port", "²"], "a port from 1"),
+        (["sandbox", "--port", "0000099999"], "a port from 1"),
     ],
 )
 def test_bad_use_is_named_with_status_2(args: list[str], told: str) -> None:

@@ -225,6 +225,12 @@ def test_moments_are_written_in_utc() -> None:
         }
 
 
+def test_a_moment_that_utc_does_not_have_is_a_value_error() -> None:
+    first = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2)))
+    with pytest.raises(ValueError, match="out of range"):
+        client.MessagesApi().list_messages("a@x.example", until=first)
+
+
 def test_an_unknown_enum_value_stays_a_string() -> None:
     mail = client.EmailMessage.from_dict({"folder": "archive"})
     assert mail.folder == "archive"
