@@ -286,7 +286,7 @@ def pytest_runtest_makereport(
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
     # Of strings that differ pytest shows the characters, even those of a key that hides itself.
-    configuration = sys.modules.get("client.configuration")
+    configuration = sys.modules.get(f"{__package__}.configuration")
     if configuration and any(isinstance(side, configuration.Secret) for side in (left, right)):
         return [f"{left!r} {op} {right!r}"]
     return None

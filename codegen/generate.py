@@ -34,6 +34,9 @@ WANTED = ("client/__init__.py", *OWNED)
 
 WIDTH = 100
 
+#: What the arguments of all methods are called.
+_TAKEN = frozenset({"options", "async_req", "_request_timeout", "_preload_content"})
+
 Files = dict[str, bytes]
 Json = dict[str, Any]
 
@@ -153,6 +156,12 @@ def prepare(contract: Json, sources: Path) -> Json:
         if "example" in schema:
             schema["x-example-json"] = json.dumps(schema["example"], indent=2, ensure_ascii=False)
     for operation in _operations(contract):
+        for parameter in operation.get("parameters", []):
+            if parameter.get("name") in _TAKEN:
+                raise SystemExit(
+                    f"{operation['operationId']}: all methods have an argument "
+                    f"{parameter['name']}; rename the parameter with parameterNameMappings"
+                )
         if mixin := operation.get("x-python-mixin"):
             operation["x-mixin"] = _mixin(mixin, sources)
         operation["x-docstring"] = _docstring(operation.get("description", ""))

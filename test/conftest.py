@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import trustme
-from support.contract import EXERCISED
+from support.exercised import EXERCISED
 from support.http_server import KEY, HttpServer
 from support.mails import DOMAIN, Sender
 from support.sandboxes import Apis, apis_of

@@ -17,7 +17,7 @@ from ..call import (
     RawOptions,
 )
 from ..configuration import hidden
-from ..streaming import StreamMixin
+from ..streaming.mixin import StreamMixin
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult

@@ -240,19 +240,19 @@ def test_calls_are_described(awkward: ModuleType) -> None:
     assert isinstance(plain._post_thing(None).read({"a": {}})["a"], awkward.Thing)
 
 
-def test_a_secret_parameter_is_wrapped_at_the_door(files: generate.Files) -> None:
+def test_a_secret_parameter_is_wrapped_first_of_all(files: generate.Files) -> None:
     tree = ast.parse(files["client/api/odd_things_api.py"])
     (kind,) = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    doors = [
+    methods = [
         node
         for node in kind.body
         if isinstance(node, ast.FunctionDef)
         and node.name.startswith("list_things")
         and not node.decorator_list
     ]
-    assert len(doors) == 2
-    for door in doors:
-        assert ast.unparse(door.body[1]) == "secret = hidden(secret)"
+    assert len(methods) == 2
+    for method in methods:
+        assert ast.unparse(method.body[1]) == "secret = hidden(secret)"
 
 
 def test_the_mixin_is_a_base_and_is_documented(awkward: ModuleType, files: generate.Files) -> None:

@@ -97,6 +97,14 @@ def test_all_deleted_comes_back_the_same(files: generate.Files, tree: Path) -> N
 def test_a_mixin_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     text = (generate.CODEGEN / "openapi.yaml").read_text()
     contract = tmp_path / "contract.yaml"
-    contract.write_text(text.replace("client.streaming.StreamMixin", "client.streaming.Nobody"))
+    contract.write_text(text.replace("mixin.StreamMixin", "mixin.Nobody"))
     with pytest.raises(ValueError, match="no class Nobody"):
+        generate.generate(contract, generate.ROOT)
+
+
+def test_a_parameter_with_the_name_of_an_option_is_an_error(tmp_path: Path) -> None:
+    text = (generate.CODEGEN / "openapi.yaml").read_text()
+    contract = tmp_path / "contract.yaml"
+    contract.write_text(text.replace("name: overrideAccountId", "name: options"))
+    with pytest.raises(SystemExit, match="all methods have an argument options"):
         generate.generate(contract, generate.ROOT)

@@ -9,7 +9,8 @@ import pytest
 from support.http_server import Answer, HttpServer, Request
 from support.inboxes import listed, new, polled
 from support.mails import Sender
-from support.streams import eventually
+from support.scripted_server import ScriptedServer
+from support.streams import ADDRESS, then_hold
 
 import client
 from client.sandbox import Sandbox
@@ -90,21 +91,21 @@ def test_no_mail_is_not_asserted_without_a_look_at_the_end(
 def test_no_mail_is_not_asserted_when_its_own_last_poll_failed_and_anothers_did_not(
     server: HttpServer, api_client: client.ApiClient
 ) -> None:
-    failed, go_on = threading.Event(), threading.Event()
+    asked, failed, go_on = threading.Event(), threading.Event(), threading.Event()
     polls = iter(range(1, 100))
-    plain = {"Content-Type": "text/plain"}
+    body = Answer(200, b"Subject: x\r\n\r\nother", {"Content-Type": "text/plain"})
 
     def answer(request: Request) -> Answer:
-        if not request.target.startswith("/api/addresses"):  # a body
-            there = Answer(200, b"Subject: x\r\n\r\nother", plain)
-            return there if failed.is_set() else Answer(503)
+        if not request.target.startswith("/api/addresses"):
+            return body if failed.is_set() else Answer(503)
         number = next(polls)
         if number == 2:  # the other's: it begins first, and ends last
+            asked.set()
             go_on.wait(10)
-        elif number > 3:  # behind the first of those below
+        elif number == 3:  # where mail is pushed, the only one
             failed.set()
             return Answer(503)
-        return listed("1")
+        return listed("1", inbox=ADDRESS)
 
     def holds_up(mail: client.Mail) -> bool:
         if failed.is_set():
@@ -113,10 +114,14 @@ def test_no_mail_is_not_asserted_when_its_own_last_poll_failed_and_anothers_did_
         return "sought" in mail.text
 
     server.respond = answer
-    with polled(api_client) as inbox:
-        other = threading.Thread(target=inbox.refresh)
-        other.start()
-        eventually(lambda: len(server.requests) == 2)
-        with pytest.raises(client.ServiceException, match="503"):
-            inbox.assert_none(within=0.3, where=holds_up)
+    with ScriptedServer(then_hold()) as socket:
+        api_client.configuration.socket_url = socket.url
+        api_client.configuration.retries = 0
+        with client.Inbox(ADDRESS, api_client=api_client, via="socket") as inbox:
+            other = threading.Thread(target=inbox.refresh)
+            other.start()
+            assert asked.wait(10)
+            with pytest.raises(client.ServiceException, match="503"):
+                inbox.assert_none(within=0.1, where=holds_up)
+    assert failed.is_set()
     assert not other.is_alive()

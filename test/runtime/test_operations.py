@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, unquote
 
 import pytest
-from support.contract import as_sent, exercised, properties, resolve
+from support.contract import as_sent, properties, resolve
+from support.exercised import exercised
 from support.http_server import KEY, HttpServer
 from support.operations import HTTP, OPERATIONS, arguments, method, snake
 

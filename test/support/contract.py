@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -51,14 +50,6 @@ def properties(schema: dict[str, Any]) -> dict[str, Any]:
         found.update(properties(part))
     found.update(schema.get("properties", {}))
     return found
-
-
-#: What the tests that are driven by the contract have exercised, by kind.
-EXERCISED: dict[str, Counter[str]] = {}
-
-
-def exercised(kind: str, operation: str) -> None:
-    EXERCISED.setdefault(kind, Counter())[operation] += 1
 
 
 def ref(name: str) -> dict[str, str]:

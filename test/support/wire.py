@@ -41,8 +41,10 @@ class RawApi:
 @contextlib.contextmanager
 def raw_api_of(sandbox: Sandbox) -> Iterator[RawApi]:
     api = RawApi(sandbox)
-    yield api
-    api.pool.clear()
+    try:
+        yield api
+    finally:
+        api.pool.clear()
 
 
 @pytest.fixture(name="sandbox")
