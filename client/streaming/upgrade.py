@@ -81,7 +81,8 @@ def body_is_whole(answer: bytes) -> bool:
     except http.client.HTTPException:  # ``refusal`` will say so
         return True
     if "chunked" in headers.get("Transfer-Encoding", "").lower():
-        return body.endswith(b"0\r\n\r\n") or len(body) >= MAX_ERROR_BODY
+        # The sizes of chunks take room, too.
+        return body.endswith(b"0\r\n\r\n") or len(body) >= 2 * MAX_ERROR_BODY
     length = headers.get("Content-Length", "")
     wanted = int(length) if length.isdecimal() and len(length) < 20 else MAX_ERROR_BODY
     return len(body) >= min(wanted, MAX_ERROR_BODY)
@@ -102,8 +103,12 @@ def refusal(answer: bytes, nonce: bytes, key: Secret) -> ClientException | None:
         if status != 101:
             try:
                 body = response.read(MAX_ERROR_BODY)
-            except http.client.HTTPException as error:
-                body = getattr(error, "partial", b"")
+            except (
+                http.client.IncompleteRead
+            ) as error:  # of whole chunks, because of one that is cut
+                body = error.partial + getattr(error.__cause__, "partial", b"")
+            except http.client.HTTPException:
+                body = b""
             hint = _HINTS.get(status, "")
             if status < 300:
                 hint = "The service did not upgrade the connection to a web socket."

@@ -220,6 +220,18 @@ def test_endless_answer_is_bounded_in_bytes(script: Script, kind: type[ClientExc
             assert len(caught.value.body) == 65536
 
 
+def test_a_chunk_that_is_cut_is_shown_as_far_as_it_came() -> None:
+    def script(peer: Peer) -> None:
+        peer.request()
+        peer.send(b"HTTP/1.1 503 Busy\r\nTransfer-Encoding: chunked\r\n\r\n")
+        peer.send(b"5\r\nhello\r\n10\r\n world")
+        peer.shut()
+
+    with ScriptedServer(script) as server, pytest.raises(ServiceException) as caught:
+        open_stream(server)
+    assert caught.value.body == "hello world"
+
+
 def test_chunked_refusal_is_read_to_its_end() -> None:
     def script(peer: Peer) -> None:
         peer.request()
