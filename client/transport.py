@@ -173,7 +173,10 @@ def url_name(url: str) -> str:
 
 def _tls_options(configuration: Configuration, context: ssl.SSLContext | None) -> dict[str, Any]:
     # One context for all connections of a pool: making one reads every authority from disk.
-    return {"ssl_context": context, "assert_hostname": configuration.assert_hostname}
+    options: dict[str, Any] = {"ssl_context": context}
+    if configuration.assert_hostname is not None:  # some urllib3 hand it to plain connections, too
+        options["assert_hostname"] = configuration.assert_hostname
+    return options
 
 
 def _proxy_manager(

@@ -30,7 +30,7 @@ class Arrivals(Store[Mail]):
 
     def add(self, mail: Mail) -> bool:
         """Put a mail, unless it has come before, by its id; false if there is no room for it."""
-        with self._lock:
+        with self.lock:
             number = self.count
             if mail.id in self.ids:
                 return True
@@ -45,7 +45,7 @@ class Arrivals(Store[Mail]):
 
     def forget(self, ids: Iterable[object]) -> None:
         """Drop all, lines too; and what has these ids if it comes later, as from a full stream."""
-        with self._lock:
+        with self.lock:
             for one in ids:
                 if isinstance(one, str):
                     self.ids.add(one)
@@ -62,6 +62,13 @@ class Arrivals(Store[Mail]):
         """The line on one mail."""
         return self._lines.get(number, "(one of many)")
 
+    def no_room(self) -> str:
+        """Say that it is full, and what to do."""
+        return (
+            f"{len(self)} mails that no wait has returned fill {self.max_bytes >> 20} MiB. "
+            "Take them, or clear() the inbox."
+        )
+
     def waiting_lines(self, failures: Mapping[int, ClientException]) -> list[str]:
         """A line for each mail that waits to be taken, the latest of them.
 
@@ -74,7 +81,7 @@ class Arrivals(Store[Mail]):
 
     def all_lines(self) -> list[str]:
         """A line for each mail that came, the latest of them."""
-        with self._lock:  # no more than this: Ctrl-C in a comprehension may keep the lock
+        with self.lock:  # no more than this: Ctrl-C in a comprehension may keep the lock
             known, arrived = list(self._lines.items()), self.arrived
         lines = [line + "  (no wait has returned it)" * (number in self) for number, line in known]
         return _latest(lines, arrived)

@@ -209,7 +209,7 @@ class Inbox:
         if not within:
             raise ValueError("within must be more than 0 seconds: there must be time to look")
         criteria = Criteria(where, None, sender, subject, since)
-        search = self._search(1, criteria, within, _PROOF_SECONDS)
+        search = self._search(1, criteria, within, at_end=True)
         if search.found:
             raise AssertionError(
                 f"{self.address} got a mail that it should not have got ({criteria}):\n"
@@ -254,7 +254,10 @@ class Inbox:
         latest look over REST failed. It makes no call; what was pushed is there."""
         count = self._store.arrived
         head = f"{self.address} ({self._how}): {count or 'no'} mail{'s' * (count != 1)} arrived"
-        return "\n  ".join([head, *self._store.all_lines(), *self._receiver.trouble()])
+        lines = [head, *self._store.all_lines(), *self._receiver.trouble()]
+        if self._store.is_stuck(self._store.count):
+            lines.append(f"There may be more: {self._store.no_room()}")
+        return "\n  ".join(lines)
 
     def __repr__(self) -> str:
         state = self._how if self._is_entered else "new"
@@ -278,12 +281,13 @@ class Inbox:
                 return mails
 
     def _search(
-        self, count: int, criteria: Criteria[Mail], timeout: float, proof: float = 0.0
+        self, count: int, criteria: Criteria[Mail], timeout: float, *, at_end: bool = False
     ) -> Search:
         """Search until enough is found, or time has run out."""
         self._check_open()
-        search = Search(self._store, criteria, count, timeout, proof)
-        with time_limit(timeout + proof), self._store.searching():
+        search = Search(self._store, criteria, count, timeout, at_end=at_end)
+        limit = timeout + _PROOF_SECONDS if at_end else timeout
+        with time_limit(limit), self._store.searching():
             while not search.scan():
                 self._receive(search)
         return search

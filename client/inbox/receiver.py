@@ -12,6 +12,7 @@ from ..api.messages_api import MessagesApi
 from ..exceptions import (
     ClientException,
     ForbiddenException,
+    StreamClosedException,
     StreamException,
     UnauthorizedException,
 )
@@ -58,16 +59,17 @@ class _Push:
 
     def start(self) -> None:
         """Let mail in."""
-        with self._store.changed.lock:
+        with self._store.lock:
             self._is_started = True
-            if self.error is not None:
-                self.end(self.error)
+            error = self.error
         self._store.on_drain()
+        if error is not None:
+            self.end(error)
 
     def put(self, items: list[Item]) -> int:
         if not self._is_started:
             return 0
-        with self._store.changed.lock:  # who waits is woken once for all
+        with self._store.lock:  # who waits is woken once for all
             for taken, (frame, _) in enumerate(items):
                 email = frame.email
                 if self._is_ours(email) and not self._store.add(Mail(email, self._api_client)):
@@ -75,17 +77,19 @@ class _Push:
         return len(items)
 
     def end(self, error: ClientException) -> None:
-        with self._store.changed.lock:
+        is_refused = isinstance(error, UnauthorizedException | ForbiddenException)
+        with self._store.lock:
             if self._store.is_closed:  # and so the web socket, by us
                 return
             self.error = error
             if not self._is_started:  # it may never be
                 return
-            if isinstance(error, UnauthorizedException | ForbiddenException) or not self._may_poll:
+            if is_refused or not self._may_poll:
                 self._store.end(error)
                 return
             self._store.changed.notify_all()  # whoever waits is to poll
-        _note_polling(self._address, f"the web socket has ended: {_one_line(error)}")
+        if not isinstance(error, StreamClosedException):  # of an inbox that was dropped
+            _note_polling(self._address, f"the web socket has ended: {_joined(error)}")
 
     def _is_ours(self, email: IncomingEmailMessage) -> bool:
         # Without an inbox it cannot be told, so rather too much than too little.
@@ -161,24 +165,28 @@ class Receiver:
         Raises:
             ApiException: the service refuses: 401, 403 and the like.
         """
-        number = next(self._polls)
-        failure = None
         try:
             self._put(self.list_new())
         except ClientException as error:
             if not may_pass(error):
                 raise
-            failure = error
-        if number > self._latest[0]:  # else a later one was faster
-            self._latest = number, failure
-        return failure
+            return error
+        return None
 
     def list_new(self) -> list[EmailMessage]:
         """Ask over REST for what is new, newest first; some of it may be known."""
-        messages = self._list(self._address, limit=_PAGE)
-        if len(messages) == _PAGE and not any(map(self._is_known, messages)):
-            walk = walk_messages(self._list, self._address, MAX_PAGE)
-            messages = list(takewhile(lambda one: not self._is_known(one), walk))
+        number, failure = next(self._polls), None
+        try:
+            messages = self._list(self._address, limit=_PAGE)
+            if len(messages) == _PAGE and not any(map(self._is_known, messages)):
+                walk = walk_messages(self._list, self._address, MAX_PAGE)
+                messages = list(takewhile(lambda one: not self._is_known(one), walk))
+        except ClientException as error:
+            failure = error if may_pass(error) else None
+            raise
+        finally:
+            if number > self._latest[0]:  # else a later one was faster
+                self._latest = number, failure
         return messages
 
     def account(self, schedule: PollSchedule) -> list[str]:
@@ -228,9 +236,10 @@ class Receiver:
                 configuration=configuration, key=key, addresses=(name,), require_all=True
             )
             engine = Engine(settings, push)
+            self._store.on_drain = engine.waker.wake
             error = engine.open()
             if error is None:
-                self._engine, self._push = EngineHandle(engine, self._store), push
+                self._engine, self._push = EngineHandle(engine), push
                 return
             refusal = refusal or error
             if not isinstance(error, StreamException):  # the domain would fare no better
@@ -238,12 +247,12 @@ class Receiver:
         assert refusal is not None
         if not may_poll:
             raise refusal
-        self._no_push = _one_line(refusal)
+        self._no_push = _joined(refusal)
         _note_polling(self._address, self._no_push)
 
     def _why_polled(self) -> str:
         error = self._push and self._push.error
-        return f"the web socket has ended: {_one_line(error)}" if error else self._no_push
+        return f"the web socket has ended: {_joined(error)}" if error else self._no_push
 
     def _put(self, newest_first: Sequence[EmailMessage]) -> None:
         for message in reversed(newest_first):
@@ -258,12 +267,12 @@ class Receiver:
 
 
 def _trouble(error: ClientException | None) -> list[str]:
-    return [] if error is None else [f"The latest look over REST failed: {_one_line(error)}"]
+    return [] if error is None else [f"The latest look over REST failed: {_joined(error)}"]
 
 
 def _note_polling(address: str, why: str) -> None:
     _log.info("%s: asking for mail over REST: %s", address, why)
 
 
-def _one_line(error: ClientException) -> str:
+def _joined(error: ClientException) -> str:
     return " ".join(str(error).split())

@@ -27,7 +27,7 @@ class Search:
         criteria: what is sought.
         count: how many of them.
         timeout: seconds for all of it.
-        proof: seconds for a last poll when time has run out; 0 for one before.
+        at_end: the last poll is to come when time has run out, and not before.
 
     Attributes:
         found: the numbers of mails that match, as they arrived.
@@ -42,15 +42,16 @@ class Search:
         criteria: Criteria[Mail],
         count: int,
         timeout: float,
-        proof: float = 0.0,
+        *,
+        at_end: bool = False,
     ) -> None:
         now = time.monotonic()
         self._store = store
         self._criteria = criteria
         self._count = count
         self._end = now + timeout
-        self._has_proof = bool(proof)
-        self.schedule = PollSchedule(now, timeout, at_end=self._has_proof)
+        self._at_end = at_end
+        self.schedule = PollSchedule(now, timeout, at_end=at_end)
         self.found: list[int] = []
         self.unread: dict[int, ClientException] = {}
         self.seen = 0
@@ -64,6 +65,7 @@ class Search:
                 a body.
         """
         again = sorted(self.unread)
+        self.unread.clear()
         fresh, self.seen = self._store.since(self.seen)
         for number in [*again, *fresh]:
             mail = self._store.get(number)
@@ -73,21 +75,15 @@ class Search:
                     self.found.sort()
                     return True
         self._store.raise_if_ended(self.seen)
-        if time.monotonic() >= self._end and (self.schedule.is_over or not self._has_proof):
-            return True
-        if self._store.is_full(self.seen):
-            raise StreamBufferFull(
-                f"{len(self._store)} mails that no wait has returned fill "
-                f"{self._store.max_bytes >> 20} MiB. Take them, or clear() the inbox."
-            )
-        return False
+        if self._store.is_stuck(self.seen):
+            raise StreamBufferFull(self._store.no_room())
+        return time.monotonic() >= self._end and (self.schedule.is_over or not self._at_end)
 
     def until(self, now: float) -> float:
         """When to look again, whatever comes: to fetch what could not be, or at the end."""
         return min(self._end, now + _AGAIN) if self.unread else self._end
 
     def _matches(self, number: int, mail: Mail) -> bool:
-        self.unread.pop(number, None)
         with fetch_failures() as failures:
             try:
                 return self._criteria.matches(mail, mail.message)
@@ -98,7 +94,7 @@ class Search:
                     return False
                 if not may_pass(error):
                     raise
-                self.unread[number] = error
+                self.unread[number] = error.with_traceback(None)  # its frames hold the inbox
                 return False
             finally:
                 self._store.resize(number, weight(mail))  # its body may have been fetched

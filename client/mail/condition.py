@@ -38,33 +38,31 @@ class Condition:
     def waiting(self) -> int:
         return len(self._waiters)
 
-    def wait_unless(self, happened: Callable[[], object], seconds: float) -> bool:
-        """Wait in this thread for ``notify``; at most so long, and half a second: look again in a
+    def wait_unless(self, happened: Callable[[], object], seconds: float) -> None:
+        """Wait in this thread for ``notify``, at most so long, and half a second: look again in a
         loop.
 
         Args:
             happened: called with the lock; if true, there is no wait.
-
-        Returns:
-            Whether it had happened already.
         """
         waiter = threading.Lock()
         waiter.acquire()
         wake = waiter.release
         try:
             with self.lock:
-                has_happened = bool(happened())
-                if has_happened or seconds <= 0:
-                    return has_happened
+                if happened() or seconds <= 0:
+                    return
                 self._waiters.append(wake)
             waiter.acquire(timeout=min(seconds, _LONGEST))
-            return False
         finally:
             with suppress(ValueError):  # it was woken
                 self._waiters.remove(wake)
 
-    async def wait_unless_async(self, happened: Callable[[], object], seconds: float) -> bool:
-        """Like ``wait_unless``, for a coroutine, and for as long as is asked."""
+    async def wait_unless_async(self, happened: Callable[[], object], seconds: float) -> None:
+        """Like ``wait_unless``, for a coroutine, and for as long as is asked.
+
+        Other tasks get a turn in any case, and it can be cancelled.
+        """
         import asyncio  # here, as threads do without
 
         loop, woken = asyncio.get_running_loop(), asyncio.Event()
@@ -78,14 +76,15 @@ class Condition:
 
         try:
             with self.lock:
-                has_happened = bool(happened())
-                if has_happened or seconds <= 0:
-                    return has_happened
-                self._waiters.append(wake)
+                has_happened = happened() or seconds <= 0
+                if not has_happened:
+                    self._waiters.append(wake)
+            if has_happened:
+                await asyncio.sleep(0)
+                return
             with suppress(TimeoutError):
                 async with asyncio.timeout(None if seconds == math.inf else seconds):
                     await woken.wait()
-            return False
         except BaseException:
             if wake not in self._waiters:  # it was woken, and cannot see to it any more
                 with self.lock:

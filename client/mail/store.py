@@ -28,26 +28,27 @@ class Store(Generic[T]):
 
     Attributes:
         max_bytes: as it was given.
-        changed: told of each change; whoever holds its lock keeps all else still.
+        changed: told of each change.
+        lock: of ``changed``; whoever holds it keeps all else still.
         count: how many items were ever put, and so the number of the next.
         bytes: the sizes of what is held.
         error: what ``end`` was given.
-        on_drain: called, in the thread that has made it, when a full store has room again.
+        on_drain: called, with the lock, when a full store has room again.
     """
 
     def __init__(self, max_bytes: int, max_items: float = math.inf) -> None:
         self.max_bytes = max_bytes
         self._max_items = max_items
         self.changed = Condition()
-        self._lock = self.changed.lock
+        self.lock = self.changed.lock
         self.count = 0
         self.bytes = 0
         self.error: ClientException | None = None
-        self.on_drain: Callable[[], object] = bool
+        self.on_drain: Callable[[], object] = lambda: None
         self._items: dict[int, tuple[T, int]] = {}  # with its size, in the order of the numbers
         self._first = 0  # no number before this one is held
         self._is_full = False
-        self._searches = 0
+        self._searches: set[object] = set()
         self._reason = ""  # why it was closed
 
     def __len__(self) -> int:
@@ -63,7 +64,7 @@ class Store(Generic[T]):
 
     @property
     def has_ended(self) -> bool:
-        """Nothing more will be put: closed, or ended with an error."""
+        """Whether it was closed, or ``end`` was called."""
         return self.is_closed or self.error is not None
 
     # -- for those who bring it
@@ -71,7 +72,7 @@ class Store(Generic[T]):
     def put(self, items: Sequence[tuple[T, int]]) -> int:
         """Take in what fits, each with its size in bytes, from the front; return how many did."""
         taken = 0
-        with self._lock:
+        with self.lock:
             if self.is_closed:
                 return len(items)  # nobody will take them
             for item in items:
@@ -81,8 +82,9 @@ class Store(Generic[T]):
                 ):
                     self._is_full = True
                     break
-                self._items[self.count] = item
-                self.count += 1
+                number = self.count
+                self.count += 1  # first: a signal handler may put, too
+                self._items[number] = item
                 self.bytes += item[1]
                 taken += 1
             if self.changed.waiting and (taken or self._is_full):
@@ -91,11 +93,11 @@ class Store(Generic[T]):
 
     def end(self, error: ClientException) -> None:
         """Nothing more will come; whoever has seen what is held gets this error."""
-        with self._lock:
+        with self.lock:
             self.error = error
             self.changed.notify_all()
 
-    # -- for those who take it
+    # -- for those who take it. An item is removed last of all: Ctrl-C loses none before.
 
     def pop(self) -> T | None:
         """Take the oldest item; None if there is none.
@@ -103,27 +105,24 @@ class Store(Generic[T]):
         Raises:
             ClientException: there is none, and there will be none: see ``raise_if_ended``.
         """
-        with self._lock:
-            if not self._items:
+        with self.lock:
+            items = self._items
+            if not items:
                 self.raise_if_ended(self.count)
                 return None
-            # A signal handler may close the store in between.
-            for number in range(self._first, self.count):
-                item = self._items.pop(number, None)
-                if item is not None:
-                    break
-            else:
-                return None
-            self._first = number + 1
-            self.bytes -= item[1]
-            has_drained = self._is_full and self._drained()
-        if has_drained:
-            self.on_drain()
-        return item[0]
+            number = self._first
+            while number not in items:
+                number += 1
+                if number >= self.count:  # cleared in between, by a signal handler
+                    return None
+            self._first = number
+            self._leaving(1, items[number][1])
+            item = items.pop(number, None)
+        return None if item is None else item[0]
 
     def since(self, number: int) -> tuple[list[int], int]:
         """Return the numbers of what is held, from this one on; and ``count`` at that time."""
-        with self._lock:
+        with self.lock:
             count = self.count
             # From the end, so that what is old costs nothing.
             found = list(takewhile(number.__le__, reversed(self._items)))
@@ -137,22 +136,18 @@ class Store(Generic[T]):
 
     def take(self, numbers: Sequence[int]) -> list[T] | None:
         """Take items, all or none; None if somebody was faster."""
-        with self._lock:
-            if not self._items.keys() >= set(numbers):
-                return None
+        with self.lock:
             try:
-                taken = list(map(self._items.pop, numbers))  # in one step, for Ctrl-C
-            except KeyError:  # cleared in between, by a signal handler
+                found = list(map(self._items.__getitem__, numbers))
+                self._leaving(len(found), sum(map(itemgetter(1), found)))
+                list(map(self._items.pop, numbers))  # in one step
+            except KeyError:  # taken; or cleared in between, by a signal handler
                 return None
-            self.bytes -= sum(map(itemgetter(1), taken))
-            has_drained = self._is_full and self._drained()
-        if has_drained:
-            self.on_drain()
-        return list(map(itemgetter(0), taken))
+        return list(map(itemgetter(0), found))
 
     def resize(self, number: int, size: int) -> None:
         """Count an item anew, if it is there: it may have grown since it was put."""
-        with self._lock:
+        with self.lock:
             if number in self._items:
                 item, before = self._items[number]
                 self._items[number] = item, size
@@ -160,32 +155,27 @@ class Store(Generic[T]):
 
     def clear(self) -> None:
         """Drop what is held."""
-        with self._lock:
+        with self.lock:
+            self._leaving(len(self._items), self.bytes)
             self._items.clear()
-            self.bytes = 0
-            was_full, self._is_full = self._is_full, False
-        if was_full:
-            self.on_drain()
 
     def close(self, reason: str) -> None:
         """Let everybody go who waits, and take in nothing more. What is held stays."""
-        with self._lock:
+        with self.lock:
             self._reason = self._reason or reason
             self.changed.notify_all()
 
     @contextmanager
     def searching(self) -> Iterator[None]:
         """While it lasts, somebody looks for one item among others, and the count is no bound."""
-        with self._lock:
-            self._searches += 1
-            was_full, self._is_full = self._is_full, False
+        token = object()
         try:
-            if was_full:
-                self.on_drain()
+            with self.lock:
+                self._searches.add(token)
+                self._let_in()
             yield
         finally:
-            with self._lock:
-                self._searches -= 1
+            self._searches.discard(token)
 
     # -- what keeps a reader from waiting, who has seen what came before the number ``seen``
 
@@ -193,28 +183,34 @@ class Store(Generic[T]):
         """Whether there is more to see, or nothing to wait for."""
         return self.count > seen or self._is_full or self.has_ended
 
-    def is_full(self, seen: int) -> bool:
+    def is_stuck(self, seen: int) -> bool:
         """Whether what was seen keeps more from coming."""
-        with self._lock:
+        with self.lock:
             return self._is_full and self.count <= seen
 
     def raise_if_ended(self, seen: int) -> None:
-        """Raise why nothing more will come, unless there is more to see.
+        """Raise why nothing more will come.
 
         Raises:
             StreamClosedException: it was closed.
-            ClientException: what ``end`` was given; a fresh copy each time, so that no traceback
-                grows from call to call.
+            ClientException: what ``end`` was given, if there is no more to see; a fresh copy each
+                time, so that no traceback grows from call to call.
         """
-        with self._lock:
+        with self.lock:
             if self._reason:
                 raise StreamClosedException(self._reason)
             if self.error is not None and self.count <= seen:
                 raise copy(self.error)
 
-    def _drained(self) -> bool:
-        """With the lock, tell whether a full store has room again; then it is full no more."""
-        if 2 * len(self._items) > self._max_items or 2 * self.bytes > self.max_bytes:
-            return False
-        self._is_full = False
-        return True
+    def _leaving(self, count: int, size: int) -> None:
+        """Count items as gone, and let more in if half of the room is free. With the lock."""
+        left = len(self._items) - count
+        self.bytes = self.bytes - size if left else 0
+        if 2 * left <= self._max_items and 2 * self.bytes <= self.max_bytes:
+            self._let_in()
+
+    def _let_in(self) -> None:
+        if self._is_full:
+            # In this order, and with the lock: a handler of Ctrl-C in between costs a second call.
+            self.on_drain()
+            self._is_full = False

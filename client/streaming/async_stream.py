@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from ..exceptions import StreamClosedException
 from ..mail.criteria import Criteria, Pattern
 from ..mail.store import Store
-from .base_stream import BaseStream, Reader, seconds
+from .base_stream import BaseStream, Reader, new_engine, seconds
 from .engine import CLOSE_TIME, Engine
 from .settings import Settings
 
@@ -101,13 +101,15 @@ class AsyncMessageStream(BaseStream):
         if self._turns % _TURN == 0:
             # Before a mail is taken, never after: it would be lost if the task were cancelled.
             await asyncio.sleep(0)
+        if criteria is None and (frame := self._store.pop()) is not None:  # it is quicker
+            return frame
         reader = Reader(self._store, criteria)
         deadline = math.inf if timeout is None else time.monotonic() + timeout
         while (frame := reader.take()) is None:
             left = deadline - time.monotonic()
-            has_news = await self._store.changed.wait_unless_async(reader.has_news, left)
-            if left <= 0 and not has_news:
+            if left <= 0:
                 raise reader.in_vain(timeout, self._remark())
+            await self._store.changed.wait_unless_async(reader.has_news, left)
         return frame
 
 
@@ -132,11 +134,7 @@ class AsyncOpening:
     async def _open(self) -> AsyncMessageStream:
         loop = asyncio.get_running_loop()
         settled = asyncio.Event()
-        settings = self._settings
-        store: Store[EmailMessageWebSocketFrame] = Store(
-            settings.max_queue_bytes, settings.max_queue
-        )
-        engine = Engine(settings, store)
+        engine, store = new_engine(self._settings)
 
         def tell() -> None:
             with contextlib.suppress(RuntimeError):  # the loop has ended, and nobody waits any more

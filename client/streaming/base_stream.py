@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from ..mail.criteria import Criteria
 from ..mail.store import Store
 from .engine import Engine, some
 from .engine_handle import EngineHandle
+from .settings import Settings
 
 if TYPE_CHECKING:
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
@@ -49,7 +51,7 @@ class BaseStream:
 
     def __init__(self, engine: Engine, store: Store[EmailMessageWebSocketFrame]) -> None:
         self._engine = engine
-        self._handle = EngineHandle(engine, store)
+        self._handle = EngineHandle(engine)
         self._store = store
         self._closed = False
 
@@ -136,7 +138,7 @@ class Reader:
                 return frame
         self._seen = seen
         self._store.raise_if_ended(seen)
-        if self._store.is_full(seen):
+        if self._store.is_stuck(seen):
             raise StreamBufferFull(
                 f"sought {self._criteria}; the buffer is full of {len(self._store)} mails that do "
                 "not match. Read them, or raise max_queue_bytes."
@@ -159,8 +161,18 @@ class Reader:
         )
 
 
+def new_engine(settings: Settings) -> tuple[Engine, Store[EmailMessageWebSocketFrame]]:
+    """Make an engine that is not started yet, and the store that it puts mail into."""
+    store: Store[EmailMessageWebSocketFrame] = Store(settings.max_queue_bytes, settings.max_queue)
+    engine = Engine(settings, store)
+    store.on_drain = engine.waker.wake
+    return engine, store
+
+
 def seconds(timeout: float | None) -> float | None:
     """Return a time limit as it is, if it is one."""
     if timeout is not None and not isinstance(timeout, int | float):
         raise TypeError(f"timeout must be a number of seconds or None, not {timeout!r}")
+    if timeout is not None and math.isnan(timeout):
+        raise ValueError(f"timeout must be a number of seconds or None, not {timeout!r}")
     return timeout

@@ -49,7 +49,7 @@ class Sink(Protocol):
     def put(self, items: list[Item], /) -> int:
         """Take in what there is room for, from the front; return how many that were.
 
-        When there was no room for all, ``Engine.waker`` is to be called once there is.
+        When there was no room for all, ``Engine.waker.wake`` is to be called once there is.
         """
 
     def end(self, error: ClientException, /) -> None:

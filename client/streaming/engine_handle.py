@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import weakref
-from typing import Any
 
 from ..exceptions import StreamClosedException
-from ..mail.store import Store
 from .engine import Engine
 
 
@@ -16,13 +14,11 @@ class EngineHandle:
 
     Args:
         engine: has listened.
-        store: where its mail goes; it wakes the engine from now on.
     """
 
-    def __init__(self, engine: Engine, store: Store[Any]) -> None:
+    def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._pid = os.getpid()
-        store.on_drain = engine.waker.wake
         # The engine's thread does not know of the handle. Not at exit: there the thread is ended
         # with the process, without a wait for the peer.
         weakref.finalize(self, _stop, engine, self._pid).atexit = False

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from ..exceptions import StreamClosedException
 from ..mail.criteria import Criteria, Pattern
-from ..mail.store import Store
-from .base_stream import BaseStream, Reader, seconds
-from .engine import Engine
+from .base_stream import BaseStream, Reader, new_engine, seconds
 from .settings import Settings
 
 if TYPE_CHECKING:
@@ -20,8 +18,7 @@ if TYPE_CHECKING:
 
 def open_stream(settings: Settings) -> MessageStream:
     """Open a stream. It listens once this returns; see ``StreamMixin.stream`` for the errors."""
-    store: Store[EmailMessageWebSocketFrame] = Store(settings.max_queue_bytes, settings.max_queue)
-    engine = Engine(settings, store)
+    engine, store = new_engine(settings)
     error = engine.open()
     if error is not None:
         raise error from None
@@ -126,11 +123,13 @@ class MessageStream(BaseStream):
         criteria: Criteria[EmailMessageWebSocketFrame] | None = None,
     ) -> EmailMessageWebSocketFrame:
         self._handle.check_process()
+        if criteria is None and (frame := self._store.pop()) is not None:  # it is quicker
+            return frame
         reader = Reader(self._store, criteria)
         deadline = math.inf if timeout is None else time.monotonic() + timeout
         while (frame := reader.take()) is None:
             left = deadline - time.monotonic()
-            has_news = self._store.changed.wait_unless(reader.has_news, left)
-            if left <= 0 and not has_news:
+            if left <= 0:
                 raise reader.in_vain(timeout, self._remark())
+            self._store.changed.wait_unless(reader.has_news, left)
         return frame

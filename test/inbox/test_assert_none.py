@@ -125,3 +125,21 @@ def test_no_mail_is_not_asserted_when_its_own_last_poll_failed_and_anothers_did_
                 inbox.assert_none(within=0.1, where=holds_up)
     assert failed.is_set()
     assert not other.is_alive()
+
+
+def test_a_mail_that_somebody_took_meanwhile_is_no_reason_to_doubt(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    def answer(request: Request) -> Answer:
+        return listed("1") if request.target.startswith("/api/addresses") else Answer(503)
+
+    def sought(mail: client.Mail) -> bool:
+        try:
+            return "sought" in mail.text
+        finally:
+            assert inbox.wait(timeout=0).subject == "1"
+
+    server.respond = answer
+    api_client.configuration.retries = 0
+    with polled(api_client) as inbox:
+        inbox.assert_none(within=0.1, where=sought)

@@ -48,3 +48,19 @@ def test_mail_that_fills_the_memory_is_a_named_error(
         inbox.clear()
         sender.send(inbox.address, "one more")
         assert inbox.wait(timeout=5).subject == "one more"
+
+
+def test_no_mail_is_not_asserted_when_there_was_no_room_for_it(
+    server: HttpServer, api_client: client.ApiClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.inbox.arrivals._MAX_BYTES", 10_000)
+    server.respond = lambda _: listed("first", "second")
+    with polled(api_client) as inbox:
+        server.respond = lambda _: listed("forbidden", "first", "second")
+        with pytest.raises(client.StreamBufferFull, match=r"clear\(\)"):
+            inbox.assert_none(within=0.1, subject="forbidden")
+        assert "There may be more: 2 mails that no wait has returned" in inbox.report()
+        inbox.wait_many(2, timeout=5)
+        assert "There may be more" not in inbox.report()
+        with pytest.raises(AssertionError, match="forbidden"):
+            inbox.assert_none(within=0.1, subject="forbidden")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from support.inboxes import BOTH, Via, new
 from support.mails import DOMAIN, Sender
 from support.streams import eventually
 
 import client
+from client.sandbox import Sandbox
 
 
 @pytest.mark.parametrize("domain", [DOMAIN, "mailsac.com"])
@@ -62,3 +65,28 @@ def test_a_report_has_what_was_pushed_though_no_one_waited(
     for _ in range(2):
         inbox.close()
         assert inbox.report() == closed
+
+
+def test_a_report_forgets_a_failure_once_the_inbox_was_cleared(
+    sandbox: Sandbox, api: client.ApiClient
+) -> None:
+    with new(api, "poll") as inbox:
+        sandbox.fail_next(10, 503, on="rest")
+        inbox.refresh()
+        assert "The latest look over REST failed: 503" in inbox.report()
+        sandbox.reset_faults()
+        inbox.clear()
+        assert "failed" not in inbox.report()
+
+
+def test_an_inbox_that_is_dropped_ends_its_web_socket_without_a_word(
+    api: client.ApiClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    inbox = new(api, "auto").__enter__()
+    thread = inbox._receiver._engine.engine._thread  # type: ignore[union-attr]  # it is open
+    with caplog.at_level("INFO", "client.inbox"):
+        del inbox
+        gc.collect()
+        thread.join(10)
+    assert not thread.is_alive()
+    assert caplog.text == ""

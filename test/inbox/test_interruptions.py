@@ -27,7 +27,7 @@ def test_a_wait_that_is_broken_off_leaves_nothing_locked(
         "self._waiters.append",
         "waiter.acquire(timeout",
         "self._waiters.remove",
-        "self._searches -= 1",
+        "self._searches.discard",
     )
     with new(api, "socket") as opened:
         for _ in broken_off(wait_in_vain, *MODULES, reaching=reaching):

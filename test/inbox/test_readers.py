@@ -76,7 +76,7 @@ api_client = client.ApiClient(configuration)
 with api_client, client.Inbox(domain={DOMAIN!r}, api_client=api_client, via="socket") as inbox:
     is_held, is_forked = threading.Event(), threading.Event()
     def hold():
-        with inbox._store.changed.lock:  # as the thread of the web socket may, at that moment
+        with inbox._store.lock:  # as the thread of the web socket may, at that moment
             is_held.set()
             is_forked.wait()
     threading.Thread(target=hold).start()

@@ -1,9 +1,10 @@
-"""The stream in asyncio: the same engine, another face."""
+"""The stream in asyncio: the same engine, awaited."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Coroutine
 from typing import Any
 
@@ -237,4 +238,28 @@ def test_close_while_another_task_waits() -> None:
             assert await reader == []
 
     with ScriptedServer(then_hold()) as server:
+        run(main())
+
+
+@pytest.mark.parametrize("limit", ["outer", "own"])
+def test_a_search_that_mail_outruns_ends_in_time(limit: str) -> None:
+    def script(peer: Peer) -> None:
+        ready(peer)
+        number = 0
+        while True:  # until the peer is gone
+            peer.send(bare(number))
+            number += 1
+            time.sleep(0.002)  # the pace of the mail
+
+    def slow(_: object) -> bool:
+        time.sleep(0.004)  # the user's own, which takes longer
+        return False
+
+    async def main() -> None:
+        async with opening(server) as stream:
+            with within(3), pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.3 if limit == "outer" else None):
+                    await stream.wait_for(slow, timeout=0.3 if limit == "own" else None)
+
+    with ScriptedServer(script) as server:
         run(main())

@@ -237,7 +237,7 @@ warnings.simplefilter("ignore", DeprecationWarning)  # fork with threads: the po
 stream = stream_from(web_sockets({server.url!r}))
 is_held, is_forked = threading.Event(), threading.Event()
 def hold():
-    with stream._store.changed.lock:  # as the stream's thread may, at that moment
+    with stream._store.lock:  # as the stream's thread may, at that moment
         is_held.set()
         is_forked.wait()
 threading.Thread(target=hold).start()
