@@ -465,7 +465,7 @@ def test_the_webhook_has_more_than_a_message() -> None:
 def test_the_two_operations_that_no_server_answers() -> None:
     socket = ALL["_doNotUse_WebSocketDocsOnly"]
     webhook = ALL["_doNotUse_WebhookDocsOnly"]
-    assert socket["x-python-mixin"] == "client.streaming.StreamMixin"
+    assert socket["x-python-mixin"] == "client.streaming.mixin.StreamMixin"
     assert socket["parameters"].keys() == {"key", "addresses"}
     assert not any(one.get("required") for one in socket["parameters"].values())
     assert socket["parameters"]["key"]["schema"] == {"type": "string", "format": "password"}
