@@ -15,7 +15,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 CLIENT = REPOSITORY / "client"
 
-LAYERS = "Imports point down, and each module has a place"
+LAYERS = "Imports point down, and each module has a place: see docs/guides/layout.md"
 UPWARD = "What is below WebSocketsApi's mixin does not use WebSocketsApi"
 SANDBOX = "The sandbox does not search for codes and links itself"
 SANDBOX_USERS = "Commands and the pytest plugin alone use the sandbox"
