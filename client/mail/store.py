@@ -75,6 +75,8 @@ class Store(Generic[T]):
         with self.lock:
             if self.is_closed:
                 return len(items)  # nobody will take them
+            if not self._items:
+                self.bytes = 0  # whatever Ctrl-C has left
             for item in items:
                 if self._items and (
                     (len(self._items) >= self._max_items and not self._searches)
@@ -116,7 +118,10 @@ class Store(Generic[T]):
                 if number >= self.count:  # cleared in between, by a signal handler
                     return None
             self._first = number
-            self._leaving(1, items[number][1])
+            if self._is_full:
+                self._leaving(1, items[number][1])
+            else:  # it is quicker
+                self.bytes -= items[number][1]
             item = items.pop(number, None)
         return None if item is None else item[0]
 
@@ -205,7 +210,7 @@ class Store(Generic[T]):
     def _leaving(self, count: int, size: int) -> None:
         """Count items as gone, and let more in if half of the room is free. With the lock."""
         left = len(self._items) - count
-        self.bytes = self.bytes - size if left else 0
+        self.bytes -= size
         if 2 * left <= self._max_items and 2 * self.bytes <= self.max_bytes:
             self._let_in()
 

@@ -30,7 +30,7 @@ class EngineHandle:
 
     def check_process(self) -> None:
         """Raise ``StreamClosedException`` in a forked child."""
-        if not self.is_ours:
+        if os.getpid() != self._pid:
             raise StreamClosedException("the stream belongs to the process that has opened it")
 
     def close(self) -> None:
