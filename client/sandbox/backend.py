@@ -14,10 +14,10 @@ from aiohttp import web
 
 from .connection_server import ConnectionServer
 from .faults import Faults
-from .http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json
+from .http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json, own_host_alone
 from .registry import Registry
 from .rest_application import rest_application
-from .smtp import SmtpHandler
+from .smtp import REFUSAL, SmtpHandler
 from .store import Store
 from .web_sockets import SOCKET_PATH, Broadcaster
 
@@ -63,7 +63,8 @@ class Backend:
     ) -> None:
         """Serve both listeners until `stop`; call `ready` once both do."""
         app = web.Application(
-            middlewares=[errors_as_json, self.faults.middleware()], client_max_size=MAX_BODY_BYTES
+            middlewares=[errors_as_json, own_host_alone, self.faults.middleware()],
+            client_max_size=MAX_BODY_BYTES,
         )
         app.add_subapp("/api", self._rest)
         app.router.add_get(SOCKET_PATH, self.broadcaster.handle, allow_head=False)
@@ -82,7 +83,9 @@ class Backend:
         assert server is not None
         servers = [
             ConnectionServer(web_listener, server, _MAX_CONNECTIONS, context),
-            ConnectionServer(smtp_listener, self._smtp.protocol, _MAX_SMTP_CONNECTIONS),
+            ConnectionServer(
+                smtp_listener, self._smtp.protocol, _MAX_SMTP_CONNECTIONS, refusal=REFUSAL
+            ),
         ]
         try:
             for each in servers:

@@ -33,6 +33,7 @@ class ConnectionServer:
         listener: Bound and listening. It belongs to this server from now on.
         factory: Makes the protocol for a connection.
         max_connections: How many there may be at a time; what is more is closed at once.
+        refusal: What those hear before.
         context: TLS for every connection; default ``None``, plain.
 
     All methods belong to the loop's thread.
@@ -44,12 +45,14 @@ class ConnectionServer:
         factory: Callable[[], asyncio.Protocol],
         max_connections: int,
         context: ssl.SSLContext | None = None,
+        refusal: bytes = b"",
     ) -> None:
         listener.setblocking(False)
         self._listener = listener
         self._factory = factory
         self._max_connections = max_connections
         self._context = context
+        self._refusal = refusal
         self._accepting: asyncio.Task[None] | None = None
         self._handshaking: dict[asyncio.Task[None], socket.socket] = {}
         # Held until the socket is closed: a transport that neither reads nor writes, such as one
@@ -96,6 +99,8 @@ class ConnectionServer:
                 continue
             self._forget_closed()
             if len(self._transports) + len(self._handshaking) >= self._max_connections:
+                with suppress(OSError):
+                    sock.send(self._refusal)  # it is new, so its buffer is empty
                 sock.close()
                 continue
             task = asyncio.create_task(self._establish(sock))

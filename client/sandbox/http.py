@@ -9,7 +9,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -91,6 +93,26 @@ class _KeyRedaction(logging.Filter):
 AIOHTTP_LOG = logging.getLogger(f"{__name__}.server")
 """Where aiohttp logs what happens to its server."""
 AIOHTTP_LOG.addFilter(_KeyRedaction())
+
+
+@web.middleware
+async def own_host_alone(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse what a page of another web site may send: it has our address, under a name of its own
+    or as its own origin."""
+    host = urlsplit(f"//{request.host}").hostname or ""
+    if not _is_loopback(host):
+        raise ApiError(403, f"The sandbox is asked for as {host!r}, and answers on loopback alone.")
+    origin = request.headers.get("Origin")
+    if origin not in (None, f"{request.scheme}://{request.host}"):
+        raise ApiError(403, "The sandbox answers no page of another web site.")
+    return await handler(request)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 @web.middleware

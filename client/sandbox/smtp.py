@@ -16,7 +16,10 @@ from .registry import normal_address
 from .store import Message, Store
 
 MAX_MAIL_BYTES = 2_500_000
+#: To a connection for which there is no room.
+REFUSAL = b"421 4.3.2 localhost Too many connections, try again later\r\n"
 _MAX_RECIPIENTS = 100
+_IDLE_SECONDS = 60.0  # then the connection is ended, or idle ones would keep all mail out
 
 _log = logging.getLogger("client.sandbox")
 
@@ -25,6 +28,31 @@ class _Smtp(SMTP):
     # The RFC allows lines of 1,000 bytes, but plenty of programs send HTML on one line, and the
     # point here is to show them their mail. Only the size of the whole mail is limited.
     line_length_limit = MAX_MAIL_BYTES
+    _idle: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._wait_for_more()
+
+    def data_received(self, data: bytes) -> None:
+        self._wait_for_more()
+        super().data_received(data)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        if self._idle is not None:
+            self._idle.cancel()
+        super().connection_lost(error)
+
+    def _wait_for_more(self) -> None:
+        if self._idle is not None:
+            self._idle.cancel()
+        self._idle = asyncio.get_running_loop().call_later(_IDLE_SECONDS, self._end_idle)
+
+    def _end_idle(self) -> None:
+        transport = self.transport
+        if isinstance(transport, asyncio.WriteTransport) and not transport.is_closing():
+            transport.write(b"421 4.4.2 localhost Idle for too long, closing the connection\r\n")
+            transport.close()
 
 
 class CommandLogFilter(logging.Filter):

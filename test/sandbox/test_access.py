@@ -84,3 +84,27 @@ def test_unknown_routes_and_bad_requests(api: RawApi) -> None:
     too_long = api.send("POST", "/addresses/a@box.test", body=b" " * 70_000)
     assert too_long.status == 413
     assert too_long.json()["error"]
+
+
+@pytest.mark.parametrize("path", ["/api/me", "/incoming-messages?key={key}&addresses=a@b.example"])
+def test_pages_of_other_web_sites_are_refused_with_the_right_key_too(path: str) -> None:
+    with Sandbox(tls=False) as sandbox, urllib3.PoolManager() as pool:
+        url = sandbox.api_url.removesuffix("/api")
+
+        def status(**headers: str) -> int:
+            key = {"Mailsac-Key": sandbox.api_key}
+            named = {name.title(): value for name, value in headers.items()}
+            target = url + path.format(key=sandbox.api_key)
+            return pool.request("GET", target, headers=key | named, retries=False).status
+
+        port = url.rpartition(":")[2]
+        good = status()
+        assert good in (200, 400)  # the other is no upgrade
+        for host in ("evil.example", f"evil.example:{port}", "127.0.0.1.evil.example", ""):
+            assert status(host=host) in (400, 403), host
+        assert status(host="evil.example") == 403
+        for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", "localhost"):
+            assert status(host=host) == good, host
+        for origin in ("https://evil.example", "null", f"http://127.0.0.1:{int(port) + 1}"):
+            assert status(origin=origin) == 403, origin
+        assert status(origin=url) == good

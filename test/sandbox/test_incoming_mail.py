@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import smtplib
+import socket
 import time
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from urllib.parse import quote
 
+import pytest
 from support.sandboxes import deliver, mail
 from support.wire import RawApi, connected, receive
 
@@ -224,3 +226,31 @@ def test_size_limit(sandbox: Sandbox, api: RawApi) -> None:
             assert smtp.data(content)[0] == code
     found = api("GET", "/addresses/a@box.test/messages")
     assert [message["size"] for message in found] == [2_400_002, 2_499_900]
+
+
+def test_an_idle_sender_is_told_and_ended_and_leaves_room_for_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("client.sandbox.smtp._IDLE_SECONDS", 0.3)
+    monkeypatch.setattr("client.sandbox.backend._MAX_SMTP_CONNECTIONS", 2)
+    with Sandbox(tls=False) as sandbox:
+        idle = [socket.create_connection(sandbox.smtp) for _ in range(2)]
+        greetings = [link.recv(1000) for link in idle]
+        assert all(greeting.startswith(b"220 ") for greeting in greetings)
+        with socket.create_connection(sandbox.smtp) as third:
+            assert third.makefile("rb").read().startswith(b"421 4.3.2 ")
+        for link in idle:
+            with link:
+                assert link.makefile("rb").read().startswith(b"421 4.4.2 ")
+        deliver(sandbox, mail(), "a@b.example")
+
+
+def test_a_slow_sender_is_not_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("client.sandbox.smtp._IDLE_SECONDS", 0.3)
+    with Sandbox(tls=False) as sandbox, socket.create_connection(sandbox.smtp) as link:
+        answers = link.makefile("rb")
+        assert answers.readline().startswith(b"220 ")
+        for _ in range(8):
+            time.sleep(0.1)  # the pace of the sender
+            link.sendall(b"NOOP\r\n")
+            assert answers.readline().startswith(b"250 ")

@@ -138,7 +138,7 @@ def test_a_client_that_is_gone_before_its_upgrade_is_no_news(
         trusting = ssl.create_default_context(cafile=sandbox.ca_file)
         link = trusting.wrap_socket(link, server_hostname=web.host)
     link.sendall(
-        f"GET {web.path}?key={sandbox.api_key}&addresses={ADDRESS} HTTP/1.1\r\nHost: x\r\n"
+        f"GET {web.path}?key={sandbox.api_key}&addresses={ADDRESS} HTTP/1.1\r\nHost: localhost\r\n"
         "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
     )
@@ -164,6 +164,6 @@ def test_stop_while_a_request_waits(sandbox: Sandbox) -> None:
             web = urllib3.util.parse_url(sandbox.api_url)
             assert web.host is not None
             sock = stack.enter_context(socket.create_connection((web.host, web.port or 0)))
-            sock.sendall(b"GET /api/me HTTP/1.1\r\nHost: x\r\n\r\n")
+            sock.sendall(b"GET /api/me HTTP/1.1\r\nHost: localhost\r\n\r\n")
             time.sleep(0.1)
         assert seconds(sandbox.stop) < 1.0
