@@ -45,7 +45,7 @@ setup(
         "websocket-client>=1.9,<1.10",
     ],
     entry_points={
-        "console_scripts": ["mailsac = client.cli:main"],
+        "console_scripts": ["mailsac = client.cli:script"],
         "pytest11": ["mailsac = client.pytest_plugin"],
     },
     extras_require={

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import time
 import unicodedata
 from collections.abc import Iterable
 from email.message import Message
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from .clock import monotonic
 from .rest import read_chunks
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 _MAX_NAME_BYTES = 200
 _MAX_HEADER = 4096
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+# Windows drops blanks before the dot.
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE
+)
 
 
 def save_download(
@@ -55,7 +59,7 @@ def save_download(
         FileExistsError: a file is there, and ``overwrite`` is false.
         TransportException: the download broke off; no part of the file is left behind.
     """
-    chunks = read_chunks(response.data, "the download", time.monotonic() + timeout)
+    chunks = read_chunks(response.data, "the download", monotonic() + timeout)
     if not isinstance(to, str | os.PathLike):
         for chunk in chunks:
             to.write(chunk)
@@ -105,8 +109,11 @@ def plain_name(name: str, default: str = "download") -> str:
     return (head + tail).decode("utf-8", "ignore") or default
 
 
-def save_whole(chunks: Iterable[bytes], path: Path, *, overwrite: bool) -> None:
+def save_whole(chunks: Iterable[bytes], path: Path, *, overwrite: bool, mode: int = 0o666) -> None:
     """Write a file whole or not at all, even if the process is killed or the power fails.
+
+    Args:
+        mode: who may do what with it, less what the umask takes away.
 
     A hidden file that ends in ``.part`` may stay behind then, in the same folder; and, on a file
     system without hard links and with ``overwrite`` false, an empty file.
@@ -117,7 +124,7 @@ def save_whole(chunks: Iterable[bytes], path: Path, *, overwrite: bool) -> None:
     """
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with part.open("xb") as file:
+        with open(part, "xb", opener=partial(os.open, mode=mode)) as file:
             for chunk in chunks:
                 file.write(chunk)
             file.flush()

@@ -44,7 +44,7 @@ class Folder:
         path = self._path / file_name(mail)
         if not path.exists():
             # Another process may be faster: then this replaces a file by its like.
-            save_whole([mail.raw_bytes()], path, overwrite=True)
+            save_whole([mail.raw_bytes()], path, overwrite=True, mode=0o600)  # it may hold a code
         return path
 
 

@@ -21,7 +21,7 @@ def until_signal(command: Callable[[], int]) -> int:
     """Run a command; let the signals raise ``SystemExit`` in it. To be called in the main thread.
 
     A signal that our caller has us ignore, as a shell does in the background, is left alone.
-    Afterwards they end the process at once: there is nothing left to close.
+    Afterwards all is as it was before.
 
     Returns:
         The command's exit status; or, if a signal came, 128 and its number, whatever became of the
@@ -37,8 +37,9 @@ def until_signal(command: Callable[[], int]) -> int:
         raise SystemExit(BY_SIGNAL + number)
 
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
-    caught = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
-    sys.unraisablehook = _raise_again
+    before = {number: signal.getsignal(number) for number in numbers}
+    caught = [number for number in numbers if before[number] is not signal.SIG_IGN]
+    hook, sys.unraisablehook = sys.unraisablehook, _raise_again
     for number in caught:
         signal.signal(number, end)
     try:
@@ -48,8 +49,17 @@ def until_signal(command: Callable[[], int]) -> int:
             raise
     finally:
         for number in caught:
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, before[number])
+        sys.unraisablehook = hook
     return BY_SIGNAL + came[0] if came else status
+
+
+def end_at_once() -> None:
+    """Let the signals end the process from now on: there is nothing left to close."""
+    for name in _NAMES:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _raise_again(lost: sys.UnraisableHookArgs) -> None:

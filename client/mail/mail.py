@@ -14,6 +14,7 @@ from ..exceptions import printable
 from ..extraction.codes import digit_codes, find_codes
 from ..extraction.links import find_links
 from ..mime.attachments import AttachedFile, attached_files
+from ..mime.headers import without_controls
 from ..models.incoming_email_message import IncomingEmailMessage
 from .attachment import Attachment, attachments
 from .criteria import Pattern, check_pattern, found_in
@@ -84,13 +85,14 @@ class Mail:
 
     @property
     def subject(self) -> str:
-        """The subject; empty if it has none."""
-        return _text(self._message.subject)
+        """The subject, on one line; empty if it has none."""
+        return without_controls(_text(self._message.subject))
 
     @property
     def sender(self) -> str:
         """The address of the first sender; empty if it has none."""
-        return next(filter(None, (_text(one.address) for one in self._message.from_ or [])), "")
+        addresses = (_text(one.address) for one in self._message.from_ or [])
+        return without_controls(next(filter(None, addresses), ""))
 
     @property
     def received(self) -> datetime:

@@ -13,6 +13,8 @@ from .charsets import clean, decode
 from .parser import attempt
 
 _MAX_ADDRESS_CHARACTERS = 16_384
+# Among them all that may break a line: what is decoded must not begin a header of its own.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]++")
 # An encoded word of RFC 2047; possessive, so that a header full of "=?" costs linear time.
 _WORD = re.compile(r"=\?([\w-]++)(?:\*[\w-]*+)?\?([bBqQ])\?([^?]*+)\?=")
 
@@ -35,8 +37,13 @@ def one_line(value: object) -> str:
     return clean(str(value).replace("\r", "").replace("\n", ""))
 
 
+def without_controls(text: str) -> str:
+    """The text on one line: each run of control characters is a blank."""
+    return _CONTROLS.sub(" ", text)
+
+
 def decode_words(value: str) -> str:
-    """Decode the encoded words (RFC 2047) of a header that stands on one line."""
+    """Decode the encoded words (RFC 2047) of a header that is on one line, as the result is."""
     parts: list[str] = []
     at, charset, data = 0, "", bytearray()
     for found in _WORD.finditer(value):
@@ -51,7 +58,7 @@ def decode_words(value: str) -> str:
             parts.append(between)
         at, charset = found.end(), found[1].lower()
         data += _word_bytes(found[2], found[3])
-    return "".join([*parts, decode(data, charset), value[at:]])
+    return without_controls("".join([*parts, decode(data, charset), value[at:]]))
 
 
 def _word_bytes(encoding: str, text: str) -> bytes:
@@ -71,4 +78,8 @@ def recipients(values: Sequence[str]) -> tuple[Recipient, ...]:
     if len(joined) > _MAX_ADDRESS_CHARACTERS:
         joined = joined[:_MAX_ADDRESS_CHARACTERS].rpartition(",")[0]
     found: list[tuple[str, str]] = attempt(lambda: getaddresses([joined]), [])
-    return tuple(Recipient(decode_words(name), address) for name, address in found if address)
+    return tuple(
+        Recipient(decode_words(name), without_controls(address))
+        for name, address in found
+        if address
+    )

@@ -35,12 +35,12 @@ from client.sandbox import Sandbox
 #: Runs the command, and kills it when the bytes of a mail are written, but not yet under its name.
 KILLED = (
     "import os, signal, sys; os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL); "
-    "from client.cli import main; sys.exit(main())"
+    "from client.cli import script; script()"
 )
 #: The same, with files of no more than 1000 bytes, which is like a disk that is full.
 NO_ROOM = (
     "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
-    "from client.cli import main; sys.exit(main())"
+    "from client.cli import script; script()"
 )
 #: Stands in for a command that Ctrl-C meets in a weak reference's callback, as imports have many.
 DROPPED = """

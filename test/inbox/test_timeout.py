@@ -26,7 +26,7 @@ def test_in_vain_says_what_was_sought_what_came_and_why(
     for part in (
         f"no mail to {inbox.address} within 0.3 s: sought subject with 'code'.",
         "Mail that waits to be taken: 1",
-        'noreply@shop.example  "Red \\x1b[31m"',
+        'noreply@shop.example  "Red [31m"',
         "mailsac.com are public",
         "hold mail back",
     ):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import unicodedata
+from base64 import b64encode
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
@@ -130,7 +132,7 @@ def test_a_file_that_was_damaged_on_the_way_is_fetched(
     [
         ("../../etc/passwd", "passwd"),
         ("C:\\Windows\\system.ini", "system.ini"),
-        ("a\x00b\x1b[31m.txt", "ab[31m.txt"),
+        ("a\x00b\x1b[31m.txt", "a b [31m.txt"),
         (".bashrc", "_bashrc"),
         ("", "unnamed"),
         ("Grüße.pdf", "Grüße.pdf"),
@@ -352,3 +354,24 @@ def test_failures_to_fetch_are_told_to_whoever_collects_them(
     failing()
     assert (outer, inner) == ([first], [second])
     assert pickle.loads(pickle.dumps(first)).status == 404
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["Hi\r\nBcc: x@y.example", "Hi\nBcc: x", "a\x00b", "a\x1b[31mb", "a\u2028b", "a\x85b", "a\tb"],
+)
+def test_what_a_mail_says_of_itself_is_on_one_line(odd: str) -> None:
+    word = "=?utf-8?b?" + b64encode(odd.encode()).decode() + "?="
+    raw = (
+        f"Subject: {word}\r\nFrom: {word} <a@b.example>\r\nTo: {word} <c@d.example>\r\n"
+        f'X-More: {word}\r\nContent-Disposition: attachment; filename="{word}"\r\n\r\nx'
+    ).encode()
+    parsed = parse_mail(raw, sender="")
+    [file] = attached_files(raw)
+    texts = [parsed.subject, parsed.sender[0].name, parsed.to[0].name, file.name]
+    texts += [value for _, value in parsed.headers]
+    message = frame(subject=odd, **{"from": [{"address": f"a@b.example{odd}", "name": odd}]})
+    found = client.Mail.from_frame(message)
+    for text in [*texts, found.subject, found.sender]:
+        assert not any(unicodedata.category(one) in ("Cc", "Zl", "Zp") for one in text), repr(text)
+    assert parsed.subject.startswith(odd[:1])

@@ -107,7 +107,7 @@ def test_the_metadata_is_complete(built: dict[str, Path]) -> None:
     assert meta.get_all("Provides-Extra") == ["sandbox", "cli", "fast"]
     assert len(meta.get_all("Project-URL", [])) >= 2
     entry_points = metadata(built, "entry_points.txt").get_payload()
-    assert "mailsac = client.cli:main" in str(entry_points)
+    assert "mailsac = client.cli:script" in str(entry_points)
     assert "mailsac = client.pytest_plugin" in str(entry_points)
 
 

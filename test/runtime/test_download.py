@@ -15,7 +15,7 @@ import urllib3
 from support.http_server import HttpServer, raw_server
 
 import client
-from client.download import safe_name
+from client.download import plain_name, safe_name, save_whole
 
 DATA = bytes(range(256)) * 100
 #: Downloads again and again, each time by a process of its own, and ends the first one before it
@@ -216,3 +216,18 @@ def test_a_long_name_is_cut_and_keeps_its_suffix() -> None:
     assert name.endswith(".pdf")
     assert len(name.encode()) <= 200
     assert safe_name('attachment; filename="' + "a;" * 100_000)
+
+
+@pytest.mark.parametrize(
+    "name", ["NUL .txt", "nul  ", "CONIN$", "conout$.txt", "CON", "com1 .log", "aux.tar.gz"]
+)
+def test_names_that_windows_keeps_for_itself_get_another_beginning(name: str) -> None:
+    assert plain_name(name).startswith("_")
+
+
+def test_a_file_may_be_for_its_owner_alone(tmp_path: Path) -> None:
+    for number, mode in enumerate((0o600, 0o666)):
+        path = tmp_path / str(number)
+        save_whole([b"x"], path, overwrite=False, mode=mode)
+        assert path.stat().st_mode & 0o777 & ~mode == 0
+    assert (tmp_path / "0").stat().st_mode & 0o777 == 0o600

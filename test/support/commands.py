@@ -27,7 +27,7 @@ LINK = "https://shop.example/verify?token=7hGq2"
 #: Runs the command as if a package were not installed.
 WITHOUT = (
     "import sys; sys.modules[{name!r}] = None; sys.argv[0] = 'mailsac'; "
-    "from client.cli import main; sys.exit(main())"
+    "from client.cli import script; script()"
 )
 
 
