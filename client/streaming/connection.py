@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-import time
 from typing import Any
 
 from websocket import ABNF, WebSocketProtocolException
 
+from ..clock import monotonic
 from ..exceptions import (
     ApiException,
     StreamException,
@@ -67,7 +67,7 @@ class Connection:
         # Straight into the buffer: no local of ours, and no argument, ever holds the key.
         transport.out += upgrade.request(url, self._key, settings.addresses, nonce)
         answer = bytearray()
-        while (end := answer.find(b"\r\n\r\n")) < 0:
+        while (end := upgrade.end_of_head(answer)) < 0:
             if len(answer) > upgrade.MAX_HEAD:
                 text = f"{transport.name}: the answer to the upgrade request has no end"
                 raise LinkLost(StreamProtocolException(text))
@@ -82,7 +82,7 @@ class Connection:
         if accepted:
             del answer[end + 4 :]
         else:  # a refusal; what it says is worth a moment
-            deadline = min(deadline, time.monotonic() + _BODY_TIME)
+            deadline = min(deadline, monotonic() + _BODY_TIME)
             while not upgrade.body_is_whole(bytes(answer)) and (
                 chunk := transport.receive(deadline)
             ):
@@ -201,8 +201,8 @@ class Connection:
         """
         try:
             self._send(ABNF.OPCODE_CLOSE, struct.pack("!H", code))
-            deadline = time.monotonic() + _LINGER
-            while (left := deadline - time.monotonic()) > 0:
+            deadline = monotonic() + _LINGER
+            while (left := deadline - monotonic()) > 0:
                 self.wait(left, reading=True)
                 if self.transport.read() == 0:
                     break

@@ -17,6 +17,7 @@ from .socket_transport import ReadBuffer
 _MAX_SKIPPED = 1 << 30  # bytes of one too large message that are read past before we give up
 _MAX_FRAGMENTS = 1 << 20  # fragments of one message, before it counts as endless
 CONTROL = 0x8  # this bit of the opcode marks a control frame
+_SHORTEST = {126: 126, 127: 1 << 16}  # lengths by the code that says how they are written
 _WHOLE_TEXT = 0x81  # first byte of a text that is one frame, without reserved bits
 
 
@@ -61,6 +62,8 @@ class FrameReader(frame_buffer):
         if size == 126:
             size = data[start] << 8 | data[start + 1]
             start += 2
+            if size < 126:  # not in its shortest form: ``recv_length`` says so
+                return None
         elif size > 126:  # it has 64 KiB or more, or a mask, which a server must not use
             return None
         if start + size > end or size > self._max_message:
@@ -70,13 +73,15 @@ class FrameReader(frame_buffer):
 
     def recv_length(self) -> None:
         assert self.header is not None
-        fin, rsv1, rsv2, rsv3, opcode, masked, _ = self.header
+        fin, rsv1, rsv2, rsv3, opcode, masked, code = self.header
         if rsv1 or rsv2 or rsv3 or opcode not in ABNF.OPCODES:
             self._refuse("a frame with reserved bits or a reserved opcode")
         if masked:
             self._refuse("a masked frame")
         super().recv_length()
         length = self.length or 0
+        if length < _SHORTEST.get(code, 0):
+            self._refuse("a frame whose length is not in its shortest form")
         if opcode & CONTROL:
             if not fin or length > 125:
                 self._refuse("a control frame that is fragmented or too long")

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import http.client
 import io
+import re
 import secrets
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
@@ -28,6 +29,7 @@ from ..transport import USER_AGENT
 
 MAX_HEAD = 64 * 1024  # bytes of the answer's head
 MAX_URL = 16_000  # bytes; a Node server refuses more than 16 KiB of request head
+_INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)[0-9]{2}\b")
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
 _HINTS = {
     401: "The service does not accept the API key, or an address belongs to another account.",
@@ -71,6 +73,16 @@ def request(url: str, key: Secret, addresses: Sequence[str], nonce: bytes) -> by
 def _query(key: Secret, addresses: Sequence[str]) -> bytes:
     listed = quote(",".join(addresses), safe="@,")
     return b"?key=" + quote(key.encode(), safe="").encode() + b"&addresses=" + listed.encode()
+
+
+def end_of_head(answer: bytearray) -> int:
+    """Return where the blank line behind the head of the answer begins; -1 if it is not there yet.
+
+    Interim answers before it (RFC 9110, section 15.2), such as ``100 Continue``, are dropped.
+    """
+    while (end := answer.find(b"\r\n\r\n")) >= 0 and _INTERIM.match(answer):
+        del answer[: end + 4]
+    return end
 
 
 def body_is_whole(answer: bytes) -> bool:

@@ -13,6 +13,7 @@ from support.scripted_server import TEXT, Peer, Script, ScriptedServer, frame
 from support.streams import (
     KEY,
     KEY_IN_URL,
+    LISTENING,
     bare,
     close_from_another_thread,
     come_back,
@@ -275,3 +276,25 @@ def test_dripping_upgrade_later_is_bounded_and_tried_again(script: Script) -> No
     with ScriptedServer(come_back, script, then_hold(bare(1))) as server:
         with open_stream(server, open_timeout=0.3) as stream, within(3, at_least=0.3):
             assert ids(stream, 1) == ["1"]
+
+
+def test_interim_answers_before_the_upgrade_are_read_past() -> None:
+    def script(peer: Peer) -> None:
+        head = peer.request()
+        peer.send(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: x\r\n\r\n")
+        peer.send(peer.acceptance(head) + LISTENING + bare(1))
+        peer.hold()
+
+    with ScriptedServer(script) as server, open_stream(server) as stream:
+        assert ids(stream, 1) == ["1"]
+
+
+def test_interim_answers_without_end_are_given_up_in_time() -> None:
+    def script(peer: Peer) -> None:
+        peer.request()
+        while True:
+            peer.send(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    with ScriptedServer(script) as server, within(3, at_least=0.3):
+        with pytest.raises(TransportTimeoutException):
+            open_stream(server, open_timeout=0.4)
