@@ -184,6 +184,16 @@ def read_list(read: Callable[[Any], T], value: Any) -> list[T]:
     return [read(item) for item in value]
 
 
+def read_list_or_one(read: Callable[[Any], T], value: Any) -> list[T]:
+    """Like ``read_list``; an object counts as a list of it, and an empty one as an empty list.
+
+    Of some answers the published contract says that they are one object, the guides a list.
+    """
+    if type(value) is dict:
+        value = [value] if value else []
+    return read_list(read, value)
+
+
 def read_map(read: Callable[[Any], T], value: Any) -> dict[str, T]:
     """Read each value of an object. Raises ``TypeError`` for anything else."""
     if type(value) is not dict:

@@ -17,7 +17,7 @@ from ..call import (
     Options,
     RawOptions,
 )
-from ..model import as_is, read_list
+from ..model import as_is, read_list_or_one
 from ..models.attachment_count import AttachmentCount
 from ..models.attachment_meta import AttachmentMeta
 from ..models.common_attachments import CommonAttachments
@@ -288,7 +288,7 @@ class AttachmentsApi:
             "/addresses/{email}/messages/{messageId}/attachments",
             path_params={"email": email, "messageId": message_id},
             accept=("application/json",),
-            read=lambda value: read_list(AttachmentMeta.from_dict, value),
+            read=lambda value: read_list_or_one(AttachmentMeta.from_dict, value),
         )
 
     @overload
@@ -341,7 +341,7 @@ class AttachmentsApi:
             "/mailstats/common-attachments/{md5sum}",
             path_params={"md5sum": md5sum},
             accept=("application/json",),
-            read=lambda value: read_list(EmailMessage.from_dict, value),
+            read=lambda value: read_list_or_one(EmailMessage.from_dict, value),
         )
 
     @overload
@@ -451,5 +451,5 @@ class AttachmentsApi:
                 "limit": limit,
             },
             accept=("application/json",),
-            read=lambda value: read_list(CommonAttachments.from_dict, value),
+            read=lambda value: read_list_or_one(CommonAttachments.from_dict, value),
         )

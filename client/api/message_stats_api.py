@@ -17,7 +17,7 @@ from ..call import (
     Options,
     RawOptions,
 )
-from ..model import as_is, read_list
+from ..model import as_is, read_list, read_list_or_one
 from ..models.denylist_status import DenylistStatus
 from ..models.top_address import TopAddress
 from ..models.top_domain import TopDomain
@@ -252,7 +252,7 @@ class MessageStatsApi:
                 "limit": limit,
             },
             accept=("application/json",),
-            read=lambda value: read_list(TopAddress.from_dict, value),
+            read=lambda value: read_list_or_one(TopAddress.from_dict, value),
         )
 
     @overload
@@ -364,7 +364,7 @@ class MessageStatsApi:
                 "limit": limit,
             },
             accept=("application/json",),
-            read=lambda value: read_list(TopDomain.from_dict, value),
+            read=lambda value: read_list_or_one(TopDomain.from_dict, value),
         )
 
     @overload
@@ -475,5 +475,5 @@ class MessageStatsApi:
                 "limit": limit,
             },
             accept=("application/json",),
-            read=lambda value: read_list(TopSender.from_dict, value),
+            read=lambda value: read_list_or_one(TopSender.from_dict, value),
         )
