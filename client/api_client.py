@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import math
 import threading
-import time
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -24,6 +23,7 @@ from six import iteritems
 
 from .call import ApiResponse as ApiResponse  # to be imported from here, too
 from .call import Call, RequestTimeout
+from .clock import monotonic
 from .configuration import KEY_HEADER, Configuration, Secret, timeout_pair
 from .exceptions import MAX_ERROR_BODY, ApiException, TransportException, api_exception
 from .model import write_datetime
@@ -48,7 +48,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     Calls of ``async_req`` are not bound: they run in other threads.
     """
-    token = _limit.set(min(_limit.get(), time.monotonic() + seconds))
+    token = _limit.set(min(_limit.get(), monotonic() + seconds))
     try:
         yield
     finally:
@@ -97,7 +97,7 @@ class ApiClient:
 
     def deadline(self) -> float:
         """When a call that begins now is given up, on the monotonic clock."""
-        return min(_limit.get(), time.monotonic() + self.configuration.total_timeout)
+        return min(_limit.get(), monotonic() + self.configuration.total_timeout)
 
     def data(
         self,
@@ -187,6 +187,7 @@ class ApiClient:
             return decoded(call, answer, body)
         except ApiException as error:
             unexpected = self._scrubbed(call, error)
+        del body  # it may quote the key, and a traceback may show what stands here
         raise unexpected
 
     def _error(
@@ -233,8 +234,10 @@ class ApiClient:
         with self._lock:
             if self._pool is None:
                 self._pool = ThreadPool(_ASYNC_THREADS)
-                # A client that is dropped, or left open at exit, waits for no call.
-                weakref.finalize(self, self._pool.terminate)
+                # The threads of a client that is dropped end once their calls are answered. Not
+                # ``terminate``: a call's thread may be the last to know the client, and would
+                # throw its own answer away. At exit none is waited for.
+                weakref.finalize(self, self._pool.close)
             return self._pool
 
 

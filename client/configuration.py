@@ -15,6 +15,9 @@ DEFAULT_SOCKET_URL = "wss://sock.mailsac.com/incoming-messages"
 KEY_HEADER = "Mailsac-Key"
 
 
+_TELLING = 4  # characters of a secret that say something of it
+
+
 class Secret(str):
     """A string that does not show itself.
 
@@ -43,9 +46,17 @@ class Secret(str):
         return str.__str__(self)
 
     def scrub(self, text: str) -> str:
-        """Return a text of somebody else's, with stars where it quotes this secret."""
-        for form in {self.reveal(), quote(self.encode(), safe="")} - {""}:
-            text = text.replace(form, "***").replace(form.replace("/", "\\/"), "***")
+        """Return a text of somebody else's, with stars where it quotes this secret.
+
+        A text that ends in the midst of it, because it was cut, loses the beginning, too.
+        """
+        forms = {self.reveal(), quote(self.encode(), safe="")} - {""}
+        for form in forms | {form.replace("/", "\\/") for form in forms}:
+            text = text.replace(form, "***")
+            for length in range(len(form) - 1, _TELLING - 1, -1):
+                if text.endswith(form[:length]):
+                    text = text[:-length] + "***"
+                    break
         return text
 
 

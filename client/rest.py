@@ -6,11 +6,12 @@ import logging
 import random
 import time
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
 
+from .clock import monotonic
 from .configuration import KEY_HEADER, Configuration, Secret
 from .exceptions import (
     ApiException,
@@ -26,6 +27,7 @@ from .transport import (
     transport_exception,
     url_name,
 )
+from .watchdog import Guard
 
 # ApiException, because clients that Swagger-codegen makes have it here.
 __all__ = ["ApiException", "RESTClientObject"]
@@ -73,15 +75,14 @@ class RESTClientObject:
         it never left this machine. Whatever the status, the answer is returned, not raised.
 
         Args:
-            deadline: when to give up, on the monotonic clock. The head of an answer is bounded by
-                the request's time-out for each of its parts alone.
+            deadline: when to give up, on the monotonic clock.
 
         Raises:
             TransportException: no answer. It names host and port, never the key.
         """
         method, url = request.method, request.url
         repeatable = request.repeatable and method in _REPEATABLE_METHODS
-        if time.monotonic() >= deadline:
+        if monotonic() >= deadline:
             raise TransportTimeoutException(f"no time was left to ask {url_name(url)}")
         for attempt in range(self._configuration.retries + 1):
             answer: urllib3.BaseHTTPResponse | TransportException
@@ -92,14 +93,15 @@ class RESTClientObject:
                 delay = parse_retry_after(answer.headers.get("Retry-After"))
                 again = repeatable
             except (urllib3.exceptions.HTTPError, OSError) as error:
-                answer = transport_exception(error, url)
+                is_late = monotonic() >= deadline  # so the watchdog may have broken it off
+                answer = transport_exception(TimeoutError() if is_late else error, url)
                 delay = None
                 # Of urllib3's errors, this one and its kind come before anything is sent.
                 never_sent = isinstance(error, urllib3.exceptions.ConnectTimeoutError)
                 again = (repeatable or never_sent) and not is_mistrust(error)
             if delay is None:
                 delay = random.uniform(0, _BACKOFF_BASE * 2**attempt)
-            in_time = delay <= MAX_RETRY_AFTER and time.monotonic() + delay < deadline
+            in_time = delay <= MAX_RETRY_AFTER and monotonic() + delay < deadline
             if not (again and in_time and attempt < self._configuration.retries):
                 break
             why: object = answer
@@ -142,17 +144,22 @@ class RESTClientObject:
 
     def _send(self, request: Request, deadline: float) -> urllib3.BaseHTTPResponse:
         connect, read = request.timeout
-        left = max(deadline - time.monotonic(), 0.001)
-        return self._pool.urlopen(
-            request.method,
-            request.url.reveal(),
-            body=request.body,
-            headers=request.headers,
-            timeout=urllib3.Timeout(total=left, connect=connect, read=read),
-            redirect=False,
-            retries=False,
-            preload_content=False,
-        )
+        left = max(deadline - monotonic(), 0.001)
+        with Guard(deadline):
+            answer = self._pool.urlopen(
+                request.method,
+                request.url.reveal(),
+                body=request.body,
+                headers=request.headers,
+                timeout=urllib3.Timeout(total=left, connect=connect, read=read),
+                redirect=False,
+                retries=False,
+                preload_content=False,
+            )
+        if monotonic() >= deadline:  # to urllib3 a head that was broken off may be a whole one
+            answer.close()
+            raise TimeoutError
+        return answer
 
     def close(self) -> None:
         """Close the idle connections. Any thread; more than once is fine."""
@@ -171,21 +178,27 @@ def read_chunks(answer: urllib3.BaseHTTPResponse, where: str, deadline: float) -
     """
     size = 0
     try:
-        while chunk := _read_chunk(answer, where):
+        while chunk := _read_chunk(answer, where, deadline):
             size += len(chunk)
             if size > MAX_BODY:
                 raise TransportConnectionException(f"{where} sends more than {MAX_BODY} bytes")
-            if time.monotonic() > deadline:
-                raise TransportTimeoutException(f"no whole answer from {where} in time")
             yield chunk
         answer.release_conn()
     finally:
         answer.close()
 
 
-def _read_chunk(answer: urllib3.BaseHTTPResponse, where: str) -> bytes:
+def _read_chunk(answer: urllib3.BaseHTTPResponse, where: str, deadline: float) -> bytes:
+    connection: Any = answer.connection  # of ``transport``, which can be watched
+    failure = None
     try:
-        return answer.read1(_READ_SIZE)
+        with Guard(deadline, connection):
+            chunk = answer.read1(_READ_SIZE)
     except (urllib3.exceptions.HTTPError, OSError) as error:
-        failure = named_exception(error, where)
+        failure = named_exception(error, where, "no whole answer from")
+    # The watchdog may have broken it off, and what has no length ends as if it were whole.
+    if monotonic() >= deadline:
+        failure = TransportTimeoutException(f"no whole answer from {where} in time")
+    if failure is None:
+        return chunk
     raise failure  # here, for the same reason as in request()

@@ -6,9 +6,11 @@ REST calls and the web socket both connect by these rules, so one ``Configuratio
 from __future__ import annotations
 
 import logging
+import os
 import re
 import socket
 import ssl
+import sys
 import urllib.request
 import warnings
 from typing import Any
@@ -17,6 +19,7 @@ from urllib.parse import unquote, urlsplit
 import certifi
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util import parse_url
 from urllib3.util.ssl_match_hostname import CertificateError
 
@@ -28,6 +31,7 @@ from .exceptions import (
     printable,
 )
 from .version import __version__
+from .watchdog import current
 
 USER_AGENT = f"mailsac-client/{__version__} (Python)"
 _OTHER_NAME = (62, 64)  # OpenSSL's codes for a certificate of another host name or address
@@ -73,7 +77,70 @@ def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
     context = ssl_context(configuration)
     options = _tls_options(configuration, context)
     options["maxsize"] = configuration.connection_pool_maxsize
-    return _proxy_manager(configuration, url, context, **options) or urllib3.PoolManager(**options)
+    pool = _proxy_manager(configuration, url, context, **options) or urllib3.PoolManager(**options)
+    https = _HttpsPool if configuration.verify_ssl else _UncheckedPool
+    pool.pool_classes_by_scheme = {"http": _HttpPool, "https": https}
+    return pool
+
+
+class _GuardedConnection(HTTPConnection):
+    """Tells the guard of its call about itself."""
+
+    _answering: object = None
+
+    @property
+    def link(self) -> object:
+        """The socket; also of an answer that is the last, when ``sock`` has none any more."""
+        return self.sock or self._answering
+
+    def connect(self) -> None:
+        self._watch()
+        super().connect()
+
+    def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]  # urllib3 types it so
+        self._answering = self.sock
+        self._watch()
+        return super().getresponse()
+
+    def _watch(self) -> None:
+        if (guard := current.get()) is not None:
+            guard.watch(self)
+
+
+class _GuardedHttps(_GuardedConnection, HTTPSConnection):
+    pass
+
+
+class _HttpPool(HTTPConnectionPool):
+    ConnectionCls = _GuardedConnection
+
+
+class _HttpsPool(HTTPSConnectionPool):
+    ConnectionCls = _GuardedHttps
+
+
+class _UncheckedConnection(_GuardedHttps):
+    """Says that it was verified, so that urllib3 does not warn for each request: we warn once."""
+
+    @property
+    def is_verified(self) -> bool:
+        return True
+
+    @is_verified.setter
+    def is_verified(self, _: bool) -> None:
+        pass
+
+
+class _UncheckedPool(HTTPSConnectionPool):
+    ConnectionCls = _UncheckedConnection
+
+
+def _callers_level() -> int:
+    """Return the ``stacklevel`` of the first line outside of this package."""
+    folder, level, frame = os.path.dirname(__file__) + os.sep, 1, sys._getframe(1)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(folder):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 def proxy_for(configuration: Configuration, url: str) -> Secret | None:
@@ -101,14 +168,12 @@ def ssl_context(configuration: Configuration) -> ssl.SSLContext:
     if not configuration.verify_ssl:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-        # Python shows this one once; urllib3 would show its own for every request.
         warnings.warn(
             "certificates are not checked (verify_ssl=False): whoever is on the way can read the "
             "API key and the mail",
             UserWarning,
-            stacklevel=2,
+            stacklevel=_callers_level(),
         )
-        urllib3.disable_warnings(urllib3.exceptions.InsecureRequestWarning)
     name, path = "ssl_ca_cert (MAILSAC_CA_FILE)", configuration.ssl_ca_cert or certifi.where()
     try:
         context.load_verify_locations(path)
@@ -143,10 +208,15 @@ def is_mistrust(error: Exception) -> bool:
     return isinstance(_chain(error)[-1], ssl.SSLCertVerificationError | CertificateError)
 
 
-def named_exception(error: Exception, where: str) -> TransportException:
-    """Like ``transport_exception``, with a name of the caller's for the other side."""
+def named_exception(
+    error: Exception, where: str, lacking: str = "no connection to"
+) -> TransportException:
+    """Like ``transport_exception``, with the caller's words for the other side, and what lacks."""
     root = _chain(error)[-1]
-    text = printable(str(root))
+    if isinstance(root, OSError | CertificateError):
+        text = printable(str(root))
+    else:  # others quote what was sent, and that may be the key
+        text = f"what it sends is no HTTP ({type(root).__name__})"
     if isinstance(root, ssl.SSLCertVerificationError):
         reason = f"cannot trust {where}: {root.verify_message.rstrip('.')}"
         if root.verify_code not in _OTHER_NAME:
@@ -161,14 +231,15 @@ def named_exception(error: Exception, where: str) -> TransportException:
         return TransportConnectionException(f"cannot reach {where}: its name does not resolve")
     if isinstance(root, TimeoutError | urllib3.exceptions.ReadTimeoutError):
         return TransportTimeoutException(f"no answer from {where} in time")
-    return TransportConnectionException(f"no connection to {where}: {text or type(root).__name__}")
+    return TransportConnectionException(f"{lacking} {where}: {text or type(root).__name__}")
 
 
 def url_name(url: str) -> str:
     """Return what may be shown of a URL: scheme, host and port."""
     parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
     secure = parts.scheme in ("https", "wss")
-    return f"{parts.scheme}://{parts.hostname}:{parts.port or (443 if secure else 80)}"
+    return f"{parts.scheme}://{host}:{parts.port or (443 if secure else 80)}"
 
 
 def _tls_options(configuration: Configuration, context: ssl.SSLContext | None) -> dict[str, Any]:
@@ -217,4 +288,12 @@ def _hide_keys(record: logging.LogRecord) -> bool:
     return True
 
 
+def _hide_answers(record: logging.LogRecord) -> bool:
+    # Of headers that it cannot parse, urllib3 logs all; and they may quote the key.
+    if record.exc_info:
+        record.msg, record.args, record.exc_info = "malformed headers in an answer", (), None
+    return True
+
+
 logging.getLogger("urllib3.connectionpool").addFilter(_hide_keys)
+logging.getLogger("urllib3.connection").addFilter(_hide_answers)

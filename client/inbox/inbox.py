@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from ..api.messages_api import MessagesApi
 from ..api_client import client_or_own, time_limit
+from ..clock import monotonic
 from ..exceptions import (
     ForbiddenException,
     MailTimeout,
@@ -272,9 +272,9 @@ class Inbox:
     def _take(self, count: int, criteria: Criteria[Mail], timeout: float) -> list[Mail]:
         __tracebackhide__ = True  # pytest shows the line of the test, not this one
         _check_seconds("timeout", timeout)
-        end = time.monotonic() + timeout
+        end = monotonic() + timeout
         while True:
-            search = self._search(count, criteria, end - time.monotonic())
+            search = self._search(count, criteria, end - monotonic())
             if len(search.found) < count:
                 raise MailTimeout(self._in_vain(count, criteria, timeout, search))
             if (mails := self._store.take(search.found)) is not None:  # else someone was faster
@@ -295,10 +295,10 @@ class Inbox:
     def _receive(self, search: Search) -> None:
         """Poll, or wait for what is pushed, until something may have come."""
         store, is_pushed = self._store, self._receiver.is_pushed
-        now = time.monotonic()
+        now = monotonic()
         due = search.schedule.due(is_pushed)
         if now >= due:
-            search.schedule.polled(now, time.monotonic(), self._receiver.poll())
+            search.schedule.polled(now, monotonic(), self._receiver.poll())
             return
         store.changed.wait_unless(
             lambda: store.has_news(search.seen) or self._receiver.is_pushed is not is_pushed,

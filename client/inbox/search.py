@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
+from ..clock import monotonic
 from ..exceptions import (
     ApiException,
     ClientException,
@@ -45,7 +44,7 @@ class Search:
         *,
         at_end: bool = False,
     ) -> None:
-        now = time.monotonic()
+        now = monotonic()
         self._store = store
         self._criteria = criteria
         self._count = count
@@ -77,7 +76,7 @@ class Search:
         self._store.raise_if_ended(self.seen)
         if self._store.is_stuck(self.seen):
             raise StreamBufferFull(self._store.no_room())
-        return time.monotonic() >= self._end and (self.schedule.is_over or not self._at_end)
+        return monotonic() >= self._end and (self.schedule.is_over or not self._at_end)
 
     def until(self, now: float) -> float:
         """When to look again, whatever comes: to fetch what could not be, or at the end."""

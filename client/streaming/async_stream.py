@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import math
-import time
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Self
 
+from ..clock import monotonic
 from ..exceptions import StreamClosedException
 from ..mail.criteria import Criteria, Pattern
 from ..mail.store import Store
@@ -104,9 +104,9 @@ class AsyncMessageStream(BaseStream):
         if criteria is None and (frame := self._store.pop()) is not None:  # it is quicker
             return frame
         reader = Reader(self._store, criteria)
-        deadline = math.inf if timeout is None else time.monotonic() + timeout
+        deadline = math.inf if timeout is None else monotonic() + timeout
         while (frame := reader.take()) is None:
-            left = deadline - time.monotonic()
+            left = deadline - monotonic()
             if left <= 0:
                 raise reader.in_vain(timeout, self._remark())
             await self._store.changed.wait_unless_async(reader.has_news, left)

@@ -5,10 +5,10 @@ Belongs to the engine's thread. The search itself is ``recovery.py``'s.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from ..clock import monotonic
 from ..models.incoming_email_message import IncomingEmailMessage
 from .events import Gap
 from .messages import Item
@@ -66,7 +66,7 @@ class CatchUp:
     @property
     def hold(self) -> float:
         """Seconds that live mail is still held back, unless something is found."""
-        return self._hold_until - time.monotonic() if self._search is not None else 0.0
+        return self._hold_until - monotonic() if self._search is not None else 0.0
 
     def accept(self, mail: IncomingEmailMessage) -> bool:
         """Take note of a mail that is about to be delivered; false if it was before."""
@@ -126,7 +126,7 @@ class CatchUp:
                 self.accept(mail)
                 self.recovered += 1
                 self._found_in_gap += 1
-                self._hold_until = time.monotonic() + _HOLD
+                self._hold_until = monotonic() + _HOLD
             else:
                 return None  # the engine is woken when there is room
             del self._found[0]
@@ -156,7 +156,7 @@ class CatchUp:
             return self._ended("there was no thread to be had for the search")
         self._search = search
         self._is_stale = False
-        self._hold_until = time.monotonic() + _HOLD
+        self._hold_until = monotonic() + _HOLD
         return None
 
     def _ended(self, incomplete_reason: str, start: datetime | None = None) -> Gap:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-import time
 
 from urllib3.connection import HTTPConnection
 
+from ..clock import monotonic
 from ..transport import is_mistrust, new_connection, transport_exception
 from .policy import LinkLost
 from .settings import Settings
@@ -50,7 +50,7 @@ class Connector:
             Stopped: ``waker.stop`` was called.
         """
         while not self._done:
-            left = self._deadline - time.monotonic()
+            left = self._deadline - monotonic()
             if left > 0 and not self._waker.stopping:
                 self._waker.wait(left)
                 continue
@@ -86,7 +86,7 @@ class Connector:
         try:
             # For each step. A share, so that a first address that swallows everything leaves
             # time for the second.
-            timeout = max((self._deadline - time.monotonic()) / _STEPS, 0.001)
+            timeout = max((self._deadline - monotonic()) / _STEPS, 0.001)
             connection = new_connection(
                 self._settings.configuration, self._url, timeout, self._settings.context
             )

@@ -10,12 +10,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
+from ..clock import monotonic
 from ..exceptions import (
     ClientException,
     StreamClosedException,
@@ -182,7 +182,7 @@ class Engine:
             if not self._has_listened:
                 return lost.error
             self.catch_up.lost(self.last_byte_at)
-            verdict = self._backoff.lost(time.monotonic(), lost)
+            verdict = self._backoff.lost(monotonic(), lost)
             if isinstance(verdict, ClientException):
                 return verdict
             self._tell(Reconnecting(self._backoff.attempt - 1, verdict, lost.error))
@@ -191,12 +191,12 @@ class Engine:
 
     def _sleep(self, seconds: float) -> None:
         """Wait before the next try; what is decoded goes to the readers meanwhile."""
-        until = time.monotonic() + seconds
+        until = monotonic() + seconds
         while not self.waker.stopping:
             self._deliver_found()
             if self._batch:
                 self._hand_over()
-            left = until - time.monotonic()
+            left = until - monotonic()
             if left <= 0:
                 return
             self.waker.wait(left)
@@ -208,7 +208,7 @@ class Engine:
         link = None
         try:
             link = self._link = self._open_link()
-            self._backoff.connected(time.monotonic())
+            self._backoff.connected(monotonic())
             self._serve(link)
             link.close()
         except Stopped:

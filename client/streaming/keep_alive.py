@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import math
-import time
 
+from ..clock import monotonic
 from ..exceptions import TransportTimeoutException
 from .connection import Connection
 from .policy import LinkLost
@@ -39,7 +39,7 @@ class KeepAlive:
 
     def begin(self) -> None:
         """A link is about to be opened."""
-        self.deadline = time.monotonic() + self._open_timeout
+        self.deadline = monotonic() + self._open_timeout
         self._ping_at = None
 
     def watch(self, link: Connection, is_listening: bool) -> float:
@@ -48,7 +48,7 @@ class KeepAlive:
         Raises:
             LinkLost: there was no sign of life in time, or no Listening.
         """
-        now = time.monotonic()
+        now = monotonic()
         self._full_since = None
         if not is_listening and now >= self.deadline:
             raise _no_listening(link)
@@ -81,7 +81,7 @@ class KeepAlive:
         Raises:
             LinkLost: none has, and there was no Listening in time.
         """
-        now = time.monotonic()
+        now = monotonic()
         if has_listened:
             self.deadline = now + self._open_timeout
         elif now >= self.deadline:  # nobody can read yet, so this would never end

@@ -7,6 +7,7 @@ import socket
 import ssl
 import time
 
+from ..clock import monotonic
 from ..exceptions import (
     TransportConnectionException,
     TransportException,
@@ -63,7 +64,7 @@ class SocketTransport:
         self.buffer = ReadBuffer()
         self.out = bytearray()
         self.bytes_read = 0
-        self.last_read = time.monotonic()
+        self.last_read = monotonic()
         self.last_byte = 0.0
         self._more = False  # there is more to read than the selector can know of
         self._write_error: TransportException | None = None
@@ -126,7 +127,7 @@ class SocketTransport:
         else:
             buffer.start, buffer.end = 0, count
             self.bytes_read += count
-            self.last_read = time.monotonic()
+            self.last_read = monotonic()
             self.last_byte = time.time()
             # The selector knows what the kernel holds, not what the TLS layer has decrypted.
             # A layer that cannot be asked (TLS inside TLS) is read until it would block.
@@ -159,7 +160,7 @@ class SocketTransport:
             LinkLost: the connection broke.
         """
         while True:
-            left = deadline - time.monotonic()
+            left = deadline - monotonic()
             if left <= 0:
                 return None
             self.wait(left, reading=True)

@@ -8,12 +8,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
-from support.http_server import KEY, Answer, HttpServer
+from support.contract import resolve
+from support.http_server import KEY, Answer, HttpServer, raw_server
+from support.operations import HTTP, OPERATIONS, arguments, method
 
 import client
+from client.model import Model
 from client.rest import ApiException
+from client.transport import url_name
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def test_headers_in_each_of_their_shapes(server: HttpServer, messages: client.Me
     [
         ("<html><title>Be back soon</title>", "text/html", "HTML page, titled 'Be back soon'"),
         ("[1", "application/json", "not what the contract says"),
-        ('{"a": 1}', "application/json", "expected a list, not dict"),
+        ('"a"', "application/json", "expected a list, not str"),
         ("[[]]", "application/json", "EmailMessage is read from a dict"),
         ("[" * 100_000, "application/json", "nested too deep"),
     ],
@@ -208,3 +213,75 @@ def test_a_program_with_a_client_left_open_exits() -> None:
     )
     assert (result.stdout, result.stderr, result.returncode) == ("refused\n", "", 0)
     assert time.monotonic() - start < 10
+
+
+def lists_of_models() -> list[tuple[str, str]]:
+    """Every operation whose answer is a list of models."""
+    found = []
+    for name, operation in OPERATIONS.items():
+        for status, answer in operation["responses"].items():
+            schema = (
+                resolve(answer).get("content", {}).get("application/json", {}).get("schema", {})
+            )
+            items = resolve(resolve(schema).get("items", {}))
+            if status == "200" and items.get("type") == "object" and "properties" in items:
+                found.append((name, str(resolve(schema)["items"]["$ref"]).rpartition("/")[2]))
+    return found
+
+
+@pytest.mark.parametrize(("name", "model"), lists_of_models())
+def test_one_object_in_the_place_of_a_list_is_a_list_of_it(
+    server: HttpServer, api_client: client.ApiClient, name: str, model: str
+) -> None:
+    kind = getattr(client, model[0].upper() + model[1:])
+    call = partial(method(name, api_client), **arguments(name, every=False))
+    for answer, count in ((b'{"new": 1}', 1), (b"[]", 0), (b'[{"new": 1}, {}]', 2)):
+        server.answers = [Answer(body=answer, headers={"Content-Type": "application/json"})]
+        found = call()
+        assert len(found) == count
+        assert all(isinstance(one, kind) for one in found)
+
+
+def changing() -> list[str]:
+    """Every operation that changes something, and answers with JSON."""
+    return [
+        name
+        for name in HTTP
+        if OPERATIONS[name]["method"] != "GET"
+        and "application/json"
+        in resolve(OPERATIONS[name]["responses"].get("200", {})).get("content", {})
+    ]
+
+
+@pytest.mark.parametrize("name", changing())
+@pytest.mark.parametrize("body", [b"", b" \r\n", b"null"])
+def test_an_empty_answer_to_a_change_is_no_error(
+    server: HttpServer, api_client: client.ApiClient, name: str, body: bytes
+) -> None:
+    server.answers = [Answer(body=body)]
+    found = method(name, api_client)(**arguments(name, every=False))
+    assert not (found.to_dict() if isinstance(found, Model) else found)
+
+
+def test_a_body_that_breaks_off_is_said_to() -> None:
+    def half(link: socket.socket) -> None:
+        link.recv(65536)
+        link.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n["
+        )
+
+    with raw_server(half) as url:
+        configuration = client.Configuration(host=url, api_key=KEY, retries=0)
+        with (
+            client.ApiClient(configuration) as api,
+            pytest.raises(
+                client.TransportConnectionException,
+                match=r"^no whole answer from http://127\.0\.0\.1:",
+            ),
+        ):
+            client.MessagesApi(api).list_messages("a@b.example")
+
+
+def test_an_ipv6_host_has_its_brackets() -> None:
+    assert url_name("http://[::1]:8080/api?x") == "http://[::1]:8080"
+    assert url_name("wss://[2001:db8::1]/") == "wss://[2001:db8::1]:443"

@@ -78,6 +78,19 @@ def test_checks_that_are_off_are_said_once(tls_server: HttpServer) -> None:
     assert "certificates are not checked (verify_ssl=False)" in result.stderr
 
 
+def test_others_are_still_warned_and_ours_names_the_callers_line(tls_server: HttpServer) -> None:
+    tls_server.answer("[]")
+    configuration = client.Configuration(tls_server.url, api_key=KEY, verify_ssl=False)
+    with client.ApiClient(configuration) as api_client:
+        with pytest.warns(UserWarning, match="certificates are not checked") as ours:
+            client.MessagesApi(api_client).list_messages("a@b.example")
+        assert [warning.filename for warning in ours] == [__file__]
+        client.MessagesApi(api_client).list_messages("a@b.example")  # without another
+    with urllib3.PoolManager(cert_reqs="CERT_NONE") as pool:
+        with pytest.warns(urllib3.exceptions.InsecureRequestWarning):
+            pool.request("GET", tls_server.url)
+
+
 @pytest.mark.parametrize("name", ["ssl_ca_cert", "cert_file"])
 def test_a_file_that_is_not_there_is_named(name: str) -> None:
     with messages_at("https://127.0.0.1:9", **{name: "/no/such.pem"}) as messages:

@@ -1,0 +1,129 @@
+"""Ends what takes too long: at a deadline, the connection of a call is shut down.
+
+A time-out of a socket is one for each part of an answer: whoever sends a byte now and then holds
+a call for ever. One daemon thread watches over all calls of the process. It ends when there was
+none for a while.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import socket
+import threading
+from contextlib import suppress
+from contextvars import ContextVar, Token
+from queue import Empty, SimpleQueue
+from typing import Protocol, Self
+
+from .clock import monotonic
+
+_LINGER = 10.0  # seconds that the thread waits for another call
+_LONGEST = 3600.0
+
+
+class Connection(Protocol):
+    """What can be shut down."""
+
+    @property
+    def link(self) -> object:
+        """Its socket; None as long as there is none."""
+
+
+class Guard:
+    """A context manager: what blocks on a connection inside of it fails once a deadline has passed.
+
+    Args:
+        deadline: on the clock of ``clock.monotonic``.
+        connection: may also be told later.
+    """
+
+    def __init__(self, deadline: float, connection: Connection | None = None) -> None:
+        self.deadline = deadline
+        self._connection = connection
+        self._is_over = False
+        self._token: Token[Guard | None] | None = None
+
+    def watch(self, connection: Connection) -> None:
+        """Watch this connection from now on."""
+        self._connection = connection
+        if self._is_over:
+            self.end()
+
+    def end(self) -> None:
+        """Shut the connection down. Any thread."""
+        self._is_over = True
+        link = None if self._connection is None else self._connection.link
+        # TLS inside of TLS has its socket in an attribute. That of TLS is shut down below it: it is
+        # in use by another thread.
+        link = getattr(link, "socket", link)
+        if isinstance(link, socket.socket):
+            with suppress(OSError):
+                socket.socket.shutdown(link, socket.SHUT_RDWR)
+
+    def __enter__(self) -> Self:
+        self._token = current.set(self)
+        _watchdog.add(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _watchdog.remove(self)
+        if self._token is not None:
+            current.reset(self._token)
+
+
+#: The guard of what this thread, or task, does.
+current: ContextVar[Guard | None] = ContextVar("client_guard", default=None)
+
+
+class _Watchdog:
+    def __init__(self) -> None:
+        self._guards: set[Guard] = set()
+        self._wakes: SimpleQueue[None] = SimpleQueue()
+        self._wakes_at = 0.0  # when the thread looks next
+        self._is_running = False
+        self._lock = threading.RLock()  # a signal handler may make a call, too
+
+    def add(self, guard: Guard) -> None:
+        with self._lock:
+            self._guards.add(guard)
+            if not self._is_running:
+                self._is_running = True
+                threading.Thread(target=self._run, name="mailsac-watchdog", daemon=True).start()
+            elif guard.deadline < self._wakes_at:
+                self._wakes.put(None)
+
+    def remove(self, guard: Guard) -> None:
+        self._guards.discard(guard)
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                guards, now = list(self._guards), monotonic()
+                waiting = [guard.deadline for guard in guards if guard.deadline > now]
+                # Once idle, it wakes for whatever comes.
+                self._wakes_at = min(waiting, default=math.inf)
+            for guard in guards:
+                if guard.deadline <= now:
+                    self._guards.discard(guard)
+                    guard.end()
+            try:
+                seconds = min(self._wakes_at - now, _LONGEST) if waiting else _LINGER
+                self._wakes.get(timeout=seconds)
+            except Empty:
+                with self._lock:
+                    if not self._guards:
+                        self._is_running = False
+                        return
+
+
+_watchdog = _Watchdog()
+
+
+def _begin_anew() -> None:
+    global _watchdog
+    _watchdog = _Watchdog()
+
+
+if hasattr(os, "register_at_fork"):  # the thread is not in the child, and the lock may be taken
+    os.register_at_fork(after_in_child=_begin_anew)

@@ -1,0 +1,120 @@
+"""A total time-out holds for every byte of an answer, and whoever waits is told in time."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+from support.http_server import raw_server
+from support.streams import eventually, within
+
+import client
+
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+BODY = b'[{"_id":"1"}]'
+
+
+def drip(link: socket.socket, begin: bytes, again: bytes) -> None:
+    """Send a beginning, and then a little, again and again, until the peer is gone."""
+    link.recv(65536)
+    link.sendall(begin)
+    while True:
+        link.sendall(again)
+        time.sleep(0.05)  # the pace of the fault
+
+
+PARTS = {
+    "the status line": (b"HTTP/1.1 200 ", b"O"),
+    "interim answers": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "a header": (HEAD + b"X-More: ", b"x"),
+    "headers": (HEAD, b"X-More: x\r\n"),
+    "the body": (HEAD + b"Content-Length: 1000000\r\n\r\n[", b" "),
+    "a body without length": (HEAD + b"\r\n[", b" "),
+    "a body of a connection that is to close": (
+        HEAD + b"Connection: close\r\nContent-Length: 1000000\r\n\r\n[",
+        b" ",
+    ),
+    "the size of a chunk": (CHUNKED, b"0"),
+    "an extension of a chunk": (CHUNKED + b"2;", b"x"),
+    "a chunk": (CHUNKED + b"100000\r\n[", b" "),
+    "the end of a chunk": (CHUNKED + b"2\r\n[]", b"\r"),
+    "trailers": (CHUNKED + b"2\r\n[]\r\n0\r\n", b"X-Trailer: x\r\n"),
+    "an error": (b"HTTP/1.1 404 Not\r\nContent-Length: 1000000\r\n\r\n", b" "),
+}
+
+
+@pytest.fixture(params=list(PARTS))
+def dripping(request: pytest.FixtureRequest) -> Iterator[str]:
+    begin, again = PARTS[request.param]
+    with raw_server(lambda link: drip(link, begin, again)) as url:
+        yield url
+
+
+def api_client(url: str, **options: object) -> client.ApiClient:
+    configuration = client.Configuration(host=url, api_key="k_x", **options)  # type: ignore[arg-type]  # a test's
+    return client.ApiClient(configuration)
+
+
+def test_a_call_ends_at_its_deadline_whatever_drips(dripping: str) -> None:
+    with api_client(dripping, total_timeout=0.5) as api, within(1.0, at_least=0.4):
+        with pytest.raises((client.TransportTimeoutException, client.NotFoundException)):
+            client.MessagesApi(api).list_messages("a@b.example")
+
+
+def test_a_wait_ends_at_its_deadline_whatever_drips(dripping: str) -> None:
+    with api_client(dripping) as api:
+        inbox = client.Inbox("a@b.example", api_client=api, via="poll")
+        inbox._is_entered = True  # its first list would drip, too
+        with within(1.0, at_least=0.4):
+            # An error whose body drips is an error all the same.
+            with pytest.raises((client.MailTimeout, client.NotFoundException)):
+                inbox.wait(timeout=0.5)
+
+
+def test_many_calls_at_once_each_end_at_their_own_deadline() -> None:
+    begin, again = PARTS["headers"]
+
+    def serve(link: socket.socket) -> None:
+        copy = link.dup()
+        threading.Thread(target=quietly, args=(lambda: drip(copy, begin, again), copy)).start()
+
+    def quietly(work: Callable[[], None], link: socket.socket) -> None:
+        with link:
+            with suppress(OSError):
+                work()
+
+    took: dict[float, float] = {}
+
+    def call(seconds: float) -> None:
+        start = time.monotonic()
+        with api_client(url, total_timeout=seconds) as api:
+            with pytest.raises(client.TransportTimeoutException):
+                client.AccountApi(api).user()
+        took[seconds] = time.monotonic() - start
+
+    with raw_server(serve) as url:
+        threads = [threading.Thread(target=call, args=(0.3 + 0.1 * number,)) for number in range(8)]
+        for thread in reversed(threads):  # the one with the shortest time begins last
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(took) == 8
+    assert all(seconds - 0.05 < spent < seconds + 0.5 for seconds, spent in took.items())
+
+
+def test_the_watchdog_leaves_when_there_is_nothing_to_watch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("client.watchdog._LINGER", 0.05)
+    monkeypatch.setattr("client.watchdog._watchdog", client.watchdog._Watchdog())
+    with client.watchdog.Guard(client.clock.monotonic() + 0.1):
+        eventually(lambda: any(t.name == "mailsac-watchdog" for t in threading.enumerate()))
+    guard = client.watchdog._watchdog
+    eventually(lambda: not guard._is_running)
+    with client.watchdog.Guard(client.clock.monotonic() + 0.1):  # and comes again
+        assert guard._is_running

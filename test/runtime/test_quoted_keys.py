@@ -1,0 +1,73 @@
+"""A key that the service quotes back is nowhere: not in errors, pickles, logs or locals."""
+
+from __future__ import annotations
+
+import logging
+import pickle
+import socket
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from support.http_server import raw_server
+from support.streams import shown
+
+import client
+
+KEY = "k_S3cr3t/+&key"
+FORMS = [KEY, quote(KEY, safe=""), KEY.replace("/", "\\/")]
+PARTS = [form[:4] for form in FORMS] + [form[:8] for form in FORMS]
+HEAD = b"HTTP/1.1 %s X\r\nContent-Type: application/json\r\nConnection: close\r\n"
+
+
+def answering(data: bytes) -> Callable[[socket.socket], None]:
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        link.sendall(data)
+
+    return serve
+
+
+def odd_answers() -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for number, form in enumerate(FORMS):
+        key = form.encode()
+        found |= {
+            f"no HTTP {number}": b"key " + key + b"\r\n\r\n",
+            f"a status line {number}": b"HTTP/1.1 " + key + b" x\r\n\r\n",
+            f"a header without a colon {number}": HEAD % b"200" + key + b"\r\n\r\n[]",
+            f"a header {number}": HEAD % b"404" + b"X-Key: " + key + b"\r\n\r\n{}",
+            f"a chunk size {number}": HEAD % b"200"
+            + b"Transfer-Encoding: chunked\r\n\r\n"
+            + key
+            + b"\r\n",
+            f"no JSON {number}": HEAD % b"200" + b"\r\nkey " + key,
+            f"another shape {number}": HEAD % b"200" + b'\r\n"' + key + b'"',
+            f"an error {number}": HEAD % b"500" + b"\r\nkey " + key,
+            f"an error that breaks off {number}": HEAD % b"500"
+            + b"Content-Length: 100\r\n\r\nkey "
+            + key[:-3],
+        }
+        for left in (4, 5, 9):
+            body = b"x" * (65536 - left) + key
+            found[f"an error across the limit {number} {left}"] = HEAD % b"500" + b"\r\n" + body
+            found[f"no JSON across the limit {number} {left}"] = HEAD % b"200" + b"\r\n" + body
+    return found
+
+
+@pytest.mark.parametrize("name", odd_answers())
+def test_a_quoted_key_is_nowhere(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with raw_server(answering(odd_answers()[name])) as url:
+        configuration = client.Configuration(host=url, api_key=KEY, retries=0)
+        with client.ApiClient(configuration) as api_client:
+            error: Exception | None = None
+            try:
+                client.MessagesApi(api_client).list_messages("a@b.example")
+            except client.ClientException as caught:
+                error = caught
+    texts = [caplog.text]
+    if error is not None:
+        texts += [shown(error), str(pickle.dumps(error)), str(error), repr(error)]
+    for text in texts:
+        assert not any(part in text for part in PARTS), text[:500]
