@@ -14,6 +14,7 @@ from support.streams import eventually, within
 
 import client
 
+MARGIN = 1.0  # seconds: half a one is promised, and as much is for a busy machine
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 BODY = b'[{"_id":"1"}]'
@@ -61,7 +62,7 @@ def api_client(url: str, **options: object) -> client.ApiClient:
 
 
 def test_a_call_ends_at_its_deadline_whatever_drips(dripping: str) -> None:
-    with api_client(dripping, total_timeout=0.5) as api, within(1.0, at_least=0.4):
+    with api_client(dripping, total_timeout=0.5) as api, within(0.5 + MARGIN, at_least=0.4):
         with pytest.raises((client.TransportTimeoutException, client.NotFoundException)):
             client.MessagesApi(api).list_messages("a@b.example")
 
@@ -70,7 +71,7 @@ def test_a_wait_ends_at_its_deadline_whatever_drips(dripping: str) -> None:
     with api_client(dripping) as api:
         inbox = client.Inbox("a@b.example", api_client=api, via="poll")
         inbox._is_entered = True  # its first list would drip, too
-        with within(1.0, at_least=0.4):
+        with within(0.5 + MARGIN, at_least=0.4):
             # An error whose body drips is an error all the same.
             with pytest.raises((client.MailTimeout, client.NotFoundException)):
                 inbox.wait(timeout=0.5)
@@ -104,7 +105,7 @@ def test_many_calls_at_once_each_end_at_their_own_deadline() -> None:
         for thread in threads:
             thread.join()
     assert len(took) == 8
-    assert all(seconds - 0.05 < spent < seconds + 0.5 for seconds, spent in took.items())
+    assert all(seconds - 0.05 < spent < seconds + MARGIN for seconds, spent in took.items())
 
 
 def test_the_watchdog_leaves_when_there_is_nothing_to_watch(
