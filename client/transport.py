@@ -5,6 +5,7 @@ REST calls and the web socket both connect by these rules, so one ``Configuratio
 
 from __future__ import annotations
 
+import http.client
 import logging
 import os
 import re
@@ -20,6 +21,7 @@ import certifi
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 from urllib3.util.ssl_match_hostname import CertificateError
 
@@ -213,9 +215,10 @@ def named_exception(
 ) -> TransportException:
     """Like ``transport_exception``, with the caller's words for the other side, and what lacks."""
     root = _chain(error)[-1]
-    if isinstance(root, OSError | CertificateError):
-        text = printable(str(root))
-    else:  # others quote what was sent, and that may be the key
+    # Others may quote what was sent, and that may be the key.
+    is_ours = isinstance(root, OSError | CertificateError | LocationParseError | UnicodeError)
+    text = printable(str(root)) if is_ours else ""
+    if isinstance(root, http.client.HTTPException | urllib3.exceptions.ProtocolError):
         text = f"what it sends is no HTTP ({type(root).__name__})"
     if isinstance(root, ssl.SSLCertVerificationError):
         reason = f"cannot trust {where}: {root.verify_message.rstrip('.')}"

@@ -88,8 +88,10 @@ class _Watchdog:
         with self._lock:
             self._guards.add(guard)
             if not self._is_running:
-                self._is_running = True
-                threading.Thread(target=self._run, name="mailsac-watchdog", daemon=True).start()
+                # No thread may be had, as at exit: then the time-outs of the socket must do.
+                with suppress(RuntimeError):
+                    threading.Thread(target=self._run, name="mailsac-watchdog", daemon=True).start()
+                    self._is_running = True
             elif guard.deadline < self._wakes_at:
                 self._wakes.put(None)
 

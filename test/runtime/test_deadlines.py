@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
-from support.http_server import raw_server
+from support.http_server import Answer, HttpServer, raw_server
 from support.streams import eventually, within
 
 import client
@@ -119,3 +122,30 @@ def test_the_watchdog_leaves_when_there_is_nothing_to_watch(
     eventually(lambda: not guard._is_running)
     with client.watchdog.Guard(client.clock.monotonic() + 0.1):  # and comes again
         assert guard._is_running
+
+
+def test_a_call_is_made_though_there_is_no_thread_for_the_watchdog(server: HttpServer) -> None:
+    server.answers = [Answer(body=b"[]", headers={"Content-Type": "application/json"})]
+    program = f"""
+import atexit, client
+configuration = client.Configuration(host={server.url + "/api"!r}, api_key="k_x", proxy="")
+messages = client.MessagesApi(client.ApiClient(configuration))
+# At exit Python starts no threads, from 3.12 on.
+atexit.register(lambda: print(messages.list_messages("a@b.example")))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
+def test_the_name_of_a_host_that_cannot_be_is_quoted() -> None:
+    with api_client("https://" + "x" * 70 + ".localhost", retries=0) as api:
+        with pytest.raises(client.TransportException) as caught:
+            client.AccountApi(api).user()
+    assert "no HTTP" not in str(caught.value)
