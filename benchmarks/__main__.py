@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks import server
 from benchmarks.measuring import ROOT, Effort, Results, say, without_fast
 from benchmarks.report import table, verdict, write
+from benchmarks.rows.hostile import hostile
 from benchmarks.rows.models import models
 from benchmarks.rows.resources import idle, many, memory, scale
 from benchmarks.rows.rest import rest
@@ -36,7 +37,20 @@ _LIBRARIES = (
 )
 _ROWS: dict[str, Callable[[int, Effort, Results], None]] = {
     row.__name__: row
-    for row in (stream, fragments, search, models, imports, rest, memory, delays, idle, many, scale)
+    for row in (
+        stream,
+        fragments,
+        search,
+        models,
+        hostile,
+        imports,
+        rest,
+        memory,
+        delays,
+        idle,
+        many,
+        scale,
+    )
 }
 
 

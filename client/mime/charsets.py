@@ -28,6 +28,8 @@ def clean(value: str) -> str:
 
     Those that stand for raw bytes are read as UTF-8, which such bytes mostly are.
     """
+    if value.isascii():  # as nearly every header of a mail that may have a million of them
+        return value
     try:
         data = value.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:

@@ -44,6 +44,8 @@ def without_controls(text: str) -> str:
 
 def decode_words(value: str) -> str:
     """Decode the encoded words (RFC 2047) of a header that is on one line, as the result is."""
+    if "=?" not in value:
+        return without_controls(value)
     parts: list[str] = []
     at, charset, data = 0, "", bytearray()
     for found in _WORD.finditer(value):
