@@ -27,7 +27,7 @@ from .transport import (
     transport_exception,
     url_name,
 )
-from .watchdog import Guard
+from .watchdog import Guard, current
 
 # ApiException, because clients that Swagger-codegen makes have it here.
 __all__ = ["ApiException", "RESTClientObject"]
@@ -145,17 +145,21 @@ class RESTClientObject:
     def _send(self, request: Request, deadline: float) -> urllib3.BaseHTTPResponse:
         connect, read = request.timeout
         left = max(deadline - monotonic(), 0.001)
-        with Guard(deadline):
-            answer = self._pool.urlopen(
-                request.method,
-                request.url.reveal(),
-                body=request.body,
-                headers=request.headers,
-                timeout=urllib3.Timeout(total=left, connect=connect, read=read),
-                redirect=False,
-                retries=False,
-                preload_content=False,
-            )
+        with Guard(deadline) as guard:
+            token = current.set(guard)
+            try:
+                answer = self._pool.urlopen(
+                    request.method,
+                    request.url.reveal(),
+                    body=request.body,
+                    headers=request.headers,
+                    timeout=urllib3.Timeout(total=left, connect=connect, read=read),
+                    redirect=False,
+                    retries=False,
+                    preload_content=False,
+                )
+            finally:
+                current.reset(token)
         if monotonic() >= deadline:  # to urllib3 a head that was broken off may be a whole one
             answer.close()
             raise TimeoutError
@@ -177,23 +181,23 @@ def read_chunks(answer: urllib3.BaseHTTPResponse, where: str, deadline: float) -
         TransportException: the link broke, the deadline passed, or the body is over 64 MiB.
     """
     size = 0
+    connection: Any = answer.connection  # of ``transport``, which can be watched
     try:
-        while chunk := _read_chunk(answer, where, deadline):
-            size += len(chunk)
-            if size > MAX_BODY:
-                raise TransportConnectionException(f"{where} sends more than {MAX_BODY} bytes")
-            yield chunk
+        with Guard(deadline, connection):
+            while chunk := _read_chunk(answer, where, deadline):
+                size += len(chunk)
+                if size > MAX_BODY:
+                    raise TransportConnectionException(f"{where} sends more than {MAX_BODY} bytes")
+                yield chunk
         answer.release_conn()
     finally:
         answer.close()
 
 
 def _read_chunk(answer: urllib3.BaseHTTPResponse, where: str, deadline: float) -> bytes:
-    connection: Any = answer.connection  # of ``transport``, which can be watched
     failure = None
     try:
-        with Guard(deadline, connection):
-            chunk = answer.read1(_READ_SIZE)
+        chunk = answer.read1(_READ_SIZE)
     except (urllib3.exceptions.HTTPError, OSError) as error:
         failure = named_exception(error, where, "no whole answer from")
     # The watchdog may have broken it off, and what has no length ends as if it were whole.

@@ -85,9 +85,20 @@ def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
     return pool
 
 
+class _Answer(http.client.HTTPResponse):
+    """Reads past all interim answers; of its own, http.client does past 100 alone."""
+
+    def begin(self) -> None:
+        super().begin()
+        while 100 <= self.status < 200 and self.status != 101:
+            self.headers = None  # type: ignore[assignment]  # by which it knows that it has begun
+            super().begin()
+
+
 class _GuardedConnection(HTTPConnection):
     """Tells the guard of its call about itself."""
 
+    response_class = _Answer
     _answering: object = None
 
     @property

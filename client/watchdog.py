@@ -7,12 +7,11 @@ none for a while.
 
 from __future__ import annotations
 
-import math
 import os
 import socket
 import threading
 from contextlib import suppress
-from contextvars import ContextVar, Token
+from contextvars import ContextVar
 from queue import Empty, SimpleQueue
 from typing import Protocol, Self
 
@@ -33,6 +32,8 @@ class Connection(Protocol):
 class Guard:
     """A context manager: what blocks on a connection inside of it fails once a deadline has passed.
 
+    It may be left in another thread.
+
     Args:
         deadline: on the clock of ``clock.monotonic``.
         connection: may also be told later.
@@ -42,7 +43,6 @@ class Guard:
         self.deadline = deadline
         self._connection = connection
         self._is_over = False
-        self._token: Token[Guard | None] | None = None
 
     def watch(self, connection: Connection) -> None:
         """Watch this connection from now on."""
@@ -62,17 +62,14 @@ class Guard:
                 socket.socket.shutdown(link, socket.SHUT_RDWR)
 
     def __enter__(self) -> Self:
-        self._token = current.set(self)
         _watchdog.add(self)
         return self
 
     def __exit__(self, *_: object) -> None:
         _watchdog.remove(self)
-        if self._token is not None:
-            current.reset(self._token)
 
 
-#: The guard of what this thread, or task, does.
+#: The guard that the connection is told to which this thread, or task, gets for a request.
 current: ContextVar[Guard | None] = ContextVar("client_guard", default=None)
 
 
@@ -103,15 +100,14 @@ class _Watchdog:
             with self._lock:
                 guards, now = list(self._guards), monotonic()
                 waiting = [guard.deadline for guard in guards if guard.deadline > now]
-                # Once idle, it wakes for whatever comes.
-                self._wakes_at = min(waiting, default=math.inf)
+                # Not once for each call: to wake a thread costs as much as a part of a small one.
+                self._wakes_at = min(waiting, default=now + _LINGER)
             for guard in guards:
                 if guard.deadline <= now:
                     self._guards.discard(guard)
                     guard.end()
             try:
-                seconds = min(self._wakes_at - now, _LONGEST) if waiting else _LINGER
-                self._wakes.get(timeout=seconds)
+                self._wakes.get(timeout=min(self._wakes_at - now, _LONGEST))
             except Empty:
                 with self._lock:
                     if not self._guards:

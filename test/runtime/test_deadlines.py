@@ -35,6 +35,7 @@ def drip(link: socket.socket, begin: bytes, again: bytes) -> None:
 PARTS = {
     "the status line": (b"HTTP/1.1 200 ", b"O"),
     "interim answers": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "early hints": (b"", b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"),
     "a header": (HEAD + b"X-More: ", b"x"),
     "headers": (HEAD, b"X-More: x\r\n"),
     "the body": (HEAD + b"Content-Length: 1000000\r\n\r\n[", b" "),

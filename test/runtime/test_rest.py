@@ -12,7 +12,7 @@ from functools import partial
 
 import pytest
 from support.contract import resolve
-from support.http_server import KEY, Answer, HttpServer, raw_server
+from support.http_server import KEY, Answer, HttpServer, messages_at, raw_server
 from support.operations import HTTP, OPERATIONS, arguments, method
 
 import client
@@ -280,6 +280,21 @@ def test_a_body_that_breaks_off_is_said_to() -> None:
             ),
         ):
             client.MessagesApi(api).list_messages("a@b.example")
+
+
+def test_interim_answers_are_read_past_and_the_connection_is_kept() -> None:
+    interim = b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early\r\nLink: </a>\r\n\r\n"
+    final = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"
+    connections = []
+
+    def serve(link: socket.socket) -> None:
+        connections.append(link)
+        while link.recv(65536):
+            link.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" + interim + final)
+
+    with raw_server(serve) as url, messages_at(url) as messages:
+        assert [messages.list_messages("a@b.example") for _ in range(3)] == [[], [], []]
+    assert len(connections) == 1
 
 
 def test_an_ipv6_host_has_its_brackets() -> None:
