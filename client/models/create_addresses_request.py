@@ -19,7 +19,9 @@ class CreateAddressesRequest(Model):
     """The addresses, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"addresses": "addresses"}
-    _bounds: ClassVar[dict[str, Bounds]] = {"addresses": Bounds(min_length=1, max_length=100)}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "addresses": Bounds(is_list=True, min_length=1, max_length=100)
+    }
 
     def __init__(self, *, addresses: list[str] | None = NOT_GIVEN) -> None:
         if addresses is not NOT_GIVEN:

@@ -146,8 +146,8 @@ class EmailMessageWebhook(Model):
     }
     _bounds: ClassVar[dict[str, Bounds]] = {
         "id": Bounds(required=True),
-        "from_": Bounds(required=True),
-        "to": Bounds(required=True),
+        "from_": Bounds(required=True, is_list=True),
+        "to": Bounds(required=True, is_list=True),
         "subject": Bounds(required=True),
         "inbox": Bounds(required=True),
         "received": Bounds(required=True),

@@ -20,7 +20,7 @@ class FilteredMessages(Model):
     """The messages, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"messages": "messages"}
-    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
+    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True, is_list=True)}
 
     def __init__(self, *, messages: list[EmailMessageShort]) -> None:
         self.messages = messages

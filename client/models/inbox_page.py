@@ -35,7 +35,7 @@ class InboxPage(Model):
         "skip": "skip",
         "since": "since",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
+    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True, is_list=True)}
 
     def __init__(
         self,

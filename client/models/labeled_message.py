@@ -23,7 +23,7 @@ class LabeledMessage(Model):
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "labels": "labels"}
     _bounds: ClassVar[dict[str, Bounds]] = {
         "id": Bounds(required=True),
-        "labels": Bounds(required=True),
+        "labels": Bounds(required=True, is_list=True),
     }
 
     def __init__(self, *, id: str, labels: list[str] | None) -> None:

@@ -22,7 +22,7 @@ class SearchedMessages(Model):
     """The messages, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"query": "query", "messages": "messages"}
-    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
+    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True, is_list=True)}
 
     def __init__(self, *, query: str | None = NOT_GIVEN, messages: list[EmailMessageShort]) -> None:
         if query is not NOT_GIVEN:

@@ -19,7 +19,9 @@ class ValidateAddressesRequest(Model):
     """The addresses, at most 50."""
 
     attribute_map: ClassVar[dict[str, str]] = {"emails": "emails"}
-    _bounds: ClassVar[dict[str, Bounds]] = {"emails": Bounds(min_length=1, max_length=50)}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "emails": Bounds(is_list=True, min_length=1, max_length=50)
+    }
 
     def __init__(self, *, emails: list[str] | None = NOT_GIVEN) -> None:
         if emails is not NOT_GIVEN:

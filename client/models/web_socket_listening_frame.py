@@ -34,7 +34,7 @@ class WebSocketListeningFrame(Model):
     }
     _bounds: ClassVar[dict[str, Bounds]] = {
         "status": Bounds(required=True),
-        "addresses": Bounds(required=True),
+        "addresses": Bounds(required=True, is_list=True),
     }
 
     def __init__(
