@@ -65,8 +65,9 @@ class ApiClient:
     Attributes:
         configuration: what was given, or the default.
         user_agent: sent with each call; may be set.
-        default_headers: sent with each REST call, to the service alone; the user agent is among
-            them. Changing them is not safe while another thread uses the client.
+        default_headers: sent with each REST call of this client, to the service alone; the user
+            agent is among them. A stream sends none of them. Changing them is not safe while
+            another thread uses the client.
 
     Raises:
         TypeError: ``configuration`` is none.

@@ -284,6 +284,8 @@ def test_calls_are_described(awkward: ModuleType) -> None:
         api.list_things_docs_only("c", "f", True, limit=11)
     with pytest.raises(ValueError, match="tags must have at most 3 items"):
         api.list_things_docs_only("c", "f", True, tags=list("abcd"))
+    with pytest.raises(TypeError, match="tags must be a list, not str"):
+        api.list_things_docs_only("c", "f", True, tags="abc")
     with pytest.raises(ValueError, match="kind must be one of"):
         api.list_things_docs_only("c", "f", True, kind="newest")
     put = api._put_thing(awkward.Thing(var_class="abc"))

@@ -270,6 +270,25 @@ def test_import_is_lazy() -> None:
     assert result.stdout.splitlines() == ["[]", "EmailMessage False"]
 
 
+def test_a_package_imports_only_what_is_asked_for() -> None:
+    code = (
+        "import sys, client\n"
+        "from client.models import Domain\n"
+        "from client.api import DomainsApi\n"
+        "assert client.models.Domain is client.Domain is Domain\n"
+        "assert client.api.domains_api.DomainsApi is client.DomainsApi\n"
+        "print([m for m in ('client.models.email_message', 'client.api.messages_api') "
+        "if m in sys.modules])\n"
+        "from client.models import *\n"
+        "from client.api import *\n"
+        "assert EmailMessage is client.EmailMessage and MessagesApi is client.MessagesApi"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines() == ["[]"]
+
+
 def test_a_program_with_a_client_left_open_exits() -> None:
     code = (
         "import client\n"
