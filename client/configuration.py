@@ -132,8 +132,9 @@ class Configuration:
         # As _hidden_keys has made it, in __setattr__.
         if not isinstance(given, dict):
             raise TypeError("api_key must be a string, or a dict of strings")
-        self._api_key = ApiKeys()
-        self._api_key.update(given)
+        keys = ApiKeys()
+        keys.update(given)
+        self._api_key = keys
 
     if not TYPE_CHECKING:  # a type checker is to see misspelt names
 
