@@ -5,10 +5,13 @@ One ``Configuration`` serves REST calls and the web socket alike.
 
 from __future__ import annotations
 
+import base64
+import html
 import ipaddress
 import os
+import re
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 DEFAULT_HOST = "https://mailsac.com/api"
 DEFAULT_SOCKET_URL = "wss://sock.mailsac.com/incoming-messages"
@@ -16,6 +19,7 @@ KEY_HEADER = "Mailsac-Key"
 
 
 _TELLING = 4  # characters of a secret that say something of it
+_URL_SAFE = str.maketrans("+/", "-_")
 
 
 class Secret(str):
@@ -50,14 +54,43 @@ class Secret(str):
 
         A text that ends in the midst of it, because it was cut, loses the beginning, too.
         """
-        forms = {self.reveal(), quote(self.encode(), safe="")} - {""}
-        for form in forms | {form.replace("/", "\\/") for form in forms}:
-            text = text.replace(form, "***")
-            for length in range(len(form) - 1, _TELLING - 1, -1):
-                if text.endswith(form[:length]):
-                    text = text[:-length] + "***"
-                    break
+        if not self:
+            return text
+        text = re.sub(self._quoted(), "***", text)
+        # In base64, what of the key is whole signs, wherever in a longer text it stood.
+        for before in range(3):
+            form = base64.b64encode(b"\0" * before + self.encode()).decode()
+            form = form[-(-before * 8 // 6) : (before + len(self)) * 8 // 6]
+            for sign in {form, form.translate(_URL_SAFE)}:
+                text = re.sub(_or_cut([re.escape(one) for one in sign]), "***", text)
         return text
+
+    def _quoted(self) -> str:
+        """An expression for the key as URLs, JSON, HTML and Python may write it."""
+        return _or_cut(
+            [
+                rf"(?:{re.escape(sign)}|\\{re.escape(sign)}|{re.escape(html.escape(sign))}"
+                rf"|(?i:%{ord(sign):02x}|\\u{ord(sign):04x}|\\x{ord(sign):02x}"
+                rf"|&#x0*{ord(sign):x};|&#0*{ord(sign)};))"
+                for sign in self.reveal()
+            ],
+            r"(?:%[0-9a-fA-F]?|\\[ux]?[0-9a-fA-F]{0,3}|&[#\w]{0,8})?",
+        )
+
+
+def _or_cut(signs: list[str], part: str = "") -> str:
+    """An expression for these in a row, and for their beginning at the end of a text.
+
+    Args:
+        signs: expressions for one each.
+        part: one for a part of any.
+    """
+    if len(signs) < _TELLING:
+        return "".join(signs) or "(?!)"
+    cut = ""
+    for sign in reversed(signs[_TELLING:]):
+        cut = f"(?:{sign}{cut})?"
+    return rf"{''.join(signs)}|{''.join(signs[:_TELLING])}{cut}{part}\Z"
 
 
 class Configuration:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import html
 import logging
 import pickle
 import socket
@@ -15,8 +17,18 @@ from support.streams import shown
 import client
 
 KEY = "k_S3cr3t/+&key"
-FORMS = [KEY, quote(KEY, safe=""), KEY.replace("/", "\\/")]
-PARTS = [form[:4] for form in FORMS] + [form[:8] for form in FORMS]
+FORMS = [
+    KEY,
+    quote(KEY, safe=""),
+    quote(KEY),
+    quote(KEY, safe="").replace("%2F", "%2f").replace("%2B", "%2b"),
+    KEY.replace("/", "\\/"),
+    "".join(f"\\u{ord(sign):04x}" for sign in KEY),
+    html.escape(KEY),
+    base64.b64encode(KEY.encode()).decode(),
+    base64.b64encode(f"user:{KEY}:".encode()).decode(),
+]
+PARTS = ["k_S3", "S3cr", FORMS[5][:24], FORMS[7][:12], FORMS[8][8:20]]
 HEAD = b"HTTP/1.1 %s X\r\nContent-Type: application/json\r\nConnection: close\r\n"
 
 
@@ -43,12 +55,22 @@ def odd_answers() -> dict[str, bytes]:
             + b"\r\n",
             f"no JSON {number}": HEAD % b"200" + b"\r\nkey " + key,
             f"another shape {number}": HEAD % b"200" + b'\r\n"' + key + b'"',
+            f"the name of a header {number}": HEAD % b"404" + key + b": 1\r\n\r\n{}",
+            f"a redirect {number}": HEAD % b"302" + b"Location: /" + key + b"\r\n\r\n",
+            f"a host {number}": HEAD % b"302"
+            + b"Location: http://"
+            + key
+            + b".localhost:1/\r\n\r\n",
+            f"a scheme {number}": HEAD % b"302" + b"Location: ftp://" + key + b"/\r\n\r\n",
+            f"a body that breaks off {number}": HEAD % b"200"
+            + b"Content-Length: 1000\r\n\r\n[key "
+            + key,
             f"an error {number}": HEAD % b"500" + b"\r\nkey " + key,
             f"an error that breaks off {number}": HEAD % b"500"
             + b"Content-Length: 100\r\n\r\nkey "
             + key[:-3],
         }
-        for left in (4, 5, 9):
+        for left in (4, 5, 9) if number < 4 else ():  # of others, the beginning is not known
             body = b"x" * (65536 - left) + key
             found[f"an error across the limit {number} {left}"] = HEAD % b"500" + b"\r\n" + body
             found[f"no JSON across the limit {number} {left}"] = HEAD % b"200" + b"\r\n" + body
