@@ -5,10 +5,12 @@ One ``Configuration`` serves REST calls and the web socket alike.
 
 from __future__ import annotations
 
+import html
 import ipaddress
 import os
+import re
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 DEFAULT_HOST = "https://mailsac.com/api"
 DEFAULT_SOCKET_URL = "wss://sock.mailsac.com/incoming-messages"
@@ -48,16 +50,37 @@ class Secret(str):
     def scrub(self, text: str) -> str:
         """Return a text of somebody else's, with stars where it quotes this secret.
 
-        A text that ends in the midst of it, because it was cut, loses the beginning, too.
+        It may be written as in a URL, JSON or HTML. A text that ends in the midst of it, because
+        it was cut, loses the beginning, too.
         """
-        forms = {self.reveal(), quote(self.encode(), safe="")} - {""}
-        for form in forms | {form.replace("/", "\\/") for form in forms}:
-            text = text.replace(form, "***")
-            for length in range(len(form) - 1, _TELLING - 1, -1):
-                if text.endswith(form[:length]):
-                    text = text[:-length] + "***"
+        parts = [_written(character) for character in self.reveal()]
+        if not parts:
+            return text
+        text = re.sub("".join(parts), "***", text)
+        start = max(len(text) - _LONGEST_WRITTEN * len(parts), 0)
+        for found in re.compile("".join(parts[:_TELLING])).finditer(text, start):
+            end = found.end()
+            for part in parts[_TELLING:]:
+                more = re.compile(part).match(text, end)
+                if more is None:
                     break
+                end = more.end()
+            if _BEGINNING.match(text, end):
+                return text[: found.start()] + "***"
         return text
+
+
+_LONGEST_WRITTEN = 12  # characters, all but always
+_BEGINNING = re.compile(r"(?:[%\\&][\\#\w]{0,8})?\Z")  # of a character that is cut
+
+
+def _written(character: str) -> str:
+    """Return a pattern for a character as URLs, JSON, HTML, or plain text may write it."""
+    number = ord(character)
+    url = "".join(f"%(?:25){{0,3}}{byte:02x}" for byte in character.encode())
+    json = rf"\\{{1,4}}(?:u{number:04x}|x{number:02x})"
+    entity = rf"&#0{{0,4}}{number};|&#x0{{0,4}}{number:x};|{re.escape(html.escape(character))}"
+    return rf"(?:(?i:{url}|{json}|{entity})|\\{{0,4}}{re.escape(character)})"
 
 
 class Configuration:

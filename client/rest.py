@@ -180,9 +180,10 @@ def read_chunks(answer: urllib3.BaseHTTPResponse, where: str, deadline: float) -
     try:
         while chunk := _read_chunk(answer, where, deadline):
             size += len(chunk)
+            yield chunk
+            del chunk  # it may quote the key, and a traceback may show what stands here
             if size > MAX_BODY:
                 raise TransportConnectionException(f"{where} sends more than {MAX_BODY} bytes")
-            yield chunk
         answer.release_conn()
     finally:
         answer.close()

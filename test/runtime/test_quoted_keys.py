@@ -15,8 +15,20 @@ from support.streams import shown
 import client
 
 KEY = "k_S3cr3t/+&key"
-FORMS = [KEY, quote(KEY, safe=""), KEY.replace("/", "\\/")]
-PARTS = [form[:4] for form in FORMS] + [form[:8] for form in FORMS]
+# As services write it: in plain, in URLs, in JSON and in HTML.
+WRITINGS: list[Callable[[str], str]] = [
+    str,
+    lambda key: quote(key, safe=""),
+    lambda key: quote(key, safe="").replace("%2F", "%2f"),
+    lambda key: key.replace("/", "\\/"),
+    lambda key: key.replace("&", "\\u0026"),
+    lambda key: key.replace("&", "&amp;"),
+    lambda key: "".join(f"\\u{ord(character):04X}" for character in key),
+    lambda key: "".join(f"%{ord(character):02x}" for character in key),
+    lambda key: "".join(f"&#{ord(character)};" for character in key),
+]
+FORMS = [write(KEY) for write in WRITINGS]
+PARTS = [write(KEY[:4]) for write in WRITINGS]
 HEAD = b"HTTP/1.1 %s X\r\nContent-Type: application/json\r\nConnection: close\r\n"
 
 
@@ -47,6 +59,15 @@ def odd_answers() -> dict[str, bytes]:
             f"an error that breaks off {number}": HEAD % b"500"
             + b"Content-Length: 100\r\n\r\nkey "
             + key[:-3],
+        }
+        parts = HEAD % b"200" + b"Transfer-Encoding: chunked\r\n\r\n"
+        parts += b"%x\r\n%s\r\n" % (len(key), key)
+        found |= {
+            f"a body that breaks off {number}": HEAD % b"200"
+            + b"Content-Length: 1000\r\n\r\nkey "
+            + key,
+            f"chunks that break off {number}": parts,
+            f"no chunk after one {number}": parts + b"x\r\n",
         }
         for left in (4, 5, 9):
             body = b"x" * (65536 - left) + key
