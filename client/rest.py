@@ -163,6 +163,11 @@ class RESTClientObject:
 
     def close(self) -> None:
         """Close the idle connections. Any thread; more than once is fine."""
+        pools = self._pool.pools
+        for key in pools.keys():  # noqa: SIM118  # it is no dict, and cannot be iterated over
+            # ``clear`` leaves it to whoever holds a pool last, and that may be an error's frame.
+            if (pool := pools.get(key)) is not None:
+                pool.close()
         self._pool.clear()
 
 
