@@ -216,7 +216,7 @@ class ApiClient:
         for key in (self.configuration.key(), *call.query_params.values()):
             if isinstance(key, Secret):
                 headers = urllib3.HTTPHeaderDict(
-                    (name, key.scrub(value)) for name, value in error.headers.items()
+                    (key.scrub(name), key.scrub(value)) for name, value in error.headers.items()
                 )
                 reason, body = key.scrub(error.reason), key.scrub(error.body)
                 error = type(error)(error.status, reason, body, headers, error.hint)

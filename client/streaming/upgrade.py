@@ -130,7 +130,7 @@ def refusal(answer: bytes, nonce: bytes, key: Secret) -> ClientException | None:
                 status,
                 key.scrub(response.reason),
                 key.scrub(body.decode("utf-8", "replace")),
-                urllib3.HTTPHeaderDict((n, key.scrub(v)) for n, v in headers.items()),
+                urllib3.HTTPHeaderDict((key.scrub(n), key.scrub(v)) for n, v in headers.items()),
                 hint,
             )
     accept = base64.b64encode(hashlib.sha1(nonce + _MAGIC, usedforsecurity=False).digest()).decode()

@@ -49,6 +49,7 @@ def odd_answers() -> dict[str, bytes]:
             f"a status line {number}": b"HTTP/1.1 " + key + b" x\r\n\r\n",
             f"a header without a colon {number}": HEAD % b"200" + key + b"\r\n\r\n[]",
             f"a header {number}": HEAD % b"404" + b"X-Key: " + key + b"\r\n\r\n{}",
+            f"the name of a header {number}": HEAD % b"404" + key + b": x\r\n\r\n{}",
             f"a chunk size {number}": HEAD % b"200"
             + b"Transfer-Encoding: chunked\r\n\r\n"
             + key
