@@ -52,11 +52,10 @@ class Secret(str):
     def scrub(self, text: str) -> str:
         """Return a text of somebody else's, with stars where it quotes this secret.
 
-        A text that ends in the midst of it, because it was cut, loses the beginning, too.
+        It may be written as in a URL, JSON, HTML or base64. A text that ends in the midst of it,
+        because it was cut, loses the beginning, too.
         """
-        if not self:
-            return text
-        text = re.sub(self._quoted(), "***", text)
+        text = re.sub(_or_cut([_written(sign) for sign in self.reveal()]), "***", text)
         # In base64, what of the key is whole signs, wherever in a longer text it stood.
         for before in range(3):
             form = base64.b64encode(b"\0" * before + self.encode()).decode()
@@ -65,32 +64,25 @@ class Secret(str):
                 text = re.sub(_or_cut([re.escape(one) for one in sign]), "***", text)
         return text
 
-    def _quoted(self) -> str:
-        """An expression for the key as URLs, JSON, HTML and Python may write it."""
-        return _or_cut(
-            [
-                rf"(?:{re.escape(sign)}|\\{re.escape(sign)}|{re.escape(html.escape(sign))}"
-                rf"|(?i:%{ord(sign):02x}|\\u{ord(sign):04x}|\\x{ord(sign):02x}"
-                rf"|&#x0*{ord(sign):x};|&#0*{ord(sign)};))"
-                for sign in self.reveal()
-            ],
-            r"(?:%[0-9a-fA-F]?|\\[ux]?[0-9a-fA-F]{0,3}|&[#\w]{0,8})?",
-        )
+
+def _written(character: str) -> str:
+    """Return a pattern for a character as URLs, JSON, HTML, or plain text may write it."""
+    number = ord(character)
+    url = "".join(f"%(?:25){{0,3}}{byte:02x}" for byte in character.encode())
+    json = rf"\\{{1,4}}(?:u{number:04x}|x{number:02x})"
+    entity = rf"&#0{{0,4}}{number};|&#x0{{0,4}}{number:x};|{re.escape(html.escape(character))}"
+    return rf"(?:(?i:{url}|{json}|{entity})|\\{{0,4}}{re.escape(character)})"
 
 
-def _or_cut(signs: list[str], part: str = "") -> str:
-    """An expression for these in a row, and for their beginning at the end of a text.
-
-    Args:
-        signs: expressions for one each.
-        part: one for a part of any.
-    """
+def _or_cut(signs: list[str]) -> str:
+    """Return a pattern for these, each a pattern, in a row; or for how they begin, where the text
+    is cut, also in the midst of one."""
     if len(signs) < _TELLING:
         return "".join(signs) or "(?!)"
-    cut = ""
+    rest = ""
     for sign in reversed(signs[_TELLING:]):
-        cut = f"(?:{sign}{cut})?"
-    return rf"{''.join(signs)}|{''.join(signs[:_TELLING])}{cut}{part}\Z"
+        rest = f"(?:{sign}{rest})?"
+    return rf"{''.join(signs)}|{''.join(signs[:_TELLING])}{rest}(?:[%\\&][\\#\w]{{0,8}})?\Z"
 
 
 class Configuration:

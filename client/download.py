@@ -129,8 +129,7 @@ def save_whole(chunks: Iterable[bytes], path: Path, *, overwrite: bool, mode: in
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with open(part, "xb", opener=partial(os.open, mode=mode)) as file:
-            for chunk in chunks:
-                file.write(chunk)
+            file.writelines(chunks)  # not one by one: a traceback may show what has a name
             file.flush()
             os.fsync(file.fileno())
         if overwrite or not _linked(part, path):

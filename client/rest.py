@@ -171,6 +171,11 @@ class RESTClientObject:
 
     def close(self) -> None:
         """Close the idle connections. Any thread; more than once is fine."""
+        pools = self._pool.pools
+        for key in pools.keys():  # noqa: SIM118  # it is no dict, and cannot be iterated over
+            # ``clear`` leaves it to whoever holds a pool last, and that may be an error's frame.
+            if (pool := pools.get(key)) is not None:
+                pool.close()
         self._pool.clear()
 
 
@@ -190,10 +195,10 @@ def read_chunks(answer: urllib3.BaseHTTPResponse, where: str, deadline: float) -
         with Guard(deadline, connection):
             while chunk := _read_chunk(answer, where, deadline):
                 size += len(chunk)
-                if size > MAX_BODY:
-                    raise TransportConnectionException(f"{where} sends more than {MAX_BODY} bytes")
                 yield chunk
                 del chunk  # it may quote the key, and a traceback may show what stands here
+                if size > MAX_BODY:
+                    raise TransportConnectionException(f"{where} sends more than {MAX_BODY} bytes")
         answer.release_conn()
     finally:
         answer.close()

@@ -63,6 +63,7 @@ def test_headers_in_each_of_their_shapes(server: HttpServer, messages: client.Me
         ('"a"', "application/json", "expected a list, not str"),
         ("[[]]", "application/json", "EmailMessage is read from a dict"),
         ("[" * 100_000, "application/json", "nested too deep"),
+        ('[{"a":' + "[" * 300 + "]" * 300 + "}]", "application/json", "nested too deep"),
     ],
 )
 def test_an_answer_that_is_not_the_contracts_is_a_clear_error(
