@@ -10,6 +10,7 @@ import logging
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -135,8 +136,9 @@ class InboxFactory:
 
 
 def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
-    if not pluginmanager.has_plugin("mailsac"):
-        pluginmanager.import_plugin("mailsac_pytest")
+    plugin = import_module("mailsac_pytest")
+    if not pluginmanager.is_registered(plugin):
+        pluginmanager.register(plugin)
 
 
 def _prefix_of(test: str) -> str:
