@@ -40,9 +40,9 @@ def _own_init() -> str:
             return str(init)
     raise ImportError(
         f"{here / 'client'} is not, or not wholly, the package of mailsac-client: "
-        f"{_other_distributions()} has installed a package of that name over it, or was "
-        "uninstalled together with it. Uninstall that one, or use an environment without it; then "
-        "install mailsac-client anew, with pip's options --force-reinstall --no-deps"
+        f"{_other_distributions()} has installed a package of that name over it, or has "
+        "taken it along when it was uninstalled. Uninstall that one, or use an environment without "
+        "it; then install mailsac-client anew, with pip's options --force-reinstall --no-deps"
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 from support.environments import SCRIPTS, Environment, run, wheel_of
 
 ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.timeout(300)  # whichever is first makes the environment
 
 MAILER = """
     import smtplib
