@@ -106,6 +106,7 @@ class Configuration:
         # First of all: from here on no frame that may raise holds a key in plain.
         api_key = _hidden_keys(_environment_key() if api_key is None else api_key)
         proxy = hidden(proxy)
+        self._api_key = ApiKeys()  # for __repr__, if the next lines raise
         # Nor does one hold os.environ.get, whose repr shows the whole environment.
         self.host = (host or os.environ.get("MAILSAC_API_URL") or DEFAULT_HOST).rstrip("/")
         self.socket_url = socket_url or os.environ.get("MAILSAC_SOCKET_URL") or DEFAULT_SOCKET_URL
