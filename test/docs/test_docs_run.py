@@ -1,7 +1,7 @@
 """Every example of the pages runs, against the sandbox.
 
-A fence that cannot run says why in a comment above it: ``<!-- not run: why -->``. The page on
-pytest has a test of its own.
+A fence that cannot run says why in a comment above it: ``<!-- not run: why -->``. The pages on
+pytest and Django have tests of their own.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from client.sandbox import Sandbox
 ROOT = Path(__file__).parents[2]
 REFERENCE = [*sorted(ROOT.glob("docs/*Api.md")), ROOT / "docs/README.md"]
 GUIDES = [ROOT / "README.md", *sorted(ROOT.glob("docs/guides/*.md"))]
-PYTEST_GUIDE = ROOT / "docs/guides/pytest.md"
-GUIDES.remove(PYTEST_GUIDE)
+IN_PYTEST = [ROOT / "docs/guides/pytest.md", ROOT / "docs/guides/django.md"]
+GUIDES = [page for page in GUIDES if page not in IN_PYTEST]
 WITH_SHELL = [ROOT / "README.md", ROOT / "docs/guides/command_line.md"]
 
 _FENCE = re.compile(r"(?:<!-- not run: (.+?) -->\n)?```(python|bash|console)\n(.*?)```", re.S)
@@ -201,7 +201,7 @@ def shell(page: Path) -> list[Fence]:
 @pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 @pytest.mark.parametrize("page", WITH_SHELL, ids=lambda page: str(page.relative_to(ROOT)))
 def test_the_shell_of_a_page_is_a_session(page: Path, tmp_path: Path) -> None:
-    """Pasted, one after another, with the sandbox that the first starts, and no mail but its own."""
+    """Pasted one after another, with the sandbox that the first starts, and no other mail."""
     first, *others = shell(page)
     with started(environment(), "sandbox") as process:
         assert process.stdout is not None
@@ -263,7 +263,7 @@ def paste(terminal: Terminal, command: str, expected: str = "", folder: Path | N
 def test_what_is_pasted_has_no_comments() -> None:
     """For zsh, which takes them for arguments."""
     found = 0
-    for fence in fences([*GUIDES, PYTEST_GUIDE]):
+    for fence in fences([*GUIDES, *IN_PYTEST]):
         if fence.language != "python" and not fence.code.startswith("#!"):
             assert not re.search(r"(^|\s)#", fence.code, re.M), fence
             found += 1
