@@ -96,7 +96,7 @@ def test_the_first_five_minutes() -> None:
     with Terminal(environment(), "sandbox") as first:
         first.read_until("Ctrl-C ends the sandbox.")
         lines = first.seen.replace("\r\n", "\n")
-        exports = dict(re.findall(r"^export (\w+)=(\S+)$", lines, re.M))
+        exports = dict(re.findall(r"^export (\w+)='?(.*?)'?$", lines, re.M))
         env = environment(**exports)
         listen = re.search(r'^"mailsac (listen .+)" shows', lines, re.M)
         sending = re.search(r"^  python3 -c '(?s:.+?)'$", lines, re.M)
