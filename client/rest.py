@@ -95,11 +95,14 @@ class RESTClientObject:
                 delay = parse_retry_after(answer.headers.get("Retry-After"))
                 again = repeatable
             except (urllib3.exceptions.HTTPError, OSError) as error:
-                is_late = monotonic() >= deadline  # so the watchdog may have broken it off
-                answer = transport_exception(TimeoutError() if is_late else error, url)
-                delay = None
                 # Of urllib3's errors, this one and its kind come before anything is sent.
                 never_sent = isinstance(error, urllib3.exceptions.ConnectTimeoutError)
+                if monotonic() >= deadline:  # so the watchdog may have broken it off
+                    answer = transport_exception(TimeoutError(), url)
+                else:
+                    limit = request.timeout[0 if never_sent else 1]
+                    answer = transport_exception(error, url, f"within {limit:g} s")
+                delay = None
                 again = (repeatable or never_sent) and not is_mistrust(error)
             if delay is None:
                 delay = random.uniform(0, _BACKOFF_BASE * 2**attempt)

@@ -11,7 +11,11 @@ from ..validation import Bounds
 
 
 class CreateAddressesRequest(Model):
-    """The addresses to reserve with one call."""
+    """The addresses to reserve with one call.
+
+    Attributes:
+        addresses: The addresses, at most 100.
+    """
 
     __slots__ = ("addresses",)
 

@@ -12,7 +12,11 @@ from .email_message_short import EmailMessageShort
 
 
 class FilteredMessages(Model):
-    """The messages that meet every condition."""
+    """The messages that meet every condition.
+
+    Attributes:
+        messages: The messages, at most 100.
+    """
 
     __slots__ = ("messages",)
 

@@ -11,7 +11,12 @@ from ..validation import Bounds
 
 
 class LabeledMessage(Model):
-    """A message and its labels."""
+    """A message and its labels.
+
+    Attributes:
+        id: The id of the message.
+        labels: All labels that are now on the message.
+    """
 
     __slots__ = ("id", "labels")
 

@@ -12,7 +12,12 @@ from .email_message_short import EmailMessageShort
 
 
 class SearchedMessages(Model):
-    """The messages that a search found."""
+    """The messages that a search found.
+
+    Attributes:
+        query: The text that was looked for.
+        messages: The messages, at most 100.
+    """
 
     __slots__ = ("query", "messages")
 

@@ -11,7 +11,11 @@ from ..validation import Bounds
 
 
 class ValidateAddressesRequest(Model):
-    """The addresses to check with one call."""
+    """The addresses to check with one call.
+
+    Attributes:
+        emails: The addresses, at most 50.
+    """
 
     __slots__ = ("emails",)
 
