@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .headers import ENCODED_WORD, decode_words, without_controls
+from .headers import ENCODED_WORD, decode_words
+from .one_line import without_controls
 
 _MAX_CHARACTERS = 16_384
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from .charsets import decode
+from .one_line import without_controls
 from .transfer import from_base64, from_quoted_printable
 
-# Among them all that may break a line: what is decoded must not begin a header of its own.
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]++")
 # An encoded word, also with blanks around its charset. In Q, a "?" may stand bare. Then "?=" is no
 # end if it is "?" and a character in code, and a proper end follows.
 ENCODED_WORD = (
@@ -18,11 +17,6 @@ ENCODED_WORD = (
     r")\?="
 )
 _WORD = re.compile(ENCODED_WORD)
-
-
-def without_controls(text: str) -> str:
-    """The text on one line: each run of control characters is a blank."""
-    return text if text.isprintable() else _CONTROLS.sub(" ", text)
 
 
 def decode_words(value: str) -> str:

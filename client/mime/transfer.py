@@ -9,7 +9,7 @@ from collections.abc import Sequence
 _COMMENT = re.compile(r"\([^()]*+\)")
 _WORD = re.compile(r"[a-z0-9][\w-]*+")
 _KNOWN = re.compile(
-    r"(?P<base64>base[-_ ]?64)|(?P<quoted>quoted[-_ ]?printable)|(?P<uu>uu(?:encoded?)?\b)"
+    r"(?P<base64>base[-_ ]?64)|(?P<quoted>quoted[-_ ]?printable)|(?P<uu>uu(?:e|encoded?)?\b)"
 )
 _NAMES = {"base64": "base64", "quoted": "quoted-printable", "uu": "uuencode"}
 
@@ -18,7 +18,7 @@ _NOT_BASE64 = bytes(
 )
 _PADDING = re.compile(b"=+")
 # What follows the padding of base64 counts if it is base64 as well, and no footer of a list.
-_MORE_BASE64 = re.compile(rb"(?:[A-Za-z0-9+/=]*+[ \t]*+\r*+\n?+)*+")
+_MORE_BASE64 = re.compile(rb"(?:[A-Za-z0-9+/]++(?:=|[ \t]*+[\r\n]|\Z)|[=\s]++)*+")
 _SOFT_BREAK = re.compile(rb"=[ \t]++(?=\r?\n)")
 _UU_BEGIN = re.compile(rb"(?:\A|\n)begin [^\r\n]*+\r?\n")
 

@@ -124,8 +124,8 @@ class SmtpHandler:
         self, _server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """Store the mail for each recipient, and hand it on."""
-        # The library undoes the dots of lines that end with CRLF alone; senders that end theirs with
-        # LF, such as `smtplib.sendmail` with bytes, double them all the same.
+        # The library undoes the dots behind CRLF alone; senders of lines that end with LF, such as
+        # `smtplib.sendmail` with bytes, double those as well.
         raw = _DOTS_BEHIND_LF.sub(b"\n.", envelope.original_content or b"")
         named = [clean(address) for address in envelope.rcpt_tos]
         mail = parse_mail(raw, sender=clean(envelope.mail_from or ""))
