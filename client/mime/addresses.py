@@ -95,10 +95,13 @@ def _name_and_address(entry: _Pieces) -> tuple[str, str]:
     if last := (addressed or brackets)[-1:]:
         rest = [*entry[: last[0]], ("", " "), *entry[last[0] + 1 :]]
         return _name(rest), _address(entry[last[0]][1][1:-1])
-    text = _AT.sub("@", "".join(text for kind, text in entry if kind != "comment")).strip()
     comment = _name([(kind, text) for kind, text in entry if kind == "comment"])
-    if found := _ADDRESS.search(text):
-        around = f"{text[: found.start()]} {text[found.end() :]}".translate(_STRAY)
+    text = _AT.sub("@", "".join(text for kind, text in entry if kind != "comment")).strip()
+    plain = _AT.sub(
+        "@", "".join(" " if kind in ("word", "comment") else text for kind, text in entry)
+    )
+    if found := _ADDRESS.search(plain):
+        around = text.replace(found[0], " ", 1).translate(_STRAY)
         return comment or " ".join(around.split()), _address(found[0])
     if comment and _LOCAL_PART.fullmatch(text):
         return comment, text
@@ -118,9 +121,9 @@ def _name(pieces: _Pieces) -> str:
     for kind, text in pieces:
         if kind == "quoted":
             texts.append(_QUOTED_PAIR.sub(r"\1", text[1:-1]))
-        elif not text.isspace():
-            texts.append("" if kind == "angle" and not text[1:-1].strip() else text)
-        elif texts[-1] != " ":
+        elif text.strip("<> "):  # else they are stray
+            texts.append(text)
+        elif text.isspace() and texts[-1] != " ":
             texts.append(" ")
     name = "".join(texts).strip()
     if name[:1] == "(" and name.find(")") == len(name) - 1:

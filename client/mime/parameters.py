@@ -13,7 +13,9 @@ from .charsets import decode
 _MAX_CHARACTERS = 4_096
 _MAX_PARAMETERS = 64
 
-_VALUE = re.compile(r"(?:\([^()]*+\)|[\s\"',;])*+([\w!#$&^.+-]++(?:\s*+/\s*+[\w!#$&^.+-]*+)?)")
+_VALUE = re.compile(
+    r"(?:\([^()]*+\)|[\s\"',;])*+([\w!#$&^.+-]++(?:\s*+/\s*+[\w!#$&^.+-]*+)?+)(?!\s*+=)"
+)
 # What has no quotes goes up to the semicolon, or to a blank or comma before the next parameter.
 _PARAMETER = re.compile(
     r"(?<![\w*-])([\w*-]++)\s*+=\s*+"
@@ -30,12 +32,11 @@ def split(value: str) -> tuple[str, dict[str, str]]:
     """
     value = value[:_MAX_CHARACTERS]
     first = _VALUE.match(value)
-    if first is None:
-        return "", {}
     found: dict[str, str] = {}
-    for name, quoted, bare in islice(_PARAMETER.findall(value, first.end()), _MAX_PARAMETERS):
+    rest = value[first.end() :] if first else value
+    for name, quoted, bare in islice(_PARAMETER.findall(rest), _MAX_PARAMETERS):
         found.setdefault(name.lower(), _ESCAPED.sub(r"\1", quoted) or bare.strip())
-    return "".join(first[1].split()).lower(), found
+    return "".join(first[1].split()).lower() if first else "", found
 
 
 def content_type(value: str, default: str) -> tuple[str, dict[str, str]]:

@@ -10,6 +10,7 @@ _COMMENT = re.compile(r"\([^()]*+\)")
 _WORD = re.compile(r"[a-z0-9][\w-]*+")
 _KNOWN = re.compile(
     r"(?P<base64>base[-_ ]?64)|(?P<quoted>quoted[-_ ]?printable)|(?P<uu>uu(?:e|encoded?)?\b)"
+    r"|(?P<none>[78][-_ ]?bit|binary)"
 )
 _NAMES = {"base64": "base64", "quoted": "quoted-printable", "uu": "uuencode"}
 
@@ -30,8 +31,8 @@ def encoding_of(values: Sequence[str]) -> str:
     """
     named = [_COMMENT.sub(" ", value[:200]).lower() for value in values]
     for value in named:
-        if found := _KNOWN.search(value):
-            return _NAMES[found.lastgroup or ""]
+        if (found := _KNOWN.search(value)) and found.lastgroup in _NAMES:
+            return _NAMES[found.lastgroup]
     words = [word[0] for value in named if (word := _WORD.search(value))]
     return words[0] if words else ""
 
