@@ -25,6 +25,7 @@ _SIGNS = (
     r"\u2060-\u206f\ufeff\u060c\u061b\u061f\u06d4\u0964、。，；：！？（）「」『』【】《》〈〉“”„«»]"
 )
 _URL = re.compile(rf"https?://{_SIGNS}++(?:[|^]++(?!https?://){_SIGNS}*+)*+", re.IGNORECASE)
+_NOT_IN_ANY_HOST = frozenset("{}|^")
 _NOT_IN_HOST = re.compile(r"(?<=://)([^/?#{}|^]*+)[{}|^].*", re.DOTALL)
 _HREF = re.compile(r"https?://[^\s/?#<>\"\x00-\x20\x7f][^\s<>\"\x00-\x20\x7f]*", re.IGNORECASE)
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -65,7 +66,9 @@ class _Link(NamedTuple):
 
 def _trimmed(url: str, before: str = "") -> str:
     """The URL without what follows it in its sentence; ``before`` is what stands before it."""
-    url = _NOT_IN_HOST.sub(r"\1", url.partition("](")[0])
+    url = url.partition("](")[0]
+    if not _NOT_IN_ANY_HOST.isdisjoint(url):
+        url = _NOT_IN_HOST.sub(r"\1", url)
     scheme, _, rest = url.partition("://")
     if re.split("[/?#]", rest, maxsplit=1)[0][:1].isascii():
         url = f"{scheme}://{_EAST_ASIAN.split(rest, maxsplit=1)[0]}"
@@ -106,7 +109,7 @@ def _of_html(source: str) -> Iterator[_Link]:
 
 
 def _kinds(text: str) -> list[str]:
-    return [label.kind for label in _WORDS.find(fold(text))]
+    return [label.kind for label in _WORDS.find(fold(text))] if text else []
 
 
 def _rank(link: _Link) -> float:
