@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from ..api.messages_api import MessagesApi
 from ..exceptions import printable
-from ..mime.headers import without_controls
+from ..mime.one_line import without_controls
 from ..models.incoming_email_message import IncomingEmailMessage
 from .criteria import Pattern, check_pattern, found_in
 from .fetching import Listed, fetch_raw, with_body
@@ -140,7 +140,8 @@ class Mail:
         listed = self._message.attachments
         known = [_text(checksum) for checksum in (listed if isinstance(listed, list) else [])]
         files = attached_files(self.raw.encode("utf-8", "surrogatepass"))
-        if Counter(file.md5 for file in files) != Counter(known):
+        is_damaged = any("\ufffd" in file.name for file in files)
+        if is_damaged or Counter(file.md5 for file in files) != Counter(known):
             files = attached_files(self.raw_bytes())  # fetches what JSON could not carry
         return attachments(files, known, self._download)
 

@@ -56,7 +56,7 @@ FORBIDDEN = [  # by which contract, the module, what is added to it, what is sai
     (UPWARD, "mail.fetching", "from ..api import web_sockets_api", "client.mail.fetching ->"),
     (SANDBOX, "sandbox.store", "from ..extraction import codes", "-> client.extraction.codes"),
     (SANDBOX_USERS, "inbox.search", "from ..sandbox import Sandbox", "client.inbox.search ->"),
-    (CIRCLES, "mime.parser", "from . import headers", "No cycles are allowed in client.mime."),
+    (CIRCLES, "mime.transfer", "from . import headers", "No cycles are allowed in client.mime."),
     (CIRCLES, "sandbox.http", "from .routes import flags", "- .http -> .routes"),
 ]
 
