@@ -12,11 +12,23 @@ VERSION = re.search(r'"(.+)"', HERE.joinpath("client/version.py").read_text().sp
 
 
 class BuildAnew(build_py):
-    """Builds of this tree alone: what an older build has left would get into the wheel."""
+    """Builds of this tree alone: what an older build has left would get into the wheel.
+
+    For ``mailsac_client`` it adds the package as stubs: a type checker must not look in ``client``,
+    which may be the project's own.
+    """
 
     def run(self) -> None:
-        shutil.rmtree(Path(self.build_lib, "client"), ignore_errors=True)
+        built = Path(self.build_lib)
+        shutil.rmtree(built, ignore_errors=True)
         super().run()
+        if self.editable_mode:
+            return
+        for module in (built / "client").rglob("*.py"):
+            path = module.relative_to(built / "client").with_suffix(".pyi")
+            stub = built / "mailsac_client-stubs" / path
+            stub.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(module, stub)
 
 
 setup(
@@ -34,6 +46,9 @@ setup(
     license_files=["LICENSE"],
     python_requires=">=3.11",
     packages=find_packages(include=["client", "client.*"]),
+    # What goes by names that are ours alone.
+    package_dir={"": "client/top_level", "client": "client"},
+    py_modules=["mailsac_cli", "mailsac_client", "mailsac_pytest"],
     package_data={"client": ["py.typed"]},
     install_requires=[
         # The first that unpacks a compressed answer piece by piece, so that its size is bounded.
@@ -46,8 +61,8 @@ setup(
         "websocket-client>=1.9,<1.10",
     ],
     entry_points={
-        "console_scripts": ["mailsac = client.cli:script"],
-        "pytest11": ["mailsac = client.pytest_plugin"],
+        "console_scripts": ["mailsac = mailsac_cli:script"],
+        "pytest11": ["mailsac = mailsac_pytest"],
     },
     extras_require={
         "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.14.4", "trustme>=1.2"],

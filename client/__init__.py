@@ -7,6 +7,8 @@ Names are imported when they are first used, so ``import client`` is quick.
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -273,6 +275,13 @@ __all__ = [
     "save_download",
     "walk_inbox",
     "walk_messages",
+]
+
+# A project's own folder of this name, if it has no __init__.py, would be hidden by this package.
+__path__ += [
+    folder
+    for folder in (os.path.join(entry, __name__) for entry in sys.path)
+    if os.path.isdir(folder) and not os.path.exists(os.path.join(folder, "__init__.py"))
 ]
 
 if not TYPE_CHECKING:  # a type checker is to see misspelt names

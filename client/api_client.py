@@ -29,7 +29,7 @@ from .exceptions import MAX_ERROR_BODY, ApiException, TransportException, api_ex
 from .model import write_datetime
 from .response import decoded
 from .rest import Request, RESTClientObject, read_chunks
-from .transport import USER_AGENT, url_name
+from .transport import USER_AGENT, scrubbed, url_name
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult, ThreadPool
@@ -111,6 +111,7 @@ class ApiClient:
         """Send a call and return its answer alone, or an ``AsyncResult`` of it."""
         request = self._prepare(call, call.name, _request_timeout, unknown)
         if async_req:
+            self._client()  # what it warns of is the caller's, not a thread's
             return self._threads().apply_async(lambda: self._send(call, request).data)
         answer: T = self._send(call, request).data
         return answer
@@ -132,6 +133,7 @@ class ApiClient:
         name = f"{call.name}_with_http_info"
         request = self._prepare(call, name, _request_timeout, unknown)
         if async_req:
+            self._client()
             return self._threads().apply_async(self._send, (call, request, _preload_content))
         return self._send(call, request, _preload_content)
 
@@ -215,11 +217,7 @@ class ApiClient:
         """Return the error with stars where the service quotes a key."""
         for key in (self.configuration.key(), *call.query_params.values()):
             if isinstance(key, Secret):
-                headers = urllib3.HTTPHeaderDict(
-                    (name, key.scrub(value)) for name, value in error.headers.items()
-                )
-                reason, body = key.scrub(error.reason), key.scrub(error.body)
-                error = type(error)(error.status, reason, body, headers, error.hint)
+                error = scrubbed(error, key)
         return error
 
     def _client(self) -> RESTClientObject:

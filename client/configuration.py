@@ -5,10 +5,13 @@ One ``Configuration`` serves REST calls and the web socket alike.
 
 from __future__ import annotations
 
+import base64
+import html
 import ipaddress
 import os
+import re
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 DEFAULT_HOST = "https://mailsac.com/api"
 DEFAULT_SOCKET_URL = "wss://sock.mailsac.com/incoming-messages"
@@ -16,6 +19,7 @@ KEY_HEADER = "Mailsac-Key"
 
 
 _TELLING = 4  # characters of a secret that say something of it
+_URL_SAFE = str.maketrans("+/", "-_")
 
 
 class Secret(str):
@@ -48,16 +52,37 @@ class Secret(str):
     def scrub(self, text: str) -> str:
         """Return a text of somebody else's, with stars where it quotes this secret.
 
-        A text that ends in the midst of it, because it was cut, loses the beginning, too.
+        It may be written as in a URL, JSON, HTML or base64. A text that ends in the midst of it,
+        because it was cut, loses the beginning, too.
         """
-        forms = {self.reveal(), quote(self.encode(), safe="")} - {""}
-        for form in forms | {form.replace("/", "\\/") for form in forms}:
-            text = text.replace(form, "***")
-            for length in range(len(form) - 1, _TELLING - 1, -1):
-                if text.endswith(form[:length]):
-                    text = text[:-length] + "***"
-                    break
+        text = re.sub(_or_cut([_written(sign) for sign in self.reveal()]), "***", text)
+        # In base64, what of the key is whole signs, wherever in a longer text it stood.
+        for before in range(3):
+            form = base64.b64encode(b"\0" * before + self.encode()).decode()
+            form = form[-(-before * 8 // 6) : (before + len(self)) * 8 // 6]
+            for sign in {form, form.translate(_URL_SAFE)}:
+                text = re.sub(_or_cut([re.escape(one) for one in sign]), "***", text)
         return text
+
+
+def _written(character: str) -> str:
+    """Return a pattern for a character as URLs, JSON, HTML, or plain text may write it."""
+    number = ord(character)
+    url = "".join(f"%(?:25){{0,3}}{byte:02x}" for byte in character.encode())
+    json = rf"\\{{1,4}}(?:u{number:04x}|x{number:02x})"
+    entity = rf"&#0{{0,4}}{number};|&#x0{{0,4}}{number:x};|{re.escape(html.escape(character))}"
+    return rf"(?:(?i:{url}|{json}|{entity})|\\{{0,4}}{re.escape(character)})"
+
+
+def _or_cut(signs: list[str]) -> str:
+    """Return a pattern for these, each a pattern, in a row; or for how they begin, where the text
+    is cut, also in the midst of one."""
+    if len(signs) < _TELLING:
+        return "".join(signs) or "(?!)"
+    rest = ""
+    for sign in reversed(signs[_TELLING:]):
+        rest = f"(?:{sign}{rest})?"
+    return rf"{''.join(signs)}|{''.join(signs[:_TELLING])}{rest}(?:[%\\&][\\#\w]{{0,8}})?\Z"
 
 
 class Configuration:

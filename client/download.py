@@ -97,7 +97,7 @@ def plain_name(name: str, default: str = "download") -> str:
     """
     name = re.split(r"[/\\]", name)[-1]
     name = unicodedata.normalize("NFC", name)
-    name = "".join(c for c in name if unicodedata.category(c)[0] != "C" or c == "\u200d")
+    name = "".join(c for c in name if c == "\u200d" or not _is_control(unicodedata.category(c)))
     name = re.sub(r'[<>:"|?*]', "_", name).strip().rstrip(". ")
     if name.startswith("."):
         name = "_" + name.lstrip(".")
@@ -107,6 +107,10 @@ def plain_name(name: str, default: str = "download") -> str:
     tail = suffix.encode()[:20]
     head = stem.encode()[: _MAX_NAME_BYTES - len(tail)]
     return (head + tail).decode("utf-8", "ignore") or default
+
+
+def _is_control(category: str) -> bool:
+    return category[0] == "C" or category in ("Zl", "Zp")  # lines and paragraphs end with them
 
 
 def save_whole(chunks: Iterable[bytes], path: Path, *, overwrite: bool, mode: int = 0o666) -> None:
@@ -125,8 +129,7 @@ def save_whole(chunks: Iterable[bytes], path: Path, *, overwrite: bool, mode: in
     part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with open(part, "xb", opener=partial(os.open, mode=mode)) as file:
-            for chunk in chunks:
-                file.write(chunk)
+            file.writelines(chunks)  # not one by one: a traceback may show what has a name
             file.flush()
             os.fsync(file.fileno())
         if overwrite or not _linked(part, path):

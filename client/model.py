@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Self, TypeVar
 from .validation import Bounds
 
 T = TypeVar("T")
+M = TypeVar("M", bound="Model")
 
 _REPR_LENGTH = 240
 _REPR_VALUE_LENGTH = 40
@@ -184,13 +185,16 @@ def read_list(read: Callable[[Any], T], value: Any) -> list[T]:
     return [read(item) for item in value]
 
 
-def read_list_or_one(read: Callable[[Any], T], value: Any) -> list[T]:
+def read_list_or_one(read: Callable[[Any], M], value: Any) -> list[M]:
     """Like ``read_list``; an object counts as a list of it, and an empty one as an empty list.
 
     Of some answers the published contract says that they are one object, the guides a list.
     """
     if type(value) is dict:
-        value = [value] if value else []
+        found = read_list(read, [value] if value else [])
+        # One without a single field that is known is something else, such as an error.
+        if all(len(one.additional_properties) < len(value) for one in found):
+            return found
     return read_list(read, value)
 
 

@@ -1,29 +1,25 @@
-"""Fixtures for pytest: an address per test, mail that is waited for, and a way to do it offline.
+"""What the pytest plugin makes inboxes with.
 
-pytest loads this by itself once the package is installed. Nothing else of the package is imported
-before a test asks for a fixture, or the option for the sandbox.
+The plugin is ``mailsac_pytest``, with the fixtures and the option: pytest loads that by itself, and
+it imports this module when a test asks for an inbox. ``-p client.pytest_plugin`` loads it, too.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-import sys
-from collections.abc import Generator, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
-import pytest
-
 if TYPE_CHECKING:
-    from pluggy import Result
+    import pytest
 
     from .api_client import ApiClient
     from .inbox.inbox import Inbox
     from .sandbox import Sandbox
 
-_OPTION = "--mailsac-sandbox"
 _MAX_PREFIX = 32
 _MAX_OTHERS = 10
 _LOOK_SECONDS = 5.0  # for all inboxes of a test that failed, so that a dead service holds up little
@@ -35,10 +31,10 @@ _log = logging.getLogger("client.pytest_plugin")
 class InboxFactory:
     """Makes inboxes for one test; the fixture ``mailsac_inbox_factory`` is one. Any thread."""
 
-    def __init__(self, api_client: ApiClient, sandbox: Sandbox | None, prefix: str) -> None:
+    def __init__(self, api_client: ApiClient, sandbox: Sandbox | None, test: str) -> None:
         self._api_client = api_client
         self._sandbox = sandbox
-        self._prefix = prefix
+        self._prefix = _prefix_of(test)
         self._inboxes: list[Inbox] = []
         self._to_empty: list[str] = []
         self._began = datetime.now(UTC)
@@ -139,157 +135,10 @@ class InboxFactory:
                     _log.warning("the mail of %s was not deleted: %s", address, error)
 
 
-_FACTORY = pytest.StashKey[InboxFactory]()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.getgroup("mailsac", "mail for tests (mailsac-client)").addoption(
-        _OPTION,
-        action="store_true",
-        help="Run offline and without a key: a stand-in for the service runs in this process, and "
-        "the environment leads to it. Needs the extra [sandbox] of mailsac-client.",
-    )
-
-
-# Not pytest_configure: of fixtures alike, pytest 8 sets up first what is registered first, and the
-# sandbox is to run before a fixture of the project starts a program, which gets the environment.
-@pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
-    if not early_config.known_args_namespace.mailsac_sandbox:
-        return
-    from .sandbox.server import check_extra
-
-    try:
-        check_extra()
-    except ImportError as error:
-        raise pytest.UsageError(f"{_OPTION}: {error}") from None
-    early_config.pluginmanager.register(_Offline())
-
-
-class _Offline:
-    """What ``--mailsac-sandbox`` adds: a plugin that is registered with that option alone."""
-
-    # Static, for pytest 9 deprecates methods of an instance that serve a session.
-    @pytest.fixture(scope="session", autouse=True)
-    @staticmethod
-    def _mailsac_offline(mailsac_sandbox: Sandbox) -> None:
-        """Has the sandbox run from the first test on, whatever the tests ask for."""
-
-
-@pytest.fixture(scope="session")
-def mailsac_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    """The offline stand-in for the service, a client.sandbox.Sandbox: let your application send its
-    mail to mailsac_sandbox.smtp (host and port). Without --mailsac-sandbox it skips the test.
-
-    It starts before the first test. Until the last one is over, MAILSAC_API_URL and the like in the
-    environment lead to it, for all that this process does, and for programs that it starts. REST
-    and web socket are without TLS. Under xdist each worker has a sandbox of its own.
-    """
-    if not request.config.getoption(_OPTION):
-        pytest.skip(f"this test needs the stand-in for the service: run pytest {_OPTION}")
-    from .sandbox import DOMAIN, Sandbox
-
-    with Sandbox(tls=False) as sandbox, pytest.MonkeyPatch.context() as environment:
-        sandbox.enable_domain(DOMAIN)
-        environment.setenv("MAILSAC_API_URL", sandbox.api_url)
-        environment.setenv("MAILSAC_SOCKET_URL", sandbox.socket_url)
-        environment.setenv("MAILSAC_API_KEY", sandbox.api_key)
-        environment.setenv("MAILSAC_DOMAIN", DOMAIN)
-        environment.setenv("MAILSAC_SMTP", "{}:{}".format(*sandbox.smtp))
-        environment.delenv("MAILSAC_KEY", raising=False)
-        environment.delenv("MAILSAC_CA_FILE", raising=False)
-        yield sandbox
-
-
-@pytest.fixture(scope="session")
-def mailsac(request: pytest.FixtureRequest) -> Iterator[ApiClient]:
-    """The client.ApiClient behind the inboxes, for every other call: client.MessagesApi(mailsac).
-    Without a key in MAILSAC_API_KEY, and without --mailsac-sandbox, it skips the test.
-
-    The environment configures it, as for client.Configuration. For an inbox of a class, a module or
-    the session, use it in a fixture of your own: client.Inbox(api_client=mailsac).
-    """
-    from .api_client import ApiClient
-    from .configuration import Configuration
-
-    if request.config.getoption(_OPTION):
-        request.getfixturevalue("mailsac_sandbox")  # sets the environment
-    configuration = Configuration()
-    if configuration.key() is None:
-        pytest.skip(
-            "no API key: set MAILSAC_API_KEY to use the service, or run offline with "
-            f"pytest {_OPTION}"
-        )
-    with ApiClient(configuration) as api_client:
-        yield api_client
-
-
-@pytest.fixture
-def mailsac_inbox_factory(
-    request: pytest.FixtureRequest, mailsac: ApiClient
-) -> Iterator[InboxFactory]:
-    """Makes a client.Inbox at each call, with a fresh address, for tests that need several of them.
-    Arguments, all optional: address, prefix, domain and via, as for client.Inbox.
-
-    After the test the inboxes are closed, and the mail of the addresses that were made here is
-    deleted. For annotations: client.pytest_plugin.InboxFactory.
-    """
-    sandbox: Sandbox | None = None
-    if request.config.getoption(_OPTION):
-        sandbox = request.getfixturevalue("mailsac_sandbox")
-    factory = InboxFactory(mailsac, sandbox, _prefix_of(request.node.name))
-    request.node.stash[_FACTORY] = factory
-    yield factory
-    factory._close()
-
-
-@pytest.fixture
-def mailsac_inbox(mailsac_inbox_factory: InboxFactory) -> Inbox:
-    """A client.Inbox with a fresh address, for this test alone: have mail sent to
-    mailsac_inbox.address, and mailsac_inbox.wait(subject="your code").code() waits for it.
-
-    The address begins with the name of the test. If the test fails, the report lists what arrived.
-    After it, the inbox is closed, and its mail is deleted where that can be done.
-    """
-    from .exceptions import ClientException
-
-    try:
-        return mailsac_inbox_factory()
-    except ClientException as error:
-        trouble = str(error)
-    pytest.fail(trouble, pytrace=False)  # here, or it would be told with the error it comes from
-
-
-# Wrappers of the newer kind would fail where pluggy is older than 1.2, also for projects that do
-# not use this plugin.
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item,
-) -> Generator[None, Result[pytest.TestReport], None]:
-    report = (yield).get_result()
-    factory = item.stash.get(_FACTORY, None)
-    if factory is None:
-        return
-    if factory._inboxes and report.failed:
-        mails = factory._report()
-        if report.when == "teardown":
-            mails += "\nThere may be more: when a teardown fails, the service is not asked again."
-        # There, JUnit files and --show-capture=no have it, too. Some errors have no place for it.
-        addsection = getattr(report.longrepr, "addsection", None)
-        if addsection is not None:
-            addsection("Mail that arrived", mails)
-        else:
-            report.sections.append(("Mail that arrived", mails))
-    if report.when == "teardown":
-        del item.stash[_FACTORY]
-
-
-def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
-    # Of strings that differ pytest shows the characters, even those of a key that hides itself.
-    configuration = sys.modules.get(f"{__package__}.configuration")
-    if configuration and any(isinstance(side, configuration.Secret) for side in (left, right)):
-        return [f"{left!r} {op} {right!r}"]
-    return None
+def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
+    plugin = import_module("mailsac_pytest")
+    if not pluginmanager.is_registered(plugin):
+        pluginmanager.register(plugin)
 
 
 def _prefix_of(test: str) -> str:

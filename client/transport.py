@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import http.client
 import logging
-import os
 import re
 import socket
 import ssl
@@ -27,6 +26,7 @@ from urllib3.util.ssl_match_hostname import CertificateError
 
 from .configuration import Configuration, Secret, hidden, is_loopback
 from .exceptions import (
+    ApiException,
     TransportConnectionException,
     TransportException,
     TransportTimeoutException,
@@ -117,7 +117,7 @@ class _GuardedConnection(HTTPConnection):
 
     def _watch(self) -> None:
         if (guard := current.get()) is not None:
-            guard.watch(self)
+            guard.connection = self
 
 
 class _GuardedHttps(_GuardedConnection, HTTPSConnection):
@@ -150,8 +150,8 @@ class _UncheckedPool(HTTPSConnectionPool):
 
 def _callers_level() -> int:
     """Return the ``stacklevel`` of the first line outside of this package."""
-    folder, level, frame = os.path.dirname(__file__) + os.sep, 1, sys._getframe(1)
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(folder):
+    package, level, frame = f"{__package__}.", 1, sys._getframe(1)
+    while frame.f_back is not None and f"{frame.f_globals.get('__name__')}.".startswith(package):
         frame, level = frame.f_back, level + 1
     return level
 
@@ -207,10 +207,10 @@ def transport_exception(error: Exception, url: str) -> TransportException:
     where = url_name(url)
     for link in _chain(error):
         if isinstance(link, urllib3.exceptions.NewConnectionError):
-            other = f"{link.conn.host}:{link.conn.port}"
+            other = url_name(f"//{link.conn.host}:{link.conn.port}").partition("//")[2]
             if link.conn.proxy is not None:
                 where += f" through the proxy {other}"
-            elif link.conn.host != urlsplit(url).hostname:
+            elif link.conn.host.strip("[]") != urlsplit(url).hostname:
                 where += f", which redirects to {other}"
             break
     return named_exception(error, where)
@@ -229,7 +229,11 @@ def named_exception(
     # Others may quote what was sent, and that may be the key.
     is_ours = isinstance(root, OSError | CertificateError | LocationParseError | UnicodeError)
     text = printable(str(root)) if is_ours else ""
-    if isinstance(root, http.client.HTTPException | urllib3.exceptions.ProtocolError):
+    if isinstance(root, http.client.RemoteDisconnected):
+        text = "it closed the connection"
+    elif isinstance(root, http.client.IncompleteRead):
+        text = "it closed the connection in the midst of it"
+    elif isinstance(root, http.client.HTTPException | urllib3.exceptions.ProtocolError):
         text = f"what it sends is no HTTP ({type(root).__name__})"
     if isinstance(root, ssl.SSLCertVerificationError):
         reason = f"cannot trust {where}: {root.verify_message.rstrip('.')}"
@@ -292,6 +296,14 @@ def _chain(error: BaseException) -> list[BaseException]:
     return found
 
 
+def scrubbed(error: ApiException, key: Secret) -> ApiException:
+    """Return the error with stars wherever what the service has sent quotes the key."""
+    # A name may be anything, too.
+    pairs = [(key.scrub(name), key.scrub(value)) for name, value in error.headers.items()]
+    reason, body, hint = map(key.scrub, (error.reason, error.body, error.hint))
+    return type(error)(error.status, reason, body, urllib3.HTTPHeaderDict(pairs), hint)
+
+
 def _hide_keys(record: logging.LogRecord) -> bool:
     # Only the operation that stands for the web socket has a key in its query.
     if isinstance(record.args, tuple):
@@ -303,8 +315,8 @@ def _hide_keys(record: logging.LogRecord) -> bool:
 
 
 def _hide_answers(record: logging.LogRecord) -> bool:
-    # Of headers that it cannot parse, urllib3 logs all; and they may quote the key.
-    if record.exc_info:
+    # Of headers that it cannot parse, urllib3 logs all; and they may quote the key of our call.
+    if record.exc_info and current.get() is not None:
         record.msg, record.args, record.exc_info = "malformed headers in an answer", (), None
     return True
 

@@ -2,7 +2,7 @@
 
 A time-out of a socket is one for each part of an answer: whoever sends a byte now and then holds
 a call for ever. One daemon thread watches over all calls of the process. It ends when there was
-none for a while.
+none for some seconds, and before a fork.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Protocol, Self
 
 from .clock import monotonic
 
-_LINGER = 10.0  # seconds that the thread waits for another call
-_LONGEST = 3600.0
+_LINGER = 5.0  # seconds that the thread waits for another call
+_AGAIN = 0.1  # seconds until a connection is shut down once more: it may have got a socket since
 
 
 class Connection(Protocol):
@@ -41,19 +41,11 @@ class Guard:
 
     def __init__(self, deadline: float, connection: Connection | None = None) -> None:
         self.deadline = deadline
-        self._connection = connection
-        self._is_over = False
-
-    def watch(self, connection: Connection) -> None:
-        """Watch this connection from now on."""
-        self._connection = connection
-        if self._is_over:
-            self.end()
+        self.connection = connection
 
     def end(self) -> None:
-        """Shut the connection down. Any thread."""
-        self._is_over = True
-        link = None if self._connection is None else self._connection.link
+        """Shut the connection down. Any thread; does not block."""
+        link = None if self.connection is None else self.connection.link
         # TLS inside of TLS has its socket in an attribute. That of TLS is shut down below it: it is
         # in use by another thread.
         link = getattr(link, "socket", link)
@@ -76,42 +68,58 @@ current: ContextVar[Guard | None] = ContextVar("client_guard", default=None)
 class _Watchdog:
     def __init__(self) -> None:
         self._guards: set[Guard] = set()
-        self._wakes: SimpleQueue[None] = SimpleQueue()
+        self._wakes: SimpleQueue[bool] = SimpleQueue()  # True: leave
         self._wakes_at = 0.0  # when the thread looks next
-        self._is_running = False
+        self._thread: threading.Thread | None = None
         self._lock = threading.RLock()  # a signal handler may make a call, too
 
     def add(self, guard: Guard) -> None:
         with self._lock:
             self._guards.add(guard)
-            if not self._is_running:
-                # No thread may be had, as at exit: then the time-outs of the socket must do.
-                with suppress(RuntimeError):
-                    threading.Thread(target=self._run, name="mailsac-watchdog", daemon=True).start()
-                    self._is_running = True
+            if self._thread is None:
+                self.start()
             elif guard.deadline < self._wakes_at:
-                self._wakes.put(None)
+                self._wakes.put(False)
 
     def remove(self, guard: Guard) -> None:
-        self._guards.discard(guard)
+        # Once it is out, its connection may be another call's, so none is ended meanwhile.
+        with self._lock:
+            self._guards.discard(guard)
+
+    def start(self) -> None:
+        """Start the thread if there is something to watch."""
+        with self._lock:
+            if self._guards and self._thread is None:
+                thread = threading.Thread(target=self._run, name="mailsac-watchdog", daemon=True)
+                # None may be had, as at exit: then the time-outs of the socket must do.
+                with suppress(RuntimeError):
+                    thread.start()
+                    self._thread = thread
+
+    def stop(self) -> None:
+        """End the thread."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            self._wakes.put(True)
+            thread.join()
 
     def _run(self) -> None:
         while True:
             with self._lock:
-                guards, now = list(self._guards), monotonic()
-                waiting = [guard.deadline for guard in guards if guard.deadline > now]
-                # Not once for each call: to wake a thread costs as much as a part of a small one.
-                self._wakes_at = min(waiting, default=now + _LINGER)
-            for guard in guards:
-                if guard.deadline <= now:
-                    self._guards.discard(guard)
-                    guard.end()
+                now = monotonic()
+                self._wakes_at = now + _LINGER
+                for guard in list(self._guards):  # while it is gone through, it may lose some
+                    if guard.deadline <= now:
+                        guard.end()
+                    self._wakes_at = min(self._wakes_at, max(guard.deadline, now + _AGAIN))
             try:
-                self._wakes.get(timeout=min(self._wakes_at - now, _LONGEST))
+                if self._wakes.get(timeout=self._wakes_at - now):
+                    return
             except Empty:
                 with self._lock:
-                    if not self._guards:
-                        self._is_running = False
+                    if not self._guards and self._thread is threading.current_thread():
+                        self._thread = None
                         return
 
 
@@ -123,5 +131,10 @@ def _begin_anew() -> None:
     _watchdog = _Watchdog()
 
 
-if hasattr(os, "register_at_fork"):  # the thread is not in the child, and the lock may be taken
-    os.register_at_fork(after_in_child=_begin_anew)
+if hasattr(os, "register_at_fork"):
+    # Python warns of a fork beside threads, since the child may find a lock taken for ever.
+    os.register_at_fork(
+        before=lambda: _watchdog.stop(),
+        after_in_parent=lambda: _watchdog.start(),
+        after_in_child=_begin_anew,
+    )

@@ -16,7 +16,7 @@ from ..call import (
     Options,
     RawOptions,
 )
-from ..model import read_list_or_one
+from ..model import read_list
 from ..models.create_addresses_request import CreateAddressesRequest
 from ..models.email_address import EmailAddress
 from ..models.email_address_availability import EmailAddressAvailability
@@ -241,7 +241,7 @@ class AddressesApi:
             body_type=CreateAddressesRequest,
             body_required=True,
             accept=("application/json",),
-            read=lambda value: read_list_or_one(EmailAddress.from_dict, value),
+            read=lambda value: read_list(EmailAddress.from_dict, value),
         )
 
     @overload
@@ -406,7 +406,7 @@ class AddressesApi:
             "GET",
             "/addresses",
             accept=("application/json",),
-            read=lambda value: read_list_or_one(EmailAddress.from_dict, value),
+            read=lambda value: read_list(EmailAddress.from_dict, value),
         )
 
     @overload

@@ -17,7 +17,7 @@ from ..call import (
     Options,
     RawOptions,
 )
-from ..model import as_is, read_list_or_one
+from ..model import as_is, read_list, read_list_or_one
 from ..models.attachment_count import AttachmentCount
 from ..models.attachment_meta import AttachmentMeta
 from ..models.common_attachments import CommonAttachments
@@ -451,5 +451,5 @@ class AttachmentsApi:
                 "limit": limit,
             },
             accept=("application/json",),
-            read=lambda value: read_list_or_one(CommonAttachments.from_dict, value),
+            read=lambda value: read_list(CommonAttachments.from_dict, value),
         )

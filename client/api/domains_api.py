@@ -16,7 +16,7 @@ from ..call import (
     Options,
     RawOptions,
 )
-from ..model import read_list_or_one
+from ..model import read_list
 from ..models.domain import Domain
 from ..models.domain_details import DomainDetails
 from ..validation import Bounds
@@ -138,5 +138,5 @@ class DomainsApi:
             "GET",
             "/domains",
             accept=("application/json",),
-            read=lambda value: read_list_or_one(Domain.from_dict, value),
+            read=lambda value: read_list(Domain.from_dict, value),
         )

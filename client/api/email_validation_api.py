@@ -16,7 +16,7 @@ from ..call import (
     Options,
     RawOptions,
 )
-from ..model import read_list_or_one
+from ..model import read_list
 from ..models.email_address_integrity import EmailAddressIntegrity
 from ..models.validate_addresses_request import ValidateAddressesRequest
 from ..validation import Bounds
@@ -157,5 +157,5 @@ class EmailValidationApi:
             body_type=ValidateAddressesRequest,
             body_required=True,
             accept=("application/json",),
-            read=lambda value: read_list_or_one(EmailAddressIntegrity.from_dict, value),
+            read=lambda value: read_list(EmailAddressIntegrity.from_dict, value),
         )

@@ -17,7 +17,7 @@ from ..call import (
     Options,
     RawOptions,
 )
-from ..model import as_is, read_list_or_one
+from ..model import as_is, read_list
 from ..models.deleted_message import DeletedMessage
 from ..models.email_message import EmailMessage
 from ..models.email_message_short import EmailMessageShort
@@ -1113,7 +1113,7 @@ class MessagesApi:
             path_params={"domain": domain},
             query_params={"until": until, "limit": limit},
             accept=("application/json",),
-            read=lambda value: read_list_or_one(EmailMessageShort.from_dict, value),
+            read=lambda value: read_list(EmailMessageShort.from_dict, value),
         )
 
     @overload
@@ -1295,7 +1295,7 @@ class MessagesApi:
             path_params={"email": email},
             query_params={"until": until, "limit": limit},
             accept=("application/json",),
-            read=lambda value: read_list_or_one(EmailMessage.from_dict, value),
+            read=lambda value: read_list(EmailMessage.from_dict, value),
         )
 
     @overload
@@ -1342,7 +1342,7 @@ class MessagesApi:
             "GET",
             "/addresses/starred/messages",
             accept=("application/json",),
-            read=lambda value: read_list_or_one(EmailMessage.from_dict, value),
+            read=lambda value: read_list(EmailMessage.from_dict, value),
         )
 
     @overload

@@ -39,10 +39,11 @@ def until_signal(command: Callable[[], int]) -> int:
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     caught = [number for number in numbers if before[number] is not signal.SIG_IGN]
-    hook, sys.unraisablehook = sys.unraisablehook, _raise_again
-    for number in caught:
-        signal.signal(number, end)
+    hook = sys.unraisablehook
     try:
+        for number in caught:
+            signal.signal(number, end)
+        sys.unraisablehook = _raise_again
         status = command()
     except (Exception, SystemExit):
         if not came:

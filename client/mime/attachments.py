@@ -6,14 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from email.message import Message as Part
 
-from .charsets import clean
 from .headers import decode_words, header_value, one_line
 from .parser import attempt, leaves, parse, payload_bytes
 
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """One file that came with a mail. All is the sender's word; what is not said is empty."""
+    """One file that came with a mail. All is the sender's word; what is not said is empty.
+
+    Each text is on one line, without control characters.
+    """
 
     name: str
     type: str
@@ -52,7 +54,7 @@ def file_from_part(part: Part) -> AttachedFile:
     content = payload_bytes(part)
     return AttachedFile(
         name=decode_words(one_line(attempt(part.get_filename, None) or "")),
-        type=clean(Part.get_content_type(part)),  # not what the parser is told
+        type=one_line(Part.get_content_type(part)).strip(),  # not what the parser is told
         disposition=_disposition(part),
         content_id=header_value(part, "content-id").strip(" <>"),
         encoding=header_value(part, "content-transfer-encoding").strip().lower(),

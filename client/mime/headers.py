@@ -33,8 +33,8 @@ def header_value(part: Part, name: str) -> str:
 
 
 def one_line(value: object) -> str:
-    """The value of a header without its line breaks, and without lone surrogates."""
-    return clean(str(value).replace("\r", "").replace("\n", ""))
+    """The value of a header unfolded, without control characters and lone surrogates."""
+    return without_controls(clean(str(value).replace("\r", "").replace("\n", "")))
 
 
 def without_controls(text: str) -> str:
@@ -43,9 +43,9 @@ def without_controls(text: str) -> str:
 
 
 def decode_words(value: str) -> str:
-    """Decode the encoded words (RFC 2047) of a header that is on one line, as the result is."""
+    """Decode the encoded words (RFC 2047) of what `one_line` returns; the result is like that."""
     if "=?" not in value:
-        return without_controls(value)
+        return value
     parts: list[str] = []
     at, charset, data = 0, "", bytearray()
     for found in _WORD.finditer(value):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hmac
 import json
 import logging
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -23,6 +23,7 @@ MAX_BODY_BYTES = 64 * 1024
 _DEFAULT_LIMIT = 20
 _MAX_LIMIT = 1000
 _MAX_SKIP = 1_000_000_000
+_HOST = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([\w.-]+))(?::[0-9]{1,5})?")
 
 _log = logging.getLogger(__name__)
 
@@ -99,9 +100,9 @@ AIOHTTP_LOG.addFilter(_KeyRedaction())
 async def own_host_alone(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse what a page of another web site may send: it has our address, under a name of its own
     or as its own origin."""
-    host = urlsplit(f"//{request.host}").hostname or ""
-    if not _is_loopback(host):
-        raise ApiError(403, f"The sandbox is asked for as {host!r}, and answers on loopback alone.")
+    if not _is_loopback(request.host):
+        name = request.host[:100]
+        raise ApiError(403, f"The sandbox is asked for as {name!r}, and answers on loopback alone.")
     origin = request.headers.get("Origin")
     if origin not in (None, f"{request.scheme}://{request.host}"):
         raise ApiError(403, "The sandbox answers no page of another web site.")
@@ -109,8 +110,11 @@ async def own_host_alone(request: web.Request, handler: Handler) -> web.StreamRe
 
 
 def _is_loopback(host: str) -> bool:
+    """Whether what a request has as ``Host``, a name or address with or without a port, is."""
+    parts = _HOST.fullmatch(host.lower())
     try:
-        return host == "localhost" or ip_address(host).is_loopback
+        name = (parts[1] or parts[2]) if parts else ""
+        return name == "localhost" or ip_address(name).is_loopback
     except ValueError:
         return False
 

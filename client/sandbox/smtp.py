@@ -74,7 +74,8 @@ class _Smtp(SMTP):
         transport = self.transport
         if isinstance(transport, asyncio.WriteTransport) and not transport.is_closing():
             transport.write(b"421 4.4.2 localhost Idle for too long, closing the connection\r\n")
-            transport.close()
+            # Who does not read, either, would hold up ``close()`` for ever.
+            transport.abort() if transport.get_write_buffer_size() else transport.close()
 
 
 class CommandLogFilter(logging.Filter):

@@ -284,8 +284,8 @@ class Engine:
             text, size = message
             frame = parse(text) if isinstance(text, str) else text
             if isinstance(frame, EmailMessageWebSocketFrame):
-                self._backoff.delivered()
                 if self.catch_up.accept(frame.email):
+                    self._backoff.delivered()
                     self.received += 1
                     self._batch.append((frame, size))
                     self._batch_bytes += size

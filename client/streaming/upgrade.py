@@ -25,7 +25,7 @@ from ..exceptions import (
     StreamProtocolException,
     api_exception,
 )
-from ..transport import USER_AGENT
+from ..transport import USER_AGENT, scrubbed
 
 MAX_HEAD = 64 * 1024  # bytes of the answer's head
 MAX_URL = 16_000  # bytes; a Node server refuses more than 16 KiB of request head
@@ -126,13 +126,8 @@ def refusal(answer: bytes, nonce: bytes, key: Secret) -> ClientException | None:
                 hint = "The service did not upgrade the connection to a web socket."
             elif status < 400:
                 hint = "The redirect is not followed, because the API key would go with it."
-            return api_exception(
-                status,
-                key.scrub(response.reason),
-                key.scrub(body.decode("utf-8", "replace")),
-                urllib3.HTTPHeaderDict((n, key.scrub(v)) for n, v in headers.items()),
-                hint,
-            )
+            text, listed = body.decode("utf-8", "replace"), urllib3.HTTPHeaderDict(headers.items())
+            return scrubbed(api_exception(status, response.reason, text, listed, hint), key)
     accept = base64.b64encode(hashlib.sha1(nonce + _MAGIC, usedforsecurity=False).digest()).decode()
     tokens = [token.strip().lower() for token in headers.get("Connection", "").split(",")]
     if (

@@ -11,6 +11,7 @@ PACKAGE = ROOT / "client"
 NAME = re.compile(r"[a-z_0-9]+/?")
 # Named in the heads of boxes, or explained by what they are.
 ELSEWHERE = {"cli", "__main__", "pytest_plugin", "version"}
+BESIDE = "top_level"  # no package
 
 
 def drawn() -> dict[str, set[str]]:
@@ -40,7 +41,9 @@ def test_each_module_stands_in_its_box_and_no_other() -> None:
     # The bases of the models lie in the package itself.
     loose = boxes.pop("") | boxes["models"] | ELSEWHERE
     assert loose == modules("")
-    folders = {path.name for path in PACKAGE.iterdir() if path.joinpath("__init__.py").exists()}
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert BESIDE not in packages
+    folders = packages | {BESIDE}
     assert boxes.keys() - {"pytest_plugin.py"} == folders
     for folder in folders - generated:
         assert boxes[folder] - {"routes/"} == modules(folder), folder

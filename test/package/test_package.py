@@ -5,7 +5,6 @@ from __future__ import annotations
 import email
 import re
 import shutil
-import subprocess
 import sys
 import tarfile
 import venv
@@ -14,6 +13,7 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
+from support.environments import run
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,22 +33,6 @@ except client.TransportException as error:
 """
 
 
-def run(*command: str | Path) -> str:
-    done = subprocess.run(command, cwd="/", capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The sdist, and the wheel that is made of it."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--outdir", folder, ROOT)
-    (wheel,) = folder.glob("*.whl")
-    (sdist,) = folder.glob("*.tar.gz")
-    return {"wheel": wheel, "sdist": sdist}
-
-
 def in_wheel(built: dict[str, Path]) -> list[str]:
     with zipfile.ZipFile(built["wheel"]) as archive:
         return archive.namelist()
@@ -60,11 +44,21 @@ def metadata(built: dict[str, Path], name: str = "METADATA") -> Message:
         return email.message_from_bytes(archive.read(path))
 
 
-def test_the_wheel_holds_the_package_and_nothing_else(built: dict[str, Path]) -> None:
+def test_the_wheel_holds_what_is_imported_and_stubs_and_nothing_else(
+    built: dict[str, Path],
+) -> None:
     names = {name for name in in_wheel(built) if ".dist-info/" not in name}
-    tracked = run("git", "-C", ROOT, "ls-files", "client").split()
-    assert names == set(tracked)
+    tracked = set(run("git", "-C", ROOT, "ls-files", "client").split())
+    top_level = {name for name in tracked if name.startswith("client/top_level/")}
+    package = tracked - top_level
+    stubs = {
+        f"{name.replace('client', 'mailsac_client-stubs', 1)}i"
+        for name in package
+        if name.endswith(".py")
+    }
+    assert names == package | {Path(name).name for name in top_level} | stubs
     assert "client/py.typed" in names
+    assert {"mailsac_cli.py", "mailsac_client.py", "mailsac_pytest.py"} <= names
 
 
 def test_what_an_older_build_has_left_stays_out(tmp_path: Path) -> None:
@@ -107,8 +101,8 @@ def test_the_metadata_is_complete(built: dict[str, Path]) -> None:
     assert meta.get_all("Provides-Extra") == ["sandbox", "cli", "fast"]
     assert len(meta.get_all("Project-URL", [])) >= 2
     entry_points = metadata(built, "entry_points.txt").get_payload()
-    assert "mailsac = client.cli:script" in str(entry_points)
-    assert "mailsac = client.pytest_plugin" in str(entry_points)
+    assert "mailsac = mailsac_cli:script" in str(entry_points)
+    assert "mailsac = mailsac_pytest" in str(entry_points)
 
 
 def test_twine_finds_nothing(built: dict[str, Path]) -> None:

@@ -83,7 +83,7 @@ def test_the_report_of_a_teardown_that_fails_lists_what_was_received(
                 time.sleep(0.01)
 
         def test_third(request, mailsac):
-            from client.pytest_plugin import _FACTORY
+            from mailsac_pytest import _FACTORY
             assert not [one for one in request.session.items if _FACTORY in one.stash]
     """)
     result = suite.runpytest("--mailsac-sandbox")

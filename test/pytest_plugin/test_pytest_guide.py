@@ -36,7 +36,7 @@ def test_the_first_example_is_complete_and_runs_offline(project: pytest.Pytester
 def test_all_examples_run_and_the_failure_is_as_shown(project: pytest.Pytester) -> None:
     save(project, *fences("python"))
     result = project.runpytest_subprocess("--mailsac-sandbox")
-    result.assert_outcomes(passed=5, failed=1)
+    result.assert_outcomes(passed=6, failed=1)
     (shown,) = fences("text")
     assert lasting(shown) in lasting(result.stdout.str())
 

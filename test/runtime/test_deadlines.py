@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -112,6 +113,49 @@ def test_many_calls_at_once_each_end_at_their_own_deadline() -> None:
     assert all(seconds - 0.05 < spent < seconds + MARGIN for seconds, spent in took.items())
 
 
+def test_an_answer_of_a_proxy_that_drips_ends_at_the_deadline() -> None:
+    begin, again = PARTS["a header"]
+    with raw_server(lambda link: drip(link, begin, again)) as proxy:
+        with api_client("https://a.example", proxy=proxy, total_timeout=0.5, retries=0) as api:
+            with within(0.5 + MARGIN, at_least=0.4):
+                with pytest.raises(client.TransportTimeoutException):
+                    client.MessagesApi(api).list_messages("a@b.example")
+
+
+def test_a_connection_that_comes_after_the_deadline_is_shut_down() -> None:
+    ours, peer = socket.socketpair()
+
+    class Late:
+        link: object = None
+
+    late = Late()
+    with ours, peer, client.watchdog.Guard(client.clock.monotonic() + 0.05, late):
+        eventually(lambda: client.watchdog._watchdog._wakes_at > client.clock.monotonic() + 0.01)
+        time.sleep(0.1)  # the deadline passes meanwhile
+        late.link = ours
+        peer.settimeout(5)
+        assert peer.recv(1) == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_there_is_no_thread_at_a_fork() -> None:
+    with client.watchdog.Guard(client.clock.monotonic() + 10):
+        eventually(lambda: any(t.name == "mailsac-watchdog" for t in threading.enumerate()))
+        seen: list[bool] = []
+        os.register_at_fork(
+            before=lambda: seen.append(
+                any(t.name == "mailsac-watchdog" for t in threading.enumerate())
+            )
+        )
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if not client.watchdog._watchdog._guards else 1)
+        assert os.waitpid(child, 0)[1] == 0
+        # What is registered last is called first, so it has seen it; a warning would be an error.
+        assert seen == [True]
+        assert client.watchdog._watchdog._thread is not None
+
+
 def test_the_watchdog_leaves_when_there_is_nothing_to_watch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -119,10 +163,10 @@ def test_the_watchdog_leaves_when_there_is_nothing_to_watch(
     monkeypatch.setattr("client.watchdog._watchdog", client.watchdog._Watchdog())
     with client.watchdog.Guard(client.clock.monotonic() + 0.1):
         eventually(lambda: any(t.name == "mailsac-watchdog" for t in threading.enumerate()))
-    guard = client.watchdog._watchdog
-    eventually(lambda: not guard._is_running)
+    watchdog = client.watchdog._watchdog
+    eventually(lambda: watchdog._thread is None)
     with client.watchdog.Guard(client.clock.monotonic() + 0.1):  # and comes again
-        assert guard._is_running
+        assert watchdog._thread is not None
 
 
 def test_a_call_is_made_though_there_is_no_thread_for_the_watchdog(server: HttpServer) -> None:

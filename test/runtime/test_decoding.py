@@ -82,8 +82,15 @@ def test_nesting_is_bounded() -> None:
     deep = "[" * 200_000 + "]" * 200_000
     with pytest.raises(RecursionError):
         loads(deep)
-    nested = "[" * 100 + "]" * 100
-    assert loads(nested) == json.loads(nested)
+    for begin, end in (("[", "]"), ('{"a":', "}"), ('[{"a":', "}]")):
+        count = 100 // len(end)
+        nested = begin * count + "1" + end * count
+        assert loads(nested) == json.loads(nested)
+        for deeper in (f"[{nested}]", f'{{"a":{nested}}}', f"[1, [2], {nested}, {{}}]"):
+            for text in (deeper, deeper.encode()):
+                with pytest.raises(ValueError, match="nested too deep"):
+                    loads(text)
+    assert len(loads("[" + ",".join(["[[{}]]"] * 500) + "]")) == 500
     assert math.isnan(loads("NaN"))
 
 

@@ -200,6 +200,7 @@ def test_memory_is_constant(tmp_path: Path) -> None:
         ('attachment; filename="console.txt"', "console.txt"),
         ('attachment; filename="a\x1b[31m\x00b.txt"', "a[31mb.txt"),
         ("attachment; filename*=UTF-8''a%0D%0Ab%E2%80%AEgpj.exe", "abgpj.exe"),
+        ("attachment; filename*=utf-8''a%E2%80%A8b%E2%80%A9c%C2%85d%0De.txt", "abcde.txt"),
         ('attachment; filename="trailing. . "', "trailing"),
         ("attachment; filename*=undefined''x.txt", "download"),
         ("attachment; filename*=idna''%ffx", "download"),

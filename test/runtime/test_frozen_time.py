@@ -26,6 +26,7 @@ MOMENT = "2020-02-02T02:02:02Z"
 FREEZERS: dict[str, Callable[[], Any]] = {
     "freezegun": lambda: freezegun.freeze_time(MOMENT),
     "freezegun, ticking": lambda: freezegun.freeze_time(MOMENT, tick=True),
+    "freezegun, leaping": lambda: freezegun.freeze_time(MOMENT, auto_tick_seconds=15),
     "time-machine": lambda: time_machine.travel(MOMENT, tick=False),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import pickle
 import socket
@@ -15,8 +16,21 @@ from support.streams import shown
 import client
 
 KEY = "k_S3cr3t/+&key"
-FORMS = [KEY, quote(KEY, safe=""), KEY.replace("/", "\\/")]
-PARTS = [form[:4] for form in FORMS] + [form[:8] for form in FORMS]
+# As services write it: in plain, in URLs, in JSON and in HTML; and in base64.
+WRITINGS: list[Callable[[str], str]] = [
+    str,
+    lambda key: quote(key, safe=""),
+    lambda key: quote(key, safe="").replace("%2F", "%2f"),
+    lambda key: key.replace("/", "\\/"),
+    lambda key: key.replace("&", "\\u0026"),
+    lambda key: key.replace("&", "&amp;"),
+    lambda key: "".join(f"\\u{ord(character):04X}" for character in key),
+    lambda key: "".join(f"%{ord(character):02x}" for character in key),
+    lambda key: "".join(f"&#{ord(character)};" for character in key),
+]
+ENCODED = [base64.b64encode(f"{before}{KEY}:".encode()).decode() for before in ("", "me:", "user:")]
+FORMS = [write(KEY) for write in WRITINGS] + ENCODED
+PARTS = [write(KEY[:4]) for write in WRITINGS] + [text[8:13] for text in ENCODED]
 HEAD = b"HTTP/1.1 %s X\r\nContent-Type: application/json\r\nConnection: close\r\n"
 
 
@@ -37,16 +51,32 @@ def odd_answers() -> dict[str, bytes]:
             f"a status line {number}": b"HTTP/1.1 " + key + b" x\r\n\r\n",
             f"a header without a colon {number}": HEAD % b"200" + key + b"\r\n\r\n[]",
             f"a header {number}": HEAD % b"404" + b"X-Key: " + key + b"\r\n\r\n{}",
+            f"the name of a header {number}": HEAD % b"404" + key + b": x\r\n\r\n{}",
             f"a chunk size {number}": HEAD % b"200"
             + b"Transfer-Encoding: chunked\r\n\r\n"
             + key
             + b"\r\n",
             f"no JSON {number}": HEAD % b"200" + b"\r\nkey " + key,
             f"another shape {number}": HEAD % b"200" + b'\r\n"' + key + b'"',
+            f"a redirect {number}": HEAD % b"302" + b"Location: /" + key + b"\r\n\r\n",
+            f"a host {number}": HEAD % b"302"
+            + b"Location: http://"
+            + key
+            + b".localhost:1/\r\n\r\n",
+            f"a scheme {number}": HEAD % b"302" + b"Location: ftp://" + key + b"/\r\n\r\n",
             f"an error {number}": HEAD % b"500" + b"\r\nkey " + key,
             f"an error that breaks off {number}": HEAD % b"500"
             + b"Content-Length: 100\r\n\r\nkey "
             + key[:-3],
+        }
+        parts = HEAD % b"200" + b"Transfer-Encoding: chunked\r\n\r\n"
+        parts += b"%x\r\n%s\r\n" % (len(key), key)
+        found |= {
+            f"a body that breaks off {number}": HEAD % b"200"
+            + b"Content-Length: 1000\r\n\r\nkey "
+            + key,
+            f"chunks that break off {number}": parts,
+            f"no chunk after one {number}": parts + b"x\r\n",
         }
         for left in (4, 5, 9):
             body = b"x" * (65536 - left) + key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import socket
 import subprocess
@@ -62,6 +63,7 @@ def test_headers_in_each_of_their_shapes(server: HttpServer, messages: client.Me
         ('"a"', "application/json", "expected a list, not str"),
         ("[[]]", "application/json", "EmailMessage is read from a dict"),
         ("[" * 100_000, "application/json", "nested too deep"),
+        ('[{"a":' + "[" * 300 + "]" * 300 + "}]", "application/json", "nested too deep"),
     ],
 )
 def test_an_answer_that_is_not_the_contracts_is_a_clear_error(
@@ -229,17 +231,38 @@ def lists_of_models() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("name", "model"), lists_of_models())
+#: One of the fields of each, which the published contract says to be the answer itself.
+ONE_OR_LIST = {
+    "ListMessageAttachments": "checksum",
+    "ListMessagesForAttachment": "_id",
+    "ListTopPublicAddresses": "_id",
+    "ListTopPublicSenders": "_id",
+    "ListTopPublicDomains": "_id",
+}
+
+
+@pytest.mark.parametrize(("name", "field"), ONE_OR_LIST.items())
 def test_one_object_in_the_place_of_a_list_is_a_list_of_it(
+    server: HttpServer, api_client: client.ApiClient, name: str, field: str
+) -> None:
+    call = partial(method(name, api_client), **arguments(name, every=False))
+    one = {field: "x", "new": 1}
+    for answer, expected in ((one, [one]), ([one, one], [one, one]), ({}, []), ([], [])):
+        server.answer(json.dumps(answer))
+        assert [item.to_dict() for item in call()] == expected
+
+
+@pytest.mark.parametrize(("name", "model"), lists_of_models())
+def test_an_error_in_the_place_of_a_list_is_none_of_its_items(
     server: HttpServer, api_client: client.ApiClient, name: str, model: str
 ) -> None:
     kind = getattr(client, model[0].upper() + model[1:])
     call = partial(method(name, api_client), **arguments(name, every=False))
-    for answer, count in ((b'{"new": 1}', 1), (b"[]", 0), (b'[{"new": 1}, {}]', 2)):
-        server.answers = [Answer(body=answer, headers={"Content-Type": "application/json"})]
-        found = call()
-        assert len(found) == count
-        assert all(isinstance(one, kind) for one in found)
+    server.answer('[{"new": 1}, {}]')
+    assert [type(item) for item in call()] == [kind, kind]
+    server.answer('{"error": "maintenance"}')
+    with pytest.raises(ApiException, match="expected a list, not dict: maintenance"):
+        call()
 
 
 def changing() -> list[str]:
@@ -248,6 +271,7 @@ def changing() -> list[str]:
         name
         for name in HTTP
         if OPERATIONS[name]["method"] != "GET"
+        and not name.startswith("Validate")
         and "application/json"
         in resolve(OPERATIONS[name]["responses"].get("200", {})).get("content", {})
     ]
@@ -300,3 +324,23 @@ def test_interim_answers_are_read_past_and_the_connection_is_kept() -> None:
 def test_an_ipv6_host_has_its_brackets() -> None:
     assert url_name("http://[::1]:8080/api?x") == "http://[::1]:8080"
     assert url_name("wss://[2001:db8::1]/") == "wss://[2001:db8::1]:443"
+
+
+def test_no_mail_is_not_asserted_of_an_error(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    server.answer('{"error": "maintenance"}')
+    with pytest.raises(client.ClientException, match="maintenance"):
+        with client.Inbox("a@b.example", api_client=api_client, via="poll") as inbox:
+            inbox.assert_none(within=0.1)
+
+
+def test_who_closes_the_connection_is_said_to() -> None:
+    def close(link: socket.socket) -> None:
+        link.recv(65536)
+
+    with raw_server(close) as url, messages_at(url) as messages:
+        with pytest.raises(
+            client.TransportException, match=r"^no connection to \S+: it closed the connection$"
+        ):
+            messages.list_messages("a@b.example", _request_timeout=5)

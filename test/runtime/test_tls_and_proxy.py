@@ -86,6 +86,17 @@ def test_others_are_still_warned_and_ours_names_the_callers_line(tls_server: Htt
             client.MessagesApi(api_client).list_messages("a@b.example")
         assert [warning.filename for warning in ours] == [__file__]
         client.MessagesApi(api_client).list_messages("a@b.example")  # without another
+    with client.ApiClient(configuration) as api_client:
+        with pytest.warns(UserWarning, match="certificates are not checked") as ours:
+            client.MessagesApi(api_client).list_messages("a@b.example", async_req=True).get(10)
+        assert [warning.filename for warning in ours] == [__file__]
+    api = client.WebSocketsApi(client.ApiClient(configuration))
+    with (
+        pytest.warns(UserWarning, match="certificates are not checked") as ours,
+        pytest.raises(client.ClientException),
+    ):
+        api.stream(addresses="a@b.example", key=KEY, recover=False, open_timeout=0.1)
+    assert {warning.filename for warning in ours} == {__file__}
     with urllib3.PoolManager(cert_reqs="CERT_NONE") as pool:
         with pytest.warns(urllib3.exceptions.InsecureRequestWarning):
             pool.request("GET", tls_server.url)

@@ -125,6 +125,22 @@ def test_a_closed_client_leaves_nothing_and_can_be_used_again(server: HttpServer
     assert threading.active_count() <= before + 1  # the server's own thread may still be ending
 
 
+def test_close_ends_idle_connections_though_an_error_of_theirs_is_kept() -> None:
+    ended = threading.Event()
+
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        link.sendall(b"HTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\n{}")
+        assert link.recv(1) == b""
+        ended.set()
+
+    with raw_server(serve) as url:
+        with messages_at(url) as messages, pytest.raises(client.NotFoundException) as caught:
+            messages.list_messages("a@b.example")
+        assert ended.wait(10)
+    assert caught.value.status == 404
+
+
 def test_a_client_is_made_without_threads_or_connections(server: HttpServer) -> None:
     before = set(threading.enumerate())
     client.MessagesApi(client.ApiClient(client.Configuration(host=server.url)))

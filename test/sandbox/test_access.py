@@ -103,6 +103,8 @@ def test_pages_of_other_web_sites_are_refused_with_the_right_key_too(path: str) 
         for host in ("evil.example", f"evil.example:{port}", "127.0.0.1.evil.example", ""):
             assert status(host=host) in (400, 403), host
         assert status(host="evil.example") == 403
+        for host in ("[::1", "[evil]", f"evil@127.0.0.1:{port}", "127.0.0.1/evil", "[::1%25evil]"):
+            assert status(host=host) in (400, 403), host
         for host in (f"localhost:{port}", f"127.0.0.1:{port}", f"[::1]:{port}", "localhost"):
             assert status(host=host) == good, host
         for origin in ("https://evil.example", "null", f"http://127.0.0.1:{int(port) + 1}"):

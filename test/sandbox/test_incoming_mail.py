@@ -9,6 +9,7 @@ import socket
 import time
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from functools import partial
 from urllib.parse import quote
 
 import pytest
@@ -243,6 +244,15 @@ def test_an_idle_sender_is_told_and_ended_and_leaves_room_for_others(
             with link:
                 assert link.makefile("rb").read().startswith(b"421 4.4.2 ")
         deliver(sandbox, mail(), "a@b.example")
+
+
+def test_an_idle_sender_that_does_not_read_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("client.sandbox.smtp._IDLE_SECONDS", 0.3)
+    with Sandbox(tls=False) as sandbox, socket.create_connection(sandbox.smtp) as link:
+        link.settimeout(10)
+        flood = iter(partial(link.sendall, b"HELP\r\n" * 1000), object())
+        with pytest.raises(ConnectionError):  # the answers fill all buffers between us, and then
+            list(flood)
 
 
 def test_a_slow_sender_is_not_idle(monkeypatch: pytest.MonkeyPatch) -> None:

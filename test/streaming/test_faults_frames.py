@@ -103,6 +103,9 @@ ODD = {
     "deep in a mail": frame(
         TEXT, b'{"_id":"8","to":[],"private":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
     ),
+    "deep enough to be decoded": frame(
+        TEXT, b'{"_id":"8","to":[],"private":' + b"[" * 300 + b"]" * 300 + b"}"
+    ),
     "binary": frame(BINARY, b'{"_id":"8","to":[],"text":"private"}'),
     "binary in fragments": frame(BINARY, b"\xffprivate", fin=False) + frame(CONTINUATION, b"\xff"),
     "unknown kind": frame(TEXT, {"new": "private"}),

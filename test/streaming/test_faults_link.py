@@ -210,6 +210,18 @@ def test_short_lived_links_with_a_mail_between_start_the_count_again() -> None:
         assert server.connections == 18
 
 
+def test_short_lived_links_with_a_mail_that_has_come_before_are_no_better() -> None:
+    def script(peer: Peer) -> None:
+        ready(peer, bare(1))
+        peer.close(1001)
+
+    with ScriptedServer(script) as server, open_stream(server) as stream:
+        assert ids(stream, 1) == ["1"]
+        with pytest.raises(ReconnectExhausted):
+            next(stream)
+        assert server.connections == 6
+
+
 def test_short_lived_links_are_no_storm() -> None:
     policy = ReconnectPolicy(initial_delay=30.0, rng=random.Random(1))
     assert policy.delay(0) > 3

@@ -34,7 +34,9 @@ def holds_no_key(text: str) -> bool:
 
 def quoting(peer: Peer) -> None:
     body = f"no {KEY} nor {KEY_IN_URL}".encode()
-    peer.refuse("401 No " + KEY, body, "X-Key: " + KEY, "X-Other: " + KEY_IN_URL)
+    peer.refuse(
+        "401 No " + KEY, body, "X-Key: " + KEY, "X-Other: " + KEY_IN_URL, KEY_IN_URL + ": x"
+    )
 
 
 def redirecting(peer: Peer) -> None:

@@ -155,9 +155,11 @@ def raw_server(serve: Callable[[socket.socket], None]) -> Iterator[str]:
 
         thread = threading.Thread(target=accept)
         thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        listener.shutdown(socket.SHUT_RDWR)
-    thread.join()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join()
 
 
 @contextmanager

@@ -1,0 +1,191 @@
+"""Fixtures for pytest: an address per test, mail that is waited for, and a way to do it offline.
+
+pytest loads this by itself once the package is installed. The package is imported when a test asks
+for a fixture. By then pytest can import what belongs to the project, so a ``client`` of its own is
+found first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pluggy import Result
+
+    from client.api_client import ApiClient
+    from client.inbox.inbox import Inbox
+    from client.pytest_plugin import InboxFactory
+    from client.sandbox import Sandbox
+
+_OPTION = "--mailsac-sandbox"
+_EXTRA = ("aiohttp", "aiosmtpd", "trustme")
+
+_FACTORY = pytest.StashKey["InboxFactory"]()
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    if not pluginmanager.has_plugin("mailsac"):  # loaded by name: then not by itself, too
+        pluginmanager.set_blocked("mailsac")
+    parser.getgroup("mailsac", "mail for tests (mailsac-client)").addoption(
+        _OPTION,
+        action="store_true",
+        help="Run offline and without a key: a stand-in for the service runs in this process, and "
+        "the environment leads to it. Needs the extra [sandbox] of mailsac-client.",
+    )
+
+
+# Not pytest_configure: of fixtures alike, pytest 8 sets up first what is registered first, and the
+# sandbox is to run before a fixture of the project starts a program, which gets the environment.
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    if not early_config.known_args_namespace.mailsac_sandbox:
+        return
+    for name in _EXTRA:
+        if find_spec(name) is None:
+            raise pytest.UsageError(
+                f"{_OPTION}: the sandbox needs {name}: install the extra [sandbox] of "
+                "mailsac-client; in a clone: pip install '.[sandbox]'"
+            )
+    early_config.pluginmanager.register(_Offline())
+
+
+class _Offline:
+    """What ``--mailsac-sandbox`` adds: a plugin that is registered with that option alone."""
+
+    # Static, for pytest 9 deprecates methods of an instance that serve a session.
+    @pytest.fixture(scope="session", autouse=True)
+    @staticmethod
+    def _mailsac_offline(mailsac_sandbox: Sandbox) -> None:
+        """Has the sandbox run from the first test on, whatever the tests ask for."""
+
+
+@pytest.fixture(scope="session")
+def mailsac_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
+    """The offline stand-in for the service, a client.sandbox.Sandbox: let your application send its
+    mail to mailsac_sandbox.smtp (host and port). Without --mailsac-sandbox it skips the test.
+
+    It starts before the first test. Until the last one is over, MAILSAC_API_URL and the like in the
+    environment lead to it, for all that this process does, and for programs that it starts. REST
+    and web socket are without TLS. Under xdist each worker has a sandbox of its own.
+    """
+    if not request.config.getoption(_OPTION):
+        pytest.skip(f"this test needs the stand-in for the service: run pytest {_OPTION}")
+    package = _part("sandbox")
+    sandbox: Sandbox
+    with package.Sandbox(tls=False) as sandbox, pytest.MonkeyPatch.context() as environment:
+        sandbox.enable_domain(package.DOMAIN)
+        environment.setenv("MAILSAC_API_URL", sandbox.api_url)
+        environment.setenv("MAILSAC_SOCKET_URL", sandbox.socket_url)
+        environment.setenv("MAILSAC_API_KEY", sandbox.api_key)
+        environment.setenv("MAILSAC_DOMAIN", package.DOMAIN)
+        environment.setenv("MAILSAC_SMTP", "{}:{}".format(*sandbox.smtp))
+        environment.delenv("MAILSAC_KEY", raising=False)
+        environment.delenv("MAILSAC_CA_FILE", raising=False)
+        yield sandbox
+
+
+@pytest.fixture(scope="session")
+def mailsac(request: pytest.FixtureRequest) -> Iterator[ApiClient]:
+    """The client.ApiClient behind the inboxes, for every other call: client.MessagesApi(mailsac).
+    Without a key in MAILSAC_API_KEY, and without --mailsac-sandbox, it skips the test.
+
+    The environment configures it, as for client.Configuration. For an inbox of a class, a module or
+    the session, use it in a fixture of your own: client.Inbox(api_client=mailsac).
+    """
+    if request.config.getoption(_OPTION):
+        request.getfixturevalue("mailsac_sandbox")  # sets the environment
+    configuration = _part("configuration").Configuration()
+    if configuration.key() is None:
+        pytest.skip(
+            "no API key: set MAILSAC_API_KEY to use the service, or run offline with "
+            f"pytest {_OPTION}"
+        )
+    api_client: ApiClient
+    with _part("api_client").ApiClient(configuration) as api_client:
+        yield api_client
+
+
+@pytest.fixture
+def mailsac_inbox_factory(
+    request: pytest.FixtureRequest, mailsac: ApiClient
+) -> Iterator[InboxFactory]:
+    """Makes a client.Inbox at each call, with a fresh address, for tests that need several of them.
+    Arguments, all optional: address, prefix, domain and via, as for client.Inbox.
+
+    After the test the inboxes are closed, and the mail of the addresses that were made here is
+    deleted. For annotations: client.pytest_plugin.InboxFactory.
+    """
+    sandbox: Sandbox | None = None
+    if request.config.getoption(_OPTION):
+        sandbox = request.getfixturevalue("mailsac_sandbox")
+    factory: InboxFactory = _part("pytest_plugin").InboxFactory(mailsac, sandbox, request.node.name)
+    request.node.stash[_FACTORY] = factory
+    yield factory
+    factory._close()
+
+
+@pytest.fixture
+def mailsac_inbox(mailsac_inbox_factory: InboxFactory) -> Inbox:
+    """A client.Inbox with a fresh address, for this test alone: have mail sent to
+    mailsac_inbox.address, and mailsac_inbox.wait(subject="your code").code() waits for it.
+
+    The address begins with the name of the test. If the test fails, the report lists what arrived.
+    After it, the inbox is closed, and its mail is deleted where that can be done.
+    """
+    try:
+        return mailsac_inbox_factory()
+    except _part("exceptions").ClientException as error:
+        trouble = str(error)
+    pytest.fail(trouble, pytrace=False)  # here, or it would be told with the error it comes from
+
+
+# Wrappers of the newer kind would fail where pluggy is older than 1.2, also for projects that do
+# not use this plugin.
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, Result[pytest.TestReport], None]:
+    report = (yield).get_result()
+    factory = item.stash.get(_FACTORY, None)
+    if factory is None:
+        return
+    if factory._inboxes and report.failed:
+        mails = factory._report()
+        if report.when == "teardown":
+            mails += "\nThere may be more: when a teardown fails, the service is not asked again."
+        # There, JUnit files and --show-capture=no have it, too. Some errors have no place for it.
+        addsection = getattr(report.longrepr, "addsection", None)
+        if addsection is not None:
+            addsection("Mail that arrived", mails)
+        else:
+            report.sections.append(("Mail that arrived", mails))
+    if report.when == "teardown":
+        del item.stash[_FACTORY]
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    # Of strings that differ pytest shows the characters, even those of a key that hides itself.
+    if any(_is_secret(type(side)) for side in (left, right)):
+        return [f"{left!r} {op} {right!r}"]
+    return None
+
+
+def _is_secret(kind: type) -> bool:
+    # Known by its name, for nothing is imported here, and the package has more than one.
+    return kind.__name__ == "Secret" and kind.__module__.endswith(".configuration")
+
+
+def _part(name: str) -> Any:
+    """Return a module of the package."""
+    try:
+        import_module("mailsac_client")
+    except ImportError as error:
+        trouble = str(error)
+    else:
+        return import_module(f"mailsac_client.{name}")
+    pytest.fail(trouble, pytrace=False)  # here, or it would be told with the error it comes from
