@@ -24,7 +24,7 @@ pytest_plugins = ["pytester"]
 
 
 def pytest_collection_finish() -> None:
-    """What is there by now stays: the many collections that tests ask for need not go through it."""
+    """What is there by now stays: the collections that tests ask for need not go through it."""
     gc.freeze()
 
 

@@ -27,6 +27,8 @@ from support.streams import eventually
 import client
 from client.sandbox import Sandbox
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 SCRIPTS = Path(sys.executable).parent
 REFERENCE = [*sorted(ROOT.glob("docs/*Api.md")), ROOT / "docs/README.md"]
