@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tox.plugin import impl
+from tox.tox_env.errors import Fail, Skip
+from tox.tox_env.python.api import Python
 
 if TYPE_CHECKING:
     from tox.config.cli.parser import ToxParser
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from tox.session.state import State
     from tox.tox_env.api import ToxEnv
 
-_ran: dict[str, str] = {}  # by environment: the version, and whether the tests passed
+_ran: dict[str, int] = {}  # by environment: the status with which the tests ended
 
 
 @impl
@@ -31,7 +33,7 @@ def tox_add_option(parser: ToxParser) -> None:  # noqa: ARG001  # the first hook
 @impl
 def tox_add_core_config(core_conf: ConfigSet, state: State) -> None:  # noqa: ARG001  # a hook's
     """Say at the end which Pythons ran."""
-    if state.conf.options.command in ("legacy", "run", "run-parallel"):
+    if not getattr(state.conf.options, "no_test", True):  # only commands that run tests have it
         atexit.register(_tell, state)
 
 
@@ -42,15 +44,21 @@ def tox_after_run_commands(
     outcomes: list[Outcome],  # noqa: ARG001  # a hook's
 ) -> None:
     """Note that the tests ran."""
-    if python := getattr(tox_env, "base_python", None):
-        version = ".".join(map(str, python.version_info[:3]))
-        _ran[tox_env.conf.name] = version + (" (failed)" if exit_code else "")
+    _ran[tox_env.conf.name] = exit_code
 
 
 def _tell(state: State) -> None:
-    names = [name for name in state.envs.iter() if re.fullmatch(r"py3\d+", name)]
-    if names:
-        ran = [_ran[name] for name in names if name in _ran]
-        missed = [f"{name[2]}.{name[3:]}" for name in names if name not in _ran]
-        text = f"  Pythons on which the tests ran: {', '.join(ran) or 'none'}"
-        print(text + (f"; not found: {', '.join(missed)}" if missed else ""))
+    said: dict[str, list[str]] = {"Tests passed on Python": [], "failed on": [], "not found": []}
+    for name in state.envs.iter():
+        if re.fullmatch(r"py3\d+", name):
+            env, version = state.envs[name], f"{name[2]}.{name[3:]}"
+            assert isinstance(env, Python)
+            try:
+                version = ".".join(map(str, env.base_python.version_info[:3]))
+            except (Skip, Fail):
+                said["not found"].append(version)
+            else:
+                said["failed on" if _ran.get(name, 1) else "Tests passed on Python"].append(version)
+    if any(said.values()):
+        said["Tests passed on Python"] = said["Tests passed on Python"] or ["none"]
+        print("; ".join(f"{what} {', '.join(which)}" for what, which in said.items() if which))

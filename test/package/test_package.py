@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import email
 import re
 import shutil
@@ -103,6 +104,15 @@ def test_the_metadata_is_complete(built: dict[str, Path]) -> None:
     entry_points = metadata(built, "entry_points.txt").get_payload()
     assert "mailsac = mailsac_cli:script" in str(entry_points)
     assert "mailsac = mailsac_pytest" in str(entry_points)
+
+
+def test_each_lowest_version_is_one_that_tox_tests_with(built: dict[str, Path]) -> None:
+    pinned = configparser.ConfigParser(interpolation=None)
+    pinned.read(ROOT / "tox.ini")
+    needed = metadata(built).get_all("Requires-Dist", [])
+    floors = {re.sub(r"([\w-]+).*>=([\d.]+).*", r"\1==\2", line) for line in needed}
+    assert len(floors) == 10
+    assert floors <= set(pinned["testenv:lowest"]["deps"].split())
 
 
 def test_twine_finds_nothing(built: dict[str, Path]) -> None:
