@@ -64,7 +64,8 @@ setup(
     install_requires=[
         # The first that unpacks a compressed answer piece by piece, so that its size is bounded.
         "urllib3>=2.6",
-        "certifi",
+        # The first without authorities that browsers no longer trusted by then.
+        "certifi>=2024.7.4",
         "python-dateutil>=2.8.2",
         "six>=1.16",
         # client/streaming/frames.py overrides private parts of this one.
@@ -75,7 +76,7 @@ setup(
         "pytest11": ["mailsac = mailsac_pytest"],
     },
     extras_require={
-        "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.14", "trustme>=1.2"],
+        "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.14.4", "trustme>=1.2"],
         "cli": ["rich>=13"],
         # Not needed for anything: client/decoding.py uses it if it is there, from this version on.
         "fast": ["msgspec>=0.21"],
@@ -90,6 +91,8 @@ setup(
         "Programming Language :: Python :: 3.11",
         "Programming Language :: Python :: 3.12",
         "Programming Language :: Python :: 3.13",
+        "Programming Language :: Python :: 3.14",
+        "Programming Language :: Python :: 3.15",
         "Topic :: Communications :: Email",
         "Topic :: Software Development :: Testing",
         "Typing :: Typed",

@@ -6,15 +6,37 @@ import asyncio
 import logging
 import re
 import threading
-from collections.abc import Callable
+import typing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
-
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from ..mime.charsets import clean
 from ..mime.message import parse_mail
 from .registry import normal_address
 from .store import Message, Store
+
+
+@contextmanager
+def _byte_string() -> Iterator[None]:
+    """While entered, `typing` has the name that aiosmtpd 1.4.6 imports, and says nothing of it.
+
+    From Python 3.15 on that name warns, and from 3.17 on it is gone. The filters of warnings are
+    left alone: they belong to all threads, and to the program that uses the sandbox.
+    """
+    names = vars(typing)
+    if "ByteString" in names:
+        yield
+        return
+    names["ByteString"] = bytes | bytearray | memoryview
+    try:
+        yield
+    finally:
+        del names["ByteString"]
+
+
+with _byte_string():
+    from aiosmtpd.smtp import SMTP, Envelope, Session
 
 MAX_MAIL_BYTES = 2_500_000
 #: To a connection for which there is no room.

@@ -11,6 +11,8 @@ import pytest
 from support.contract import named_operations
 from support.http_server import HttpServer
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([ROOT / "README.md", *ROOT.glob("docs/**/*.md")])
 

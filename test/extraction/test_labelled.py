@@ -1,4 +1,4 @@
-"""Codes and links of some 900 labelled mails. In tox, they have an environment of their own."""
+"""Codes and links of some 900 labelled mails."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from client import find_codes, find_links
+
+pytestmark = pytest.mark.once
 
 MAILS: list[dict[str, Any]] = [
     mail

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 REPOSITORY = Path(__file__).parents[2]
 CLIENT = REPOSITORY / "client"
 # Not of the package: these are installed beside it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import email
 import re
 import shutil
@@ -120,6 +121,15 @@ def test_links_of_the_readme_lead_to_the_repository(built: dict[str, Path]) -> N
     for link in relative:
         kind = "raw" if link.endswith(".svg") else "blob"
         assert f"]({repository}/{kind}/HEAD/{link})" in shown
+
+
+def test_each_lowest_version_is_one_that_tox_tests_with(built: dict[str, Path]) -> None:
+    pinned = configparser.ConfigParser(interpolation=None)
+    pinned.read(ROOT / "tox.ini")
+    needed = metadata(built).get_all("Requires-Dist", [])
+    floors = {re.sub(r"([\w-]+).*>=([\d.]+).*", r"\1==\2", line) for line in needed}
+    assert len(floors) == 10
+    assert floors <= set(pinned["testenv:lowest"]["deps"].split())
 
 
 def test_twine_finds_nothing(built: dict[str, Path]) -> None:

@@ -26,6 +26,31 @@ print(sandbox.ca_file, flush=True)
 sys.stdin.read()
 """
 
+# A name that aiosmtpd imports. Python 3.15 warns of it, and from 3.17 on it is gone.
+WITHOUT_BYTE_STRING = """
+import typing
+def gone(name, rest=getattr(typing, "__getattr__", None)):
+    if name == "ByteString" or rest is None:
+        raise AttributeError(name)
+    return rest(name)
+typing.__getattr__ = gone
+vars(typing).pop("ByteString", None)
+"""
+
+UNHEARD = """
+import typing, warnings
+import aiohttp.web  # which has a filter of its own
+before = set(vars(typing)), list(warnings.filters)
+with warnings.catch_warnings(record=True) as heard:
+    warnings.simplefilter("always")
+    own = list(warnings.filters)
+    from client.sandbox import Sandbox
+    with Sandbox():
+        assert warnings.filters == own
+assert heard == []
+assert (set(vars(typing)), list(warnings.filters)) == before
+"""
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -100,3 +125,10 @@ def test_the_example_with_pytest_passes(tmp_path: Path) -> None:
     )
     assert result.returncode == 0, result.stdout
     assert "1 passed" in result.stdout
+
+
+@pytest.mark.parametrize("python", ["", WITHOUT_BYTE_STRING], ids=["this", "3.17"])
+def test_warnings_of_its_libraries_reach_nobody(python: str) -> None:
+    command = [sys.executable, "-W", "error", "-c", python + UNHEARD]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
