@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
@@ -24,7 +24,7 @@ from .body import encoded_body
 from .call import ApiResponse as ApiResponse  # to be imported from here, too
 from .call import Call, RequestTimeout
 from .clock import monotonic
-from .configuration import KEY_HEADER, Configuration, Secret, timeout_pair
+from .configuration import KEY_HEADER, Configuration, Secret, hidden, timeout_pair
 from .default_headers import DefaultHeaders
 from .exceptions import MAX_ERROR_BODY, ApiException, TransportException, api_exception
 from .model import write_datetime
@@ -106,9 +106,16 @@ class ApiClient:
 
     @property
     def default_headers(self) -> MutableMapping[str, str]:
+        """Headers by name, in any case; see above."""
         return self._default_headers
 
-    def set_default_header(self, name: str, value: str) -> None:
+    @default_headers.setter
+    def default_headers(self, given: Mapping[str, str]) -> None:
+        headers = DefaultHeaders()
+        headers.update(given)
+        self._default_headers = headers
+
+    def set_default_header(self, header_name: str, header_value: str) -> None:
         """Have a header sent with each REST call, in the place of one of the same name.
 
         Raises:
@@ -116,9 +123,11 @@ class ApiClient:
                 itself, as it does ``Mailsac-Key``, ``Host``, ``Accept`` and ``Content-Length``.
             TypeError: the value is no string.
         """
-        if isinstance(value, str):
-            value = Secret(value)  # it may be a token, and what raises is not to show it
-        self._default_headers[name] = value
+        kind, header_value = type(header_value), hidden(header_value)  # it may be a token
+        if not isinstance(header_value, str):
+            del header_value  # what raises is not to show it
+            raise TypeError(f"{header_name} must be a string, not {kind.__name__}")
+        self._default_headers[header_name] = header_value
 
     @property
     def user_agent(self) -> str:
@@ -188,7 +197,7 @@ class ApiClient:
         timeout = timeout_pair("_request_timeout", timeout)
         # Where no answer is declared, what comes is an error: JSON.
         accept = ", ".join(call.accept) or "application/json"
-        headers = {**self._default_headers, "Accept": accept}
+        headers = {**self._default_headers.copy(), "Accept": accept}
         for name, value in iteritems(call.header_params):
             if value is not None:
                 headers[name] = text = _text(value)
@@ -272,8 +281,10 @@ def client_or_own(api_client: ApiClient | None) -> ApiClient:
     if api_client is None:
         return ApiClient()
     if not isinstance(api_client, ApiClient):
+        kind = type(api_client).__name__
+        del api_client  # a string may be the key
         raise TypeError(
-            f"api_client must be an ApiClient, not {type(api_client).__name__}; "
+            f"api_client must be an ApiClient, not {kind}; "
             "with a Configuration: client.ApiClient(configuration)"
         )
     return api_client

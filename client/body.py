@@ -34,7 +34,7 @@ def encoded_body(call: Call[Any]) -> bytes | None:
             f"body must be a client.{kind.__name__}, or a dict, not {type(given).__name__}"
         )
     model.validate()
-    return json.dumps(sent, ensure_ascii=False).encode()
+    return json.dumps(sent, ensure_ascii=False, allow_nan=False).encode()
 
 
 def _read(kind: type[Model], sent: dict[str, Any]) -> Model:

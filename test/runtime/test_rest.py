@@ -161,12 +161,46 @@ def test_a_dict_is_sent_as_given(
 
 
 @pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ({"enablews": "yes"}, "enablews must be of type bool, not str"),
+        ({"enablews": 1}, "enablews must be of type bool, not int"),
+        ({"forward": 5}, "forward must be of type str, not int"),
+        ({"webhook": ["x"]}, r"webhook must be of type str, not list\[str\]"),
+    ],
+)
+def test_plain_fields_are_of_their_type(
+    body: dict[str, Any], message: str, server: HttpServer, api_client: client.ApiClient
+) -> None:
+    api = client.AddressesApi(api_client)
+    for given in (body, client.UpdatePrivateAddressForwarding(**body)):
+        with pytest.raises(TypeError, match=rf"^UpdatePrivateAddressForwarding\.{message}$"):
+            api.update_address("a@b.example", body=given)
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        api.update_address("a@b.example", body={"new": float("nan")})
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
     ("body", "kind", "message"),
     [
         ({"addresses": ["a@b.example"] * 101}, ValueError, "addresses must have at most 100 items"),
         ({"addresses": []}, ValueError, "addresses must have at least 1 item"),
-        ({"addresses": "a@b.example"}, TypeError, "addresses must be a list, not str"),
-        ({"addresses": {"a@b.example"}}, TypeError, "addresses must be a list, not set"),
+        (
+            {"addresses": "a@b.example"},
+            TypeError,
+            r"addresses must be of type list\[str\], not str",
+        ),
+        (
+            {"addresses": {"a@b.example"}},
+            TypeError,
+            r"addresses must be of type list\[str\], not set",
+        ),
+        (
+            {"addresses": ["a@b.example", 1]},
+            TypeError,
+            r"addresses must be of type list\[str\], not list\[int \| str\]",
+        ),
     ],
 )
 def test_a_dict_is_checked_as_its_model(
