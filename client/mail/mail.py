@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from ..api.attachments_api import AttachmentsApi
 from ..api.messages_api import MessagesApi
 from ..exceptions import printable
-from ..extraction.codes import digit_codes, find_codes
+from ..extraction.codes import find_codes
 from ..extraction.links import find_links
 from ..mime.attachments import AttachedFile, attached_files
 from ..mime.headers import without_controls
@@ -155,11 +155,9 @@ class Mail:
 
     def codes(self) -> list[str]:
         """Return the one-time codes, the likeliest first, without the blanks and dashes that group
-        them; empty if there are none. The subject counts if the body has none.
-        ``client.find_codes`` says what a code is."""
-        bodies = self.text, self.html
-        found = digit_codes(*bodies) or digit_codes(self.subject)
-        return found or find_codes(*bodies) or find_codes(self.subject)
+        them; empty if there are none. ``client.find_codes`` says what a code is;
+        ``client.extraction.explain`` why one was found or not."""
+        return find_codes(self.text, self.html, self.subject)
 
     def code(self) -> str:
         """Return the likeliest one-time code.
@@ -174,8 +172,8 @@ class Mail:
             body = f"begins: {beginning}" if beginning else "is empty."
             raise LookupError(
                 f"no code in {self!r}. Its body {body}\n"
-                "A code has 4 to 10 digits or capitals, and a word that announces it stands near "
-                "it, such as code or PIN; mail.text has all there is."
+                "A code has 4 to 10 digits or letters, and is set apart or announced by a word, "
+                "such as code or PIN; client.extraction.explain says more."
             )
         return codes[0]
 
