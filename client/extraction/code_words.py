@@ -19,12 +19,21 @@ them. Short ones share a row, but for those that are written from right to left.
 #: Words for a code of any kind; beside a word of ``other_words.OTHER`` they mean another number.
 CODE = """
 en: *code|*codes|order confirmation code|booking confirmation code|reservation confirmation code
-es: código*  it: codice|codici  ca: codi|codis  sv: *kod*  fi: *kood*  ro: cod|codul|coduri|codurile
-el: κωδικ*  ru: *код*
+es: códig*  it: codice|codici  ca: codi|codis|clau  sv: *kod*  fi: *kood*
+ro: cod|codul|coduri|codurile
+is: *kóð*  br: c'hod*  ga: chód  fy: koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*
+mg: kaody  mi: waehere
+el: κωδικ*  ru: *код*  tg: рамз*  hy: կոդ  ka: კოდ  am: ኮድ
 ar: رمز|كود
 fa: کد
 he: קוד
-hi: कोड  bn: কোড  th: รหัส  ja: コード  zh: 代码|代碼  ko: 코드
+yi: קאָד
+ku: کۆد
+ps: کوډ
+sd: ڪوڊ
+ur: کوڈ
+hi: कोड|संकेत  bn: কোড  gu: કોડ  pa: ਕੋਡ  or: କୋଡ  ta: கோட்|குறியீ  te: కోడ్  kn: ಕೋಡ್  ml: കോഡ
+si: කේත  my: ကုဒ်  km: កូដ  lo: ລະຫັດ  th: รหัส  ja: コード  zh: 码|碼|代码|代碼  ko: 코드
 """
 
 #: Words for a code that proves who one is, and for a password that holds once.
@@ -35,71 +44,48 @@ en: otp|pin|passcode|token|one-time password|one time password|temporary passwor
 de: tan|smstan|mtan|pushtan|geheimzahl|einmalpasswort|einmalkennwort|einmal-passwort
     |temporäres passwort|bestätigungsnummer|sicherheitsnummer|*ziffernfolge|*stellige zahl
     |*stelligen zahl|zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel
-fr: mot de passe à usage unique|mot de passe temporaire|mot de passe provisoire|clé d'activation
-    |clé d'accès
+fr: à usage unique|mot de passe temporaire|mot de passe provisoire|clé d'activation|clé d'accès
 es: clave|claves|tu nip|su nip|el nip|nip de
-it: password temporanea|password monouso|password provvisoria|chiave di accesso
-    |chiave di attivazione
-pt: senha temporária|senha de uso único|senha provisória|palavra-passe temporária
-    |palavra-passe de utilização única|palavra-passe de uso único|chave de ativação
-nl: pincode|eenmalig wachtwoord|tijdelijk wachtwoord  sv: engångslösenord|tillfälligt lösenord
-nb: engangspassord|midlertidig passord  fi: kertasalasana*|tunnusluku*|numerosarja*
-et: ühekordne parool  pl: hasło jednorazowe|hasłem jednorazowym|hasło tymczasowe|hasło sms
-cs: jednorázové heslo|dočasné heslo|heslo pro výdej*|heslo pro vydání*|heslo k vyzvednutí
-hu: egyszeri jelszó|ideiglenes jelszó  ro: parola temporară|parola unică
-hr: jednokratna lozinka|privremena lozinka  tr: şifre*|tek kullanımlık parola*|parolanız
-ru: пин|одноразовый пароль|временный пароль|пароль для подтвержд*|пароль для вход*|пароль для оплат*
+it: password temporanea|monouso|password provvisoria|chiave di accesso|chiave di attivazione
+pt: senha temporária|de uso único|senha provisória|palavra-passe temporária
+    |de utilização única|chave de ativação
+nl: pincode|eenmalig*|tijdelijk wachtwoord|sleutel  sv: engångs*|tillfälligt lösenord
+nb: engangs*|midlertidig passord  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*
+pl: jednorazow*|hasło tymczasowe|hasło sms  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*
+cs: jednorázov*|dočasné heslo|heslo pro výdej*|heslo pro vydání*|heslo k vyzvednutí
+hu: egyszer használatos|egyszeri jelszó|ideiglenes jelszó  ro: de unică folosință|parola temporară
+hr: jednokratn*|privremena lozinka|zaporka|šifra  sr: једнократн*|лозинка
+tr: şifre*|tek kullanımlık|parolanız  az: birdəfəlik  uz: bir martalik
+ru: пин|одноразов*|временный пароль|пароль для подтвержд*|пароль для вход*|пароль для оплат*
     |пароль для перевод*|пароль для операц*
-uk: одноразовий пароль|тимчасовий пароль|пароль для підтвердж*
-bg: еднократна парола|временна парола
-ar: كلمة مرور مؤقتة|كلمة المرور المؤقتة|كلمة مرور لمرة واحدة|كلمة المرور لمرة واحدة
-    |كلمة سر لمرة واحدة|الرقم السري|رقم التعريف الشخصي
-fa: رمز یکبار مصرف|گذرواژه یکبار مصرف
+uk: тимчасовий пароль|пароль для підтвердж*  bg: еднократ*|временна парола  hy: մեկանգամյա
+ka: ერთჯერად
+ar: كلمة مرور مؤقتة|كلمة المرور المؤقتة|لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
+fa: یکبار مصرف|رمز موقت|پین
 he: חד פעמי|חד-פעמי|סיסמה זמנית
-hi: ओटीपी|वन-टाइम पासवर्ड|पिन  bn: ওটিপি
-vi: mã xác*|mã otp|mã pin|mã bảo|mã đăng|mã kích|mã khôi|mã của bạn|mã truy cập|mật khẩu một lần
-    |mật khẩu tạm thời
-id: kata sandi sekali pakai|kata sandi sementara
-ja: 認証番号|受取番号|ワンタイムキー|確認番号|暗証番号|ワンタイムパスワード|仮パスワード|認証キー
-    |桁の数字
-zh: 验证码|驗證碼|校验码|校驗碼|动态码|動態碼|动态密码|動態密碼|激活码|启用码|啟用碼|确认码|確認碼
-    |认证码|認證碼|核验码|随机码|兑换码|提货码|取餐码|安全码|安全碼|登录码|登入碼|取件码|取貨碼
-    |取货码|提取码|授权码|邀请码|识别码|識別碼|口令|一次性密码|一次性密碼|临时密码|臨時密碼|位数字
-    |位數字
-ko: 인증번호|인증 번호|확인번호|보안번호|일회용 비밀번호|임시 비밀번호|자리 숫자
+ur: او ٹی پی|ون ٹائم پاس ورڈ
+hi: ओटीपी|वन-टाइम|पिन|कुंजी|पडताळणी क्रमांक  bn: ওটিপি|অ'টিপি|পিন  gu: ઓટીપી|પિન  pa: ਓਟੀਪੀ|ਪਿੰਨ
+or: ଓଟିପି  ta: ஓடிபி  te: ఓటీపీ|పిన్|ధృవీకరణ సంఖ్య  kn: ಓಟಿಪಿ|ಒಟಿಪಿ|ಪಿನ್  ml: ഒടിപി|ഒ.ടി.പി
+am: ማረጋገጫ ቁጥር|መረጋገጺ ቁጽሪ  sw: namba ya uthibitisho|namba ya siri  ha: lambar tabbatarwa|lambar sirri
+vi: nhập mã|mã nhận*|mã mở|mã mời|mã vào|mã sau|mã này|mã xác*|mã otp|mã pin
+    |mã bảo|mã đăng|mã kích|mã khôi|mã của bạn|mã truy cập|mật khẩu một lần|mật khẩu tạm thời
+id: sekali pakai|kata sandi sementara
+ja: 認証番号|受取番号|ワンタイム|確認番号|暗証番号|仮パスワード|認証キー|桁の数字
+zh: 动态密码|動態密碼|口令|一次性|临时密码|臨時密碼|位数字|位數字
+ko: 인증번호|인증 번호|확인번호|보안번호|일회용|임시 비밀번호|자리 숫자
 """
 
-#: What kind of code it is, behind the word for it: "codice temporaneo 482913".
-KIND = """
-en: below|number  de: für die anmeldung|zur anmeldung|zur bestätigung
-fr: d'accès|d'activation|de sécurité|de retrait|de déverrouillage|à usage unique|unique|temporaire
-    |secret|personnel|suivant|ci-dessous|ci-après
-es: de acceso|de seguridad|de firma|de recogida|de un solo uso|temporal|único|secreto|siguiente
-    |numérico
-it: di accesso|di sicurezza|di ritiro|di sblocco|temporaneo|monouso|univoco|segreto|seguente
-pt: de acesso|de segurança|de levantamento|de retirada|de uso único|de utilização única|temporário
-    |seguinte
-ca: de seguretat  pl: odbioru|dostępu|bezpieczeństwa|jednorazowy|jednorazowe|sms|do logowania
-cs: pro přihlášení|pro vyzvednutí  ro: de acces|de siguranță|de unică folosință|unic|temporar
-el: ασφαλείας|πρόσβασης|μίας χρήσης  ru: доступа|безопасности|получения|выдачи|для входа|из смс
-uk: доступу|безпеки|отримання|для входу  bg: за достъп|за вход
-ar: الأمان|الخاص بك|المؤقت|السري
-fa: شما|ورود
-he: שלך|הזמני
-th: ของคุณ  vi: của bạn  id: akses|keamanan|anda|kamu
-"""
-
-#: A code to pay less with. It is a code, but the last that somebody waits for.
+#: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
 VOUCHER = """
-en: promo*|coupon*|discount*|voucher*|gift|checkout  de: gutschein*|rabat*|aktions*
-fr: réduction|remise|bon d'achat  es: descuento*|cupón*  it: sconto|buono  pt: cupom|cupão|desconto*
-nl: korting*|waardebon  sv: presentkort  da: gavekort  fi: alennus*|lahjakort*|etu*  pl: zniżk*
+en: promo*|coupon*|discount*|voucher*|checkout  de: gutschein*|rabat*|aktions*
+fr: réduction|remise  es: descuento*|cupón*  it: sconto|buono  pt: cupom|cupão|desconto*
+nl: korting*  fi: alennus*|etu*  pl: zniżk*
 cs: slev*|poukaz*  hu: kedvezmény*|kupon*  ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*
 ru: скидк*|промокод*|купон*  uk: знижк*
 ar: خصم|قسيمة
 he: קופון|הנחה
 hi: छूट|कूपन  th: ส่วนลด|คูปอง  vi: giảm giá|khuyến mãi  id: diskon  ja: クーポン|割引
-zh: 优惠|優惠|折扣|礼品卡  ko: 할인|쿠폰
+zh: 优惠|優惠|折扣  ko: 할인|쿠폰
 """
 
 #: Between a word of CODE or NUMBER and one of OTHER: "code de suivi".
@@ -110,7 +96,8 @@ IS = """
 en: is|are|as|was  de: ist|lautet|lauten|als|ist die|ist der
 fr: est|sera|comme|est le suivant|est le  es: es|como|es el siguiente|es el
 it: è|come|è il|è il seguente  pt: é o|é o seguinte  nl: luidt  sv: är|som  da: er  fi: on
-pl: to|jest|brzmi|jako  cs: je  sk: ako  hu: az|a  ro: este|ca  hr: kao  tr: olarak  el: είναι|ως
+pl: to|jest|brzmi|jako  cs: je  sk: ako  sl: je  hu: az|a  ro: este|ca  hr: kao  tr: olarak
+el: είναι|ως
 ru: это|как  uk: це|як
 ar: هو|هي
 fa: عبارت است از

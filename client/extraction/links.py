@@ -133,9 +133,9 @@ def _rank(link: _Link) -> float:
     return rank or (-0.5 if link.image else 0)  # logos lead home
 
 
-def check_bodies(text: object, html: object) -> None:
+def check_bodies(text: object, html: object, subject: object = "") -> None:
     """Raise ``TypeError`` for what is no text."""
-    for name, body in (("text", text), ("html", html)):
+    for name, body in (("text", text), ("html", html), ("subject", subject)):
         if not isinstance(body, str):
             raise TypeError(f"{name} must be a string, not {type(body).__name__}")
 

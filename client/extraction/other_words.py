@@ -13,7 +13,8 @@ en: order*|invoice|receipt|track*|shipment|parcel|waybill|awb|customer|client|se
     |ending with|ends in|sku|item|product|batch|hs|colour|color|hex|ral|pantone|rgb|error|exit
     |status|response|source|bar|qr|dress|morse|build|version|issue|total|amount|price|fee|since
     |copyright|code of conduct|code of practice|meeting id|code red|code club|code of ethics
-    |code week|merchant category|hsn|sac|ifsc|micr|commodity|fare basis|plu|upc|ean|lot|cpt|icd
+    |code week|commit|fingerprint|hash|checksum|revision
+    |merchant category|hsn|sac|ifsc|micr|commodity|fare basis|plu|upc|ean|lot|cpt|icd
     |icd-10|naics|ucas|weather|ticker|tariff|cost centre|cost center|nominal|course|exam centre
     |reason code|delay code|vessel|flight|stock|plus code|identification code|short code|procedure
     |diagnosis|recall|section|hotel confirmation|booking confirmation|reservation confirmation
@@ -51,7 +52,9 @@ da: ordre*|bestilling*|forsendelse*|pakkenummer|sporing*|kundenummer|sagsnummer|
 nb: strekkode*|feilkode*|ring oss|totalt|landkode*
 fi: tilaus*|lasku*|kuitti*|seuranta*|lähetys*|asiakas*|puhelin*|puh|soita|posti*|väri*|viivakoodi*
     |virhekoodi*|lähdekoodi*|tuote*|y-tunnus|hinta|vuodesta|klo|maakoodi*|päättyv*|päättyy
-et: tellimus*|arve*|sihtnumber|värvi*|saadetis*
+et: tellimus*|arve*|sihtnumber|värvi*|saadetis*  lt: užsakym*|prekės|pašto|sąskait*|siunt*
+lv: pasūtīj*|rēķin*|preces|pasta indekss*|sūtījum*  is: pöntun*|reikning*|póstnúmer*|sending*
+sw: agizo|ankara  az: sifariş*|məhsul*|poçt  uz: buyurtma*|mahsulot*|pochta
 pl: zamówieni*|faktur*|paragon*|przesyłk*|paczk*|śledzeni*|klient*|zgłoszeni*|zadzwoń|infolini*
     |pocztow*|kolor*|kreskow*|źródłow*|błęd*|produkt*|towar*|regon|krs|kwot*|razem|cena|ceny|rok
     |roku|kierunkow*|kodeks*|kraju|pkd|pkwiu|kończący się na|kończącego się na|końcówk*|zakończony
@@ -65,8 +68,8 @@ ro: comand*|colet*|expedier*|urmărire*|sunați|culor*|culoare*|bare|eroare|surs
     |caen|cui|se termină în|terminat în|care se termină cu
 hr: narudžb*|račun*|pošiljk*|praćenj*|kupc*|poštansk*|boja|boje|grešk*|izvorn*|iznos|završava na
     |završavaju na
-tr: sipariş*|kargo*|takip*|gönderi*|müşteri*|arayın|posta|renk|rengi|barkod*|karekod*|hata|kaynak
-    |ürün*|vergi|tutar|toplam|fiyat*|yılı|alan|ülke|sonu|son hanesi|son 4 hanesi
+tr: şube|sipariş*|kargo*|takip*|gönderi*|müşteri*|arayın|posta|renk|rengi|barkod*|karekod*|hata
+    |kaynak|ürün*|vergi|tutar|toplam|fiyat*|yılı|alan|ülke|sonu|son hanesi|son 4 hanesi
 el: παραγγελία*|τιμολογ*|απόδειξη|αποστολή*|δέμα*|παρακολούθησ*|πελάτη|τηλέφωνο*|τηλ|ταχυδρομ*|τκ
     |χρώμα*|σφάλμα*|προϊόν*|αφμ|ποσό|σύνολο|τιμή|έτος|λήγει σε|που λήγει|τελειώνει σε
 ru: заказ*|счет*|квитанц*|чек|чека|накладн*|отправлен*|посылк*|трек*|отслежив*|клиент*|обращени*
@@ -76,6 +79,8 @@ ru: заказ*|счет*|квитанц*|чек|чека|накладн*|отп
     |последние цифры
 uk: замовлен*|рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть|поштов*|кольор*|колір|помилк*
     |разом|ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на|закінчу*
+kk: тапсырыс*|тауар*|пошта*
+hy: պատվեր|ապրանք|փոստ|հաշիվ  ka: შეკვეთ|პროდუქტ|საფოსტო|ინვოის
 bg: поръчк*|пратк*|обадете|пощенск*|цвят*|баркод|грешк*
 ar: الطلب|طلب|فاتورة|الفاتورة|شحنة|الشحنة|تتبع|التتبع|العميل|هاتف|الهاتف|اتصل|البريدي|اللون|لون
     |الخطأ|المنتج|المبلغ|السعر|عام|سنة|منذ|الساعة|باركود|المصدر|الدولة|المدينة|البلد|المنتهي بـ
@@ -84,10 +89,14 @@ fa: سفارش|فاکتور|مرسوله|رهگیری|تلفن|تماس|پستی
 he: הזמנה|חשבונית|משלוח|מעקב|לקוח|טלפון|התקשרו|מיקוד|צבע|שגיאה|מוצר|סכום|מחיר|שנת|מקור|ברקוד
     |מסתיים ב|המסתיים ב|שמסתיים ב|מסתיים בספרות|המסתיים בספרות|שמסתיים בספרות
 hi: ऑर्डर|चालान|बिल|ट्रैकिंग|ग्राहक|फोन|फ़ोन|कॉल|पिन कोड|पिनकोड|रंग|त्रुटि|उत्पाद|राशि|कीमत|वर्ष|अंतिम|आखिरी
+gu: ઓર્ડર|પિન કોડ  pa: ਆਰਡਰ|ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ  ta: ஆர்டர்|அஞ்சல்|பின் கோடு|பின்கோடு  te: ఆర్డర్|పిన్ కోడ్
+kn: ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್  ml: ഓർഡർ|പിൻ കോഡ്|പിൻകോഡ്  or: ପିନ୍ କୋଡ  si: ඇණවුම  my: အော်ဒါ  km: បញ្ជាទិញ  lo: ສັ່ງຊື້
+ur: آرڈر|انوائس|ڈاک|پوسٹل|پن کوڈ
 bn: অর্ডার|চালান|ফোন|পোস্ট|রঙের
 th: คำสั่งซื้อ|ใบแจ้งหนี้|ใบเสร็จ|พัสดุ|ติดตาม|ลูกค้า|โทร|ไปรษณีย์|สี|สินค้า|ข้อผิดพลาด|ยอดรวม|ราคา|ปี|พ.ศ.|ค.ศ.|คำขอ
     |ประเทศ|ลงท้ายด้วย|ลงท้าย
-vi: mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn|mã bưu*|bưu chính|điện thoại|gọi|mã màu|mã vạch
+vi: mã đặt*|mã giao dịch|mã hồ sơ|mã tham chiếu|mã vùng|mã đơn*
+    |đơn hàng|hóa đơn|mã vận*|vận đơn|mã bưu*|bưu chính|điện thoại|gọi|mã màu|mã vạch
     |mã nguồn|mã lỗi|mã sản*|tổng|mã khách*|mã số thuế|năm|kết thúc bằng|đuôi số
 id: pesanan|tagihan|resi|pelacakan|lacak|pelanggan|telepon|hubungi|pos|warna|batang|sumber|kesalahan
     |produk|npwp|harga|tahun|sejak|pukul|cabang|kurir|negara|saham|billing|berakhiran|berakhir
@@ -98,13 +107,15 @@ ja: 注文|請求書|領収書|追跡|伝票|送り状|お問い合わせ|電話
     |末尾が|下4桁|下4桁が|下四桁|下四桁が
 zh: 订单|訂單|发票|發票|收据|快递|快遞|运单|運單|物流|包裹|追踪|追蹤|客户|客戶|电话|热线|熱線|客服
     |致电|致電|拨打|撥打|邮政|郵遞|邮编|郵編|颜色|顏色|条形|二维|产品|產品|错误|錯誤|源|国家|税号
-    |金额|总计|合计|价格|價格|尾号|尾號|股票|基金代|网点
+    |金额|总计|合计|价格|價格|尾号|尾號|股票|基金代|网点|扫码|掃碼|掃描|数码|數碼|条码|條碼|车牌|密码本
 ko: 고객센터|주문|송장|운송장|택배|배송|세금계산서|청구서|영수증|고객|전화|팩스|문의|우편|색상
     |바코드|큐알|상품|오류|소스|국가|계좌|사업자|금액|합계|가격|종목|끝자리|뒷자리|뒤 4자리|끝 4자리
 """
 
 #: Names of a number. Beside a word of OTHER they make it sure; alone they say: no code.
 NUMBER = """
+is: *númer*  cy: rhif  ga: uimhir  eu: *zenbaki*  sq: numri*  sl: številk*  lv: numur*  mt: numru
+ka: ნომერ  az: nömrə*  kk: нөмір*  be: нумар*
 en: number*|no|num|id|ref|reference|№  de: *nummer|*nummern|*nr|kennzeichen|zeichen|referenz
 fr: *numéro*|n°|identifiant  es: nº|n.º|referencia|folio|localizador  it: rif|riferimento
 pt: protocolo  nl: kenmerk  sv: *numret|*numren|referens  da: *nummeret  fi: viite*|tunnus
@@ -114,7 +125,7 @@ ar: رقم
 fa: شماره
 he: מספר
 hi: नंबर|संख्या|क्रमांक  bn: নম্বর  th: หมายเลข|เลขที่|เบอร์  vi: số  id: nomor*  ja: 番号|ナンバー
-zh: 号|號|号码|號碼|编号|編號|单号|單號  ko: 번호
+zh: 号|號|号码|號碼|编码|編碼|编号|編號|单号|單號  ko: 번호
 """
 
 #: What is said of a code in its place, and in capitals: "Code: EXPIRED". Without accents, as these

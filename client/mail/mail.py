@@ -159,13 +159,11 @@ class Mail:
 
     def codes(self) -> list[str]:
         """Return the one-time codes, the likeliest first, without the blanks and dashes that group
-        them; empty if there are none. The subject counts if the body has none.
-        ``client.find_codes`` says what a code is."""
-        from ..extraction.codes import digit_codes, find_codes
+        them; empty if there are none. ``client.find_codes`` says what a code is;
+        ``client.extraction.explain`` why one was found or not."""
+        from ..extraction.codes import find_codes
 
-        bodies = self.text, self.html
-        found = digit_codes(*bodies) or digit_codes(self.subject)
-        return found or find_codes(*bodies) or find_codes(self.subject)
+        return find_codes(self.text, self.html, self.subject)
 
     def code(self) -> str:
         """Return the likeliest one-time code.
@@ -180,8 +178,8 @@ class Mail:
             body = f"begins: {beginning}" if beginning else "is empty."
             raise LookupError(
                 f"no code in {self!r}. Its body {body}\n"
-                "A code has 4 to 10 digits or capitals, and a word that announces it stands near "
-                "it, such as code or PIN; mail.text has all there is."
+                "A code has 4 to 10 digits or letters, and is set apart or announced by a word, "
+                "such as code or PIN; client.extraction.explain says more."
             )
         return codes[0]
 
