@@ -8,7 +8,16 @@ from setuptools import find_packages, setup
 from setuptools.command.build_py import build_py
 
 HERE = Path(__file__).parent
+#: Where the repository is published. To be set before the first release.
+REPOSITORY = "https://github.com/OWNER/mailsac-client"
 VERSION = re.search(r'"(.+)"', HERE.joinpath("client/version.py").read_text().split("=")[1])[1]
+
+
+def readme() -> str:
+    """Return README.md for an index of packages: there, a link must say in which repository."""
+    text = HERE.joinpath("README.md").read_text(encoding="utf-8")
+    text = re.sub(r"(!\[[^]]*\]\()(?!https?:)", rf"\1{REPOSITORY}/raw/HEAD/", text)
+    return re.sub(r"(\]\()(?!https?:|#)", rf"\1{REPOSITORY}/blob/HEAD/", text)
 
 
 class BuildAnew(build_py):
@@ -36,9 +45,11 @@ setup(
     name="mailsac-client",
     version=VERSION,
     description="Receive email in tests: a typed client for Mailsac, with a live mail stream",
-    long_description=HERE.joinpath("README.md").read_text(encoding="utf-8"),
+    long_description=readme(),
     long_description_content_type="text/markdown",
     project_urls={
+        "Repository": REPOSITORY,
+        "Changelog": f"{REPOSITORY}/blob/HEAD/CHANGELOG.md",
         "Service": "https://mailsac.com",
         "Documentation of the service": "https://docs.mailsac.com",
     },

@@ -70,10 +70,11 @@ def write(results: Results, page: Path, folder: Path, remarks: str) -> None:
     parts = [
         "<!-- Written by `tox -e bench`; do not edit. -->",
         "# Benchmarks\n",
+        *shown[:1],
         _BEGINNING,
         f"{verdict(results.figures)}\n",
         table(results.figures),
-        *shown,
+        *shown[1:],
         *(_scale(scale) for scale in results.scales),
         "## What was measured, and where\n",
         "\n".join(f"- {name}: {value}" for name, value in results.facts.items()) + "\n",

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .lazy import lazily
 
 if TYPE_CHECKING:
     from .api.account_api import AccountApi as AccountApi
@@ -285,17 +286,4 @@ __path__ += [
 ]
 
 if not TYPE_CHECKING:  # a type checker is to see misspelt names
-
-    def __getattr__(name: str) -> Any:
-        if name in _MODULES:
-            value = getattr(import_module(_MODULES[name], __name__), name)
-        elif f".{name}" in _MODULES.values():
-            value = import_module(f".{name}", __name__)
-        else:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_MODULES})
+    __getattr__, __dir__ = lazily(globals(), _MODULES)

@@ -5,11 +5,10 @@ The generated methods describe themselves as a ``Call``; everything else happens
 
 from __future__ import annotations
 
-import json
 import math
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
@@ -21,10 +20,12 @@ import urllib3
 # Swagger-codegen's own runtime goes through its items with six; so does this one.
 from six import iteritems
 
+from .body import encoded_body
 from .call import ApiResponse as ApiResponse  # to be imported from here, too
 from .call import Call, RequestTimeout
 from .clock import monotonic
 from .configuration import KEY_HEADER, Configuration, Secret, timeout_pair
+from .default_headers import DefaultHeaders
 from .exceptions import MAX_ERROR_BODY, ApiException, TransportException, api_exception
 from .model import write_datetime
 from .response import decoded
@@ -64,12 +65,26 @@ class ApiClient:
     Attributes:
         configuration: what was given, or the default.
         user_agent: sent with each call; may be set.
+        default_headers: sent with each REST call of this client, to the service alone; the user
+            agent is among them. A stream sends none of them. Changing them is not safe while
+            another thread uses the client.
+
+    Raises:
+        TypeError: ``configuration`` is none.
 
     A context manager: leaving it closes the connections. A program may also just end.
     """
 
     def __init__(self, configuration: Configuration | None = None) -> None:
+        if not isinstance(configuration, Configuration | None):
+            kind = type(configuration).__name__
+            del configuration  # a string may be the key
+            raise TypeError(
+                f"configuration must be a Configuration, not {kind}; "
+                "with a key: client.ApiClient(client.Configuration(api_key=...))"
+            )
         self.configuration = Configuration() if configuration is None else configuration
+        self._default_headers = DefaultHeaders()
         self.user_agent = USER_AGENT
         self._lock = threading.Lock()
         self._rest: RESTClientObject | None = None
@@ -88,6 +103,30 @@ class ApiClient:
             pool.join()
         if rest is not None:
             rest.close()
+
+    @property
+    def default_headers(self) -> MutableMapping[str, str]:
+        return self._default_headers
+
+    def set_default_header(self, name: str, value: str) -> None:
+        """Have a header sent with each REST call, in the place of one of the same name.
+
+        Raises:
+            ValueError: no header may be called so, or have this value; or the client sets it
+                itself, as it does ``Mailsac-Key``, ``Host``, ``Accept`` and ``Content-Length``.
+            TypeError: the value is no string.
+        """
+        if isinstance(value, str):
+            value = Secret(value)  # it may be a token, and what raises is not to show it
+        self._default_headers[name] = value
+
+    @property
+    def user_agent(self) -> str:
+        return Secret(self._default_headers.get("User-Agent", "")).reveal()
+
+    @user_agent.setter
+    def user_agent(self, value: str) -> None:
+        self.set_default_header("User-Agent", value)
 
     def __enter__(self) -> Self:
         return self
@@ -147,7 +186,9 @@ class ApiClient:
         if timeout is None:
             timeout = self.configuration.timeout
         timeout = timeout_pair("_request_timeout", timeout)
-        headers = {"User-Agent": self.user_agent, "Accept": ", ".join(call.accept) or "*/*"}
+        # Where no answer is declared, what comes is an error: JSON.
+        accept = ", ".join(call.accept) or "application/json"
+        headers = {**self._default_headers, "Accept": accept}
         for name, value in iteritems(call.header_params):
             if value is not None:
                 headers[name] = text = _text(value)
@@ -156,24 +197,11 @@ class ApiClient:
         key = self.configuration.key() if call.authenticated else None
         if key is not None:
             headers[KEY_HEADER] = key
-        body = self._encode_body(call, headers)
+        body = encoded_body(call)
+        if body is not None:
+            headers["Content-Type"] = "application/json"
         url = _url(self.configuration.host, call)
         return Request(call.method, url, headers, body, timeout, call.repeatable)
-
-    def _encode_body(self, call: Call[Any], headers: dict[str, str]) -> bytes | None:
-        name = call.body_type.__name__
-        if call.body is None:
-            if call.body_required:
-                raise ValueError(f"body is required, of type {name}")
-            return None
-        if not isinstance(call.body, call.body_type):
-            raise TypeError(
-                f"body must be of type {name}, not {type(call.body).__name__}; "
-                f"client.{name}.from_dict(...) makes one of a dict"
-            )
-        call.body.validate()
-        headers["Content-Type"] = "application/json"
-        return json.dumps(call.body.to_dict(), ensure_ascii=False).encode()
 
     def _send(self, call: Call[Any], request: Request, preload: bool = True) -> ApiResponse[Any]:
         deadline = self.deadline()

@@ -59,8 +59,8 @@ class Call(NamedTuple, Generic[T]):
     path_params: Mapping[str, Any] = {}
     query_params: Mapping[str, Any] = {}
     header_params: Mapping[str, Any] = {}
-    body: Model | None = None
-    body_type: type[Model] = Model  # what ``body`` must be of
+    body: Model | Mapping[str, object] | None = None
+    body_type: type[Model] = Model  # of which ``body`` is, or by which it is read
     body_required: bool = False
     accept: tuple[str, ...] = ()  # media types that the contract declares for the good answer
     read: Callable[[Any], T] = as_is  # turns the parsed JSON of the answer into T

@@ -5,84 +5,33 @@ One ``Configuration`` serves REST calls and the web socket alike.
 
 from __future__ import annotations
 
-import base64
-import html
 import ipaddress
 import os
-import re
+from collections.abc import Mapping, MutableMapping
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from .secret import Secret as Secret  # to be imported from here, too
+from .secret import SecretDict
+from .secret import hidden as hidden
 
 DEFAULT_HOST = "https://mailsac.com/api"
 DEFAULT_SOCKET_URL = "wss://sock.mailsac.com/incoming-messages"
 KEY_HEADER = "Mailsac-Key"
 
 
-_TELLING = 4  # characters of a secret that say something of it
-_URL_SAFE = str.maketrans("+/", "-_")
-
-
-class Secret(str):
-    """A string that does not show itself.
-
-    ``repr``, ``str`` and formatting give stars, so a test runner that prints the arguments
-    of a failed call, or a log line, does not give the key away. ``reveal()`` gives the
-    characters, and so do the methods of ``str`` that make a new string, such as ``encode()``.
-    """
+class ApiKeys(SecretDict):
+    """The key under its name. Swagger-codegen's name for it in the URL means the same."""
 
     __slots__ = ()
 
-    def __new__(cls, value: str) -> Secret:
-        # str(value) of a Secret gives its stars, so one that is already wrapped is passed on.
-        return value if isinstance(value, cls) else super().__new__(cls, value)
+    def _name(self, name: str) -> str:
+        return KEY_HEADER if name == "_mailsacKey" else name
 
-    def __repr__(self) -> str:
-        return "'***'"
-
-    def __str__(self) -> str:
-        return "***"
-
-    def __format__(self, spec: str) -> str:
-        return format("***", spec)
-
-    def reveal(self) -> str:
-        """Return the characters as a plain string. Keep it out of names that live on."""
-        return str.__str__(self)
-
-    def scrub(self, text: str) -> str:
-        """Return a text of somebody else's, with stars where it quotes this secret.
-
-        It may be written as in a URL, JSON, HTML or base64. A text that ends in the midst of it,
-        because it was cut, loses the beginning, too.
-        """
-        text = re.sub(_or_cut([_written(sign) for sign in self.reveal()]), "***", text)
-        # In base64, what of the key is whole signs, wherever in a longer text it stood.
-        for before in range(3):
-            form = base64.b64encode(b"\0" * before + self.encode()).decode()
-            form = form[-(-before * 8 // 6) : (before + len(self)) * 8 // 6]
-            for sign in {form, form.translate(_URL_SAFE)}:
-                text = re.sub(_or_cut([re.escape(one) for one in sign]), "***", text)
-        return text
-
-
-def _written(character: str) -> str:
-    """Return a pattern for a character as URLs, JSON, HTML, or plain text may write it."""
-    number = ord(character)
-    url = "".join(f"%(?:25){{0,3}}{byte:02x}" for byte in character.encode())
-    json = rf"\\{{1,4}}(?:u{number:04x}|x{number:02x})"
-    entity = rf"&#0{{0,4}}{number};|&#x0{{0,4}}{number:x};|{re.escape(html.escape(character))}"
-    return rf"(?:(?i:{url}|{json}|{entity})|\\{{0,4}}{re.escape(character)})"
-
-
-def _or_cut(signs: list[str]) -> str:
-    """Return a pattern for these, each a pattern, in a row; or for how they begin, where the text
-    is cut, also in the midst of one."""
-    if len(signs) < _TELLING:
-        return "".join(signs) or "(?!)"
-    rest = ""
-    for sign in reversed(signs[_TELLING:]):
-        rest = f"(?:{sign}{rest})?"
-    return rf"{''.join(signs)}|{''.join(signs[:_TELLING])}{rest}(?:[%\\&][\\#\w]{{0,8}})?\Z"
+    def _check(self, name: str, _: Secret) -> None:
+        if name != KEY_HEADER:
+            raise ValueError(f"api_key has no name {name!r}; the key is called {KEY_HEADER!r}")
 
 
 class Configuration:
@@ -95,7 +44,9 @@ class Configuration:
         socket_url: URL of the web socket. Default: the environment's ``MAILSAC_SOCKET_URL``,
             else ``wss://sock.mailsac.com/incoming-messages``. ``ws://`` is for loopback alone.
         api_key: the API key, as a string or as ``{"Mailsac-Key": key}``. Default: the
-            environment's ``MAILSAC_API_KEY``, else ``MAILSAC_KEY``.
+            environment's ``MAILSAC_API_KEY``, else ``MAILSAC_KEY``. The attribute is a mapping,
+            as in Swagger-codegen, where the name ``"_mailsacKey"`` means the same key. It is
+            sent in the header alone.
         ssl_ca_cert: path of a PEM file with the authorities to trust in place of certifi's.
             Default: the environment's ``MAILSAC_CA_FILE``.
         cert_file: path of a client certificate (PEM).
@@ -112,18 +63,35 @@ class Configuration:
         connection_pool_maxsize: connections kept open for reuse by one ``ApiClient``.
 
     Raises:
-        ValueError: a URL is of another kind, or a number is out of range.
+        ValueError: a URL is of another kind, a number is out of range, or a key has another name.
         TypeError: ``api_key`` is neither a string nor a dict of strings.
+        AttributeError: an attribute is set that there is not; it names the nearest that there is.
 
     The environment is read when a ``Configuration`` is made, not when the package is
     imported. Changing an attribute is not safe while another thread uses the client.
     """
 
+    __slots__ = (
+        "_api_key",
+        "assert_hostname",
+        "cert_file",
+        "connection_pool_maxsize",
+        "host",
+        "key_file",
+        "proxy",
+        "retries",
+        "socket_url",
+        "ssl_ca_cert",
+        "timeout",
+        "total_timeout",
+        "verify_ssl",
+    )
+
     def __init__(
         self,
         host: str | None = None,
         socket_url: str | None = None,
-        api_key: str | dict[str, str] | None = None,
+        api_key: str | Mapping[str, str] | None = None,
         ssl_ca_cert: str | None = None,
         cert_file: str | None = None,
         key_file: str | None = None,
@@ -136,12 +104,13 @@ class Configuration:
         connection_pool_maxsize: int = 10,
     ) -> None:
         # First of all: from here on no frame that may raise holds a key in plain.
-        api_key, proxy = _hidden_keys(api_key), hidden(proxy)
+        api_key = _hidden_keys(_environment_key() if api_key is None else api_key)
+        proxy = hidden(proxy)
+        self._api_key = ApiKeys()  # for __repr__, if the next lines raise
         # Nor does one hold os.environ.get, whose repr shows the whole environment.
         self.host = (host or os.environ.get("MAILSAC_API_URL") or DEFAULT_HOST).rstrip("/")
         self.socket_url = socket_url or os.environ.get("MAILSAC_SOCKET_URL") or DEFAULT_SOCKET_URL
-        #: Keys by header name, as in Swagger-codegen: ``api_key["Mailsac-Key"] = "k_..."``.
-        self.api_key: dict[str, str] = api_key
+        self.api_key = api_key
         self.ssl_ca_cert = ssl_ca_cert or os.environ.get("MAILSAC_CA_FILE") or None
         self.cert_file = cert_file
         self.key_file = key_file
@@ -153,6 +122,32 @@ class Configuration:
         self.total_timeout = total_timeout
         self.connection_pool_maxsize = connection_pool_maxsize
         self.check()
+
+    @property
+    def api_key(self) -> MutableMapping[str, str]:
+        """The key by its name: ``configuration.api_key["Mailsac-Key"] = "k_..."``."""
+        return self._api_key
+
+    @api_key.setter
+    def api_key(self, given: str | Mapping[str, str] | None) -> None:
+        # As _hidden_keys has made it, in __setattr__.
+        if not isinstance(given, dict):
+            raise TypeError("api_key must be a string, or a dict of strings")
+        keys = ApiKeys()
+        keys.update(given)
+        self._api_key = keys
+
+    if not TYPE_CHECKING:  # a type checker is to see misspelt names
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name == "api_key":  # what it raises is to show no key
+                value = _hidden_keys(value)
+            try:
+                super().__setattr__(name, value)
+                return
+            except AttributeError:
+                del value  # it may be a key under a misspelt name
+            raise AttributeError(f"Configuration has no attribute {name!r}; {_nearest(name)}")
 
     def check(self) -> None:
         """Check what is set. Done for a new configuration, and again before it is used.
@@ -239,15 +234,29 @@ def _check_url(name: str, url: str, schemes: tuple[str, str]) -> None:
         )
 
 
-def _hidden_keys(given: str | dict[str, str] | None) -> dict[str, str]:
-    if isinstance(given, dict):
-        return {name: Secret(key) for name, key in given.items()}
-    if given is None:
-        given = os.environ.get("MAILSAC_API_KEY") or os.environ.get("MAILSAC_KEY")
-    is_text, given = isinstance(given, str | None), hidden(given) if given else None
-    if not is_text:
-        raise TypeError("api_key must be a string, or a dict of strings")
-    return {KEY_HEADER: given} if given else {}
+def _environment_key() -> Secret | None:
+    return hidden(os.environ.get("MAILSAC_API_KEY") or os.environ.get("MAILSAC_KEY"))
+
+
+def _hidden_keys(given: Any) -> Any:
+    # Never raises, as its frame holds the key. Of what can be no key it gives the type.
+    if isinstance(given, str):
+        given = {KEY_HEADER: given} if given else {}
+    elif given is None:
+        given = {}
+    if not isinstance(given, Mapping):
+        return type(given)
+    if not all(isinstance(key, str) for key in given.values()):
+        return type(given)
+    return {name: Secret(key) for name, key in given.items()}
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches  # importing it takes a while
+
+    names = sorted(name.removeprefix("_") for name in Configuration.__slots__)
+    near = get_close_matches(name, names, 1)
+    return f"did you mean {near[0]!r}?" if near else f"it has {', '.join(names)}"
 
 
 def _is_proxy(proxy: str) -> bool:
@@ -257,8 +266,3 @@ def _is_proxy(proxy: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-
-
-def hidden(value: str | None) -> Secret | None:
-    """Return the string wrapped as a ``Secret``; None stays None."""
-    return None if value is None else Secret(value)

@@ -140,6 +140,8 @@ def api_exception(
 ) -> ApiException:
     """Return the exception that stands for this status. Pure; any thread may call it."""
     kind = _BY_STATUS.get(status, ServiceException if status >= 500 else ApiException)
+    if status == 401 and not hint:
+        hint = "The service does not accept the API key, or an address belongs to another account."
     return kind(status, reason, body, headers, hint)
 
 

@@ -70,10 +70,15 @@ class Model:
     _bounds: ClassVar[dict[str, Bounds]] = {}
     additional_properties: dict[str, Any]
 
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read an object as the service sends it. Each model has its own."""
+        raise NotImplementedError
+
     def to_dict(self) -> dict[str, Any]:
         """Return what is present under its wire names, ready for ``json.dumps``."""
         names = self.attribute_map
-        result = {names[field]: _plain(value) for field, value in self._present()}
+        result = {names[field]: plain(value) for field, value in self._present()}
         if self._has_additional_properties():
             # A field that was set since is newer than what came in another shape.
             result = {**self.additional_properties, **result}
@@ -86,14 +91,26 @@ class Model:
         return pformat(self.to_dict())
 
     def validate(self) -> None:
-        """Check what is present against the bounds of the contract. Called before sending.
+        """Check what is present against the contract. Called before sending.
 
         Raises:
             ValueError: names the field and the bound.
+            TypeError: names the field, and of what type it must be.
         """
+        present = dict(self._present())
+        if self._has_additional_properties():
+            for field, name in self.attribute_map.items():
+                if field not in present and name in self.additional_properties:
+                    kind, found = self.openapi_types[field], self.additional_properties[name]
+                    raise TypeError(
+                        f"{type(self).__name__}.{field} must be of type {kind}, "
+                        f"not {type(found).__name__}"
+                    )
         for field, bounds in self._bounds.items():
             bounds.check(f"{type(self).__name__}.{field}", getattr(self, field))
-        for _, value in self._present():
+        for value in present.values():
+            if isinstance(value, dict):
+                value = list(value.values())
             for item in value if isinstance(value, list) else (value,):
                 if isinstance(item, Model):
                     item.validate()
@@ -242,7 +259,8 @@ def write_datetime(value: datetime) -> str:
         raise ValueError(str(error)) from None
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return a value, and all that is in it, as what ``json.dumps`` takes."""
     if isinstance(value, Model):
         return value.to_dict()
     if isinstance(value, datetime):
@@ -250,9 +268,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 
 from .clock import monotonic
-from .configuration import KEY_HEADER, Configuration, Secret
+from .configuration import Configuration, Secret
 from .exceptions import (
     ApiException,
     TransportConnectionException,
@@ -41,6 +41,8 @@ MAX_BODY = 64 * 1024 * 1024
 _READ_SIZE = 256 * 1024
 _BACKOFF_BASE = 0.5
 _MAX_REDIRECTS = 5
+#: Of the headers of a call, what a redirect may take to another host: no key, and no token.
+_FOR_ANY_HOST = ("Accept", "User-Agent")
 _REPEATABLE_METHODS = frozenset({"GET", "PUT", "DELETE"})
 
 _log = logging.getLogger("client.rest")
@@ -93,11 +95,14 @@ class RESTClientObject:
                 delay = parse_retry_after(answer.headers.get("Retry-After"))
                 again = repeatable
             except (urllib3.exceptions.HTTPError, OSError) as error:
-                is_late = monotonic() >= deadline  # so the watchdog may have broken it off
-                answer = transport_exception(TimeoutError() if is_late else error, url)
-                delay = None
                 # Of urllib3's errors, this one and its kind come before anything is sent.
                 never_sent = isinstance(error, urllib3.exceptions.ConnectTimeoutError)
+                if monotonic() >= deadline:  # so the watchdog may have broken it off
+                    answer = transport_exception(TimeoutError(), url)
+                else:
+                    limit = request.timeout[0 if never_sent else 1]
+                    answer = transport_exception(error, url, f"within {limit:g} s")
+                delay = None
                 again = (repeatable or never_sent) and not is_mistrust(error)
             if delay is None:
                 delay = random.uniform(0, _BACKOFF_BASE * 2**attempt)
@@ -117,8 +122,9 @@ class RESTClientObject:
         return answer
 
     def _follow(self, request: Request, deadline: float) -> urllib3.BaseHTTPResponse:
-        """Send a request; follow the redirects of a GET, without the key to another host.
+        """Send a request; follow the redirects of a GET.
 
+        To another host it goes without the key, and without headers of the program's own.
         A redirect that is not followed (of another method, to plain HTTP, one too many) is
         returned as it came.
         """
@@ -138,9 +144,9 @@ class RESTClientObject:
                 return answer
             if not is_safe:
                 return answer
-            headers = dict(request.headers)
+            headers = request.headers
             if not is_same:
-                headers.pop(KEY_HEADER, None)
+                headers = {name: headers[name] for name in _FOR_ANY_HOST if name in headers}
             answer.close()
             request = request._replace(url=target, headers=headers)
         return self._send(request, deadline)

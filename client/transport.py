@@ -198,7 +198,7 @@ def ssl_context(configuration: Configuration) -> ssl.SSLContext:
     return context
 
 
-def transport_exception(error: Exception, url: str) -> TransportException:
+def transport_exception(error: Exception, url: str, within: str = "in time") -> TransportException:
     """Turn an error of urllib3, ssl or a socket into one with a single clear line.
 
     The line names scheme, host and port of ``url`` alone. The new error has no cause, since the
@@ -213,7 +213,7 @@ def transport_exception(error: Exception, url: str) -> TransportException:
             elif link.conn.host.strip("[]") != urlsplit(url).hostname:
                 where += f", which redirects to {other}"
             break
-    return named_exception(error, where)
+    return named_exception(error, where, within=within)
 
 
 def is_mistrust(error: Exception) -> bool:
@@ -222,7 +222,7 @@ def is_mistrust(error: Exception) -> bool:
 
 
 def named_exception(
-    error: Exception, where: str, lacking: str = "no connection to"
+    error: Exception, where: str, lacking: str = "no connection to", within: str = "in time"
 ) -> TransportException:
     """Like ``transport_exception``, with the caller's words for the other side, and what lacks."""
     root = _chain(error)[-1]
@@ -248,7 +248,7 @@ def named_exception(
     if isinstance(root, socket.gaierror):
         return TransportConnectionException(f"cannot reach {where}: its name does not resolve")
     if isinstance(root, TimeoutError | urllib3.exceptions.ReadTimeoutError):
-        return TransportTimeoutException(f"no answer from {where} in time")
+        return TransportTimeoutException(f"no answer from {where} {within}")
     return TransportConnectionException(f"{lacking} {where}: {text or type(root).__name__}")
 
 

@@ -18,13 +18,19 @@ class Bounds(NamedTuple):
     min_length: int | None = None  # characters, or items of a list
     max_length: int | None = None
     choices: tuple[Any, ...] = ()  # empty for any
+    is_list: bool = False  # anything but a list or a tuple is refused
 
     def check(self, name: str, value: Any) -> None:
-        """Raise ``ValueError`` if the value is outside; None passes unless it is required."""
+        """Raise ``ValueError`` if the value is outside; None passes unless it is required.
+
+        What is no list, or no number, where one must be, is a ``TypeError``.
+        """
         if value is None:
             if self.required:
                 raise ValueError(f"{name} is required and must not be None")
             return
+        if self.is_list and not isinstance(value, list | tuple):
+            raise TypeError(f"{name} must be a list, not {type(value).__name__}")
         if self.choices and value not in self.choices:
             allowed = ", ".join(repr(getattr(choice, "value", choice)) for choice in self.choices)
             raise ValueError(f"{name} must be one of {allowed}, not {value!r}")

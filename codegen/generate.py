@@ -143,6 +143,7 @@ def prepare(contract: Json, sources: Path) -> Json:
     - A reference to a union (``oneOf``) becomes a value with ``x-type``, its Python type: the
       generator would make a class of it.
     - ``x-mixin`` holds the module, name and documented methods of an ``x-python-mixin``.
+    - ``x-accept`` is what the page says of the header ``Accept``.
     - ``x-example-json`` and ``x-example-body`` hold examples, ready to print.
     """
     schemas: Json = contract.get("components", {}).get("schemas", {})
@@ -164,6 +165,7 @@ def prepare(contract: Json, sources: Path) -> Json:
                 )
         if mixin := operation.get("x-python-mixin"):
             operation["x-mixin"] = _mixin(mixin, sources)
+        operation["x-accept"] = _accept(operation, contract)
         operation["x-docstring"] = _docstring(operation.get("description", ""))
         operation["x-needs-datetime"] = any(
             item.get("required") and item.get("schema", {}).get("format") == "date-time"
@@ -182,6 +184,16 @@ def _operations(contract: Json) -> list[Json]:
     methods = ("get", "put", "post", "delete", "patch")
     paths = contract["paths"].values()
     return [path[method] for path in paths for method in methods if method in path]
+
+
+def _accept(operation: Json, contract: Json) -> str:
+    responses = operation["responses"].items()
+    good: Json = next((answer for code, answer in responses if str(code).startswith("2")), {})
+    if reference := good.get("$ref"):
+        good = contract["components"]["responses"][reference.rpartition("/")[2]]
+    # What ApiClient sends where no answer is declared.
+    kinds = good.get("content", {}) or ["application/json"]
+    return ", ".join(f"`{kind}`" if "*" in kind else kind for kind in kinds)
 
 
 def _docstring(text: str) -> str:

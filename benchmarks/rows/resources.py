@@ -15,7 +15,8 @@ _AT = 100_000  # mails: the number that the memory of many is compared with
 _STREAMS = (1, 50, 100, 150, 200)
 _ADDRESSES = (1, 125, 250, 375, 500)
 _LINEAR = 1.25  # how much dearer the second half may be, and count as linear
-_COSTS = ("threads", "memory in bytes", "open time in s")
+#: As they are shown: of the number, the bytes and the seconds that were measured.
+_COSTS = {"threads": 1, "memory in MB": 1e-6, "open time in ms": 1e3}
 
 
 def memory(port: int, effort: Effort, results: Results) -> None:
@@ -86,16 +87,20 @@ def many(port: int, effort: Effort, results: Results) -> None:
 def scale(port: int, _effort: Effort, results: Results) -> None:
     """How costs grow with the streams of a process, and with the addresses of a stream."""
     url = f"ws://127.0.0.1:{port}" + path(0, 0)
+    measured = []
     for what, name, counts in (
         ("streams", "streams in a process", _STREAMS),
         ("addresses", "addresses in a stream", _ADDRESSES),
     ):
         say(f"scale: {name}")
         rows = result(_SOLO, what, url, *counts)
-        costs = {cost: [row[at] for row in rows] for at, cost in enumerate(_COSTS)}
+        measured.append([list(values) for values in zip(*rows, strict=True)])
+        costs = {
+            cost: [value * unit for value in values]
+            for (cost, unit), values in zip(_COSTS.items(), measured[-1], strict=True)
+        }
         results.scales.append(Scale(name, list(counts), costs))
-    streams, addresses = (scale.costs for scale in results.scales[-2:])
-    threads, memory, seconds = (streams[cost] for cost in _COSTS)
+    (threads, memory, seconds), (*_, by_addresses) = measured
     middle = len(_STREAMS) // 2
     for name, unit, values in (
         ("threads", "threads", threads),
@@ -110,8 +115,8 @@ def scale(port: int, _effort: Effort, results: Results) -> None:
             "time to open a stream with 500 addresses",
             "with 250",
             "s",
-            [addresses[_COSTS[2]][-1]],
-            [addresses[_COSTS[2]][middle]],
+            [by_addresses[-1]],
+            [by_addresses[middle]],
             2 * _LINEAR,
         ),
     ]

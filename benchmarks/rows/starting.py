@@ -21,6 +21,7 @@ def imports(_port: int, effort: Effort, results: Results) -> None:
             "client": "import client",
             "urllib3": "import urllib3",
             "api": "import client; client.WebSocketsApi()",
+            "inbox": "import client; client.Inbox",
             "libraries": "import urllib3, websocket, certifi, dateutil.parser",
         }.items()
     }
@@ -36,14 +37,20 @@ def imports(_port: int, effort: Effort, results: Results) -> None:
             found["urllib3"],
             0.25,
         ),
-        Figure(
-            "imports",
-            "`import client; client.WebSocketsApi()`",
-            "`import urllib3, websocket, certifi, dateutil.parser`",
-            "s",
-            found["api"],
-            found["libraries"],
-            1.15,
+        *(
+            Figure(
+                "imports",
+                work_done,
+                "`import urllib3, websocket, certifi, dateutil.parser`",
+                "s",
+                found[name],
+                found["libraries"],
+                target,
+            )
+            for name, work_done, target in (
+                ("api", "`import client; client.WebSocketsApi()`", 1.15),
+                ("inbox", "`import client; client.Inbox`", 1.3),
+            )
         ),
     ]
 

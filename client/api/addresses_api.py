@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from ..api_client import ApiClient, client_or_own
@@ -111,7 +112,7 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[Options],
     ) -> EmailAddress: ...
     @overload
@@ -119,11 +120,15 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[AsyncOptions],
     ) -> AsyncResult[EmailAddress]: ...
     def create_address(
-        self, email: str, *, body: UpdatePrivateAddressForwarding | None = None, **options: Any
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
+        **options: Any,
     ) -> AsyncResult[EmailAddress] | EmailAddress:
         """Reserve a private address.
 
@@ -134,7 +139,7 @@ class AddressesApi:
 
         Args:
             email: The email address.
-            body: what to send.
+            body: what to send: the model, or a dict with the names of its JSON.
 
         Returns:
             The address, now reserved.
@@ -147,7 +152,7 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[InfoOptions],
     ) -> ApiResponse[EmailAddress]: ...
     @overload
@@ -155,7 +160,7 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[EmailAddress]]: ...
     @overload
@@ -163,18 +168,22 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
     def create_address_with_http_info(
-        self, email: str, *, body: UpdatePrivateAddressForwarding | None = None, **options: Any
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
+        **options: Any,
     ) -> Any:
         """Like ``create_address``, with status and headers: an ``ApiResponse``."""
         call = self._create_address(email, body)
         return self.api_client.response(call, **options)
 
     def _create_address(
-        self, email: str, body: UpdatePrivateAddressForwarding | None
+        self, email: str, body: UpdatePrivateAddressForwarding | Mapping[str, object] | None
     ) -> Call[EmailAddress]:
         Bounds(required=True).check("email", email)
         return Call(
@@ -191,14 +200,14 @@ class AddressesApi:
 
     @overload
     def create_addresses(
-        self, body: CreateAddressesRequest, **options: Unpack[Options]
+        self, body: CreateAddressesRequest | Mapping[str, object], **options: Unpack[Options]
     ) -> list[EmailAddress]: ...
     @overload
     def create_addresses(
-        self, body: CreateAddressesRequest, **options: Unpack[AsyncOptions]
+        self, body: CreateAddressesRequest | Mapping[str, object], **options: Unpack[AsyncOptions]
     ) -> AsyncResult[list[EmailAddress]]: ...
     def create_addresses(
-        self, body: CreateAddressesRequest, **options: Any
+        self, body: CreateAddressesRequest | Mapping[str, object], **options: Any
     ) -> AsyncResult[list[EmailAddress]] | list[EmailAddress]:
         """Reserve several private addresses at once.
 
@@ -207,7 +216,7 @@ class AddressesApi:
         receiving needs no reservation.
 
         Args:
-            body: what to send.
+            body: what to send: the model, or a dict with the names of its JSON.
 
         Returns:
             The addresses that were reserved.
@@ -217,22 +226,28 @@ class AddressesApi:
 
     @overload
     def create_addresses_with_http_info(
-        self, body: CreateAddressesRequest, **options: Unpack[InfoOptions]
+        self, body: CreateAddressesRequest | Mapping[str, object], **options: Unpack[InfoOptions]
     ) -> ApiResponse[list[EmailAddress]]: ...
     @overload
     def create_addresses_with_http_info(
-        self, body: CreateAddressesRequest, **options: Unpack[AsyncInfoOptions]
+        self,
+        body: CreateAddressesRequest | Mapping[str, object],
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[list[EmailAddress]]]: ...
     @overload
     def create_addresses_with_http_info(
-        self, body: CreateAddressesRequest, **options: Unpack[RawOptions]
+        self, body: CreateAddressesRequest | Mapping[str, object], **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
-    def create_addresses_with_http_info(self, body: CreateAddressesRequest, **options: Any) -> Any:
+    def create_addresses_with_http_info(
+        self, body: CreateAddressesRequest | Mapping[str, object], **options: Any
+    ) -> Any:
         """Like ``create_addresses``, with status and headers: an ``ApiResponse``."""
         call = self._create_addresses(body)
         return self.api_client.response(call, **options)
 
-    def _create_addresses(self, body: CreateAddressesRequest) -> Call[list[EmailAddress]]:
+    def _create_addresses(
+        self, body: CreateAddressesRequest | Mapping[str, object]
+    ) -> Call[list[EmailAddress]]:
         return Call(
             "create_addresses",
             "POST",
@@ -414,7 +429,7 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[Options],
     ) -> EmailAddress: ...
     @overload
@@ -422,11 +437,15 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[AsyncOptions],
     ) -> AsyncResult[EmailAddress]: ...
     def update_address(
-        self, email: str, *, body: UpdatePrivateAddressForwarding | None = None, **options: Any
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
+        **options: Any,
     ) -> AsyncResult[EmailAddress] | EmailAddress:
         """Change the forwarding and notes of a private address.
 
@@ -436,7 +455,7 @@ class AddressesApi:
 
         Args:
             email: The email address.
-            body: what to send.
+            body: what to send: the model, or a dict with the names of its JSON.
 
         Returns:
             The address with its new settings.
@@ -449,7 +468,7 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[InfoOptions],
     ) -> ApiResponse[EmailAddress]: ...
     @overload
@@ -457,7 +476,7 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[EmailAddress]]: ...
     @overload
@@ -465,18 +484,22 @@ class AddressesApi:
         self,
         email: str,
         *,
-        body: UpdatePrivateAddressForwarding | None = None,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
         **options: Unpack[RawOptions],
     ) -> ApiResponse[BaseHTTPResponse]: ...
     def update_address_with_http_info(
-        self, email: str, *, body: UpdatePrivateAddressForwarding | None = None, **options: Any
+        self,
+        email: str,
+        *,
+        body: UpdatePrivateAddressForwarding | Mapping[str, object] | None = None,
+        **options: Any,
     ) -> Any:
         """Like ``update_address``, with status and headers: an ``ApiResponse``."""
         call = self._update_address(email, body)
         return self.api_client.response(call, **options)
 
     def _update_address(
-        self, email: str, body: UpdatePrivateAddressForwarding | None
+        self, email: str, body: UpdatePrivateAddressForwarding | Mapping[str, object] | None
     ) -> Call[EmailAddress]:
         Bounds(required=True).check("email", email)
         return Call(

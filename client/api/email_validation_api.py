@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from ..api_client import ApiClient, client_or_own
@@ -104,14 +105,14 @@ class EmailValidationApi:
 
     @overload
     def validate_addresses_bulk(
-        self, body: ValidateAddressesRequest, **options: Unpack[Options]
+        self, body: ValidateAddressesRequest | Mapping[str, object], **options: Unpack[Options]
     ) -> list[EmailAddressIntegrity]: ...
     @overload
     def validate_addresses_bulk(
-        self, body: ValidateAddressesRequest, **options: Unpack[AsyncOptions]
+        self, body: ValidateAddressesRequest | Mapping[str, object], **options: Unpack[AsyncOptions]
     ) -> AsyncResult[list[EmailAddressIntegrity]]: ...
     def validate_addresses_bulk(
-        self, body: ValidateAddressesRequest, **options: Any
+        self, body: ValidateAddressesRequest | Mapping[str, object], **options: Any
     ) -> AsyncResult[list[EmailAddressIntegrity]] | list[EmailAddressIntegrity]:
         """Validate several addresses at once.
 
@@ -119,7 +120,7 @@ class EmailValidationApi:
         as in the single call.
 
         Args:
-            body: what to send.
+            body: what to send: the model, or a dict with the names of its JSON.
 
         Returns:
             One result for each address.
@@ -129,25 +130,27 @@ class EmailValidationApi:
 
     @overload
     def validate_addresses_bulk_with_http_info(
-        self, body: ValidateAddressesRequest, **options: Unpack[InfoOptions]
+        self, body: ValidateAddressesRequest | Mapping[str, object], **options: Unpack[InfoOptions]
     ) -> ApiResponse[list[EmailAddressIntegrity]]: ...
     @overload
     def validate_addresses_bulk_with_http_info(
-        self, body: ValidateAddressesRequest, **options: Unpack[AsyncInfoOptions]
+        self,
+        body: ValidateAddressesRequest | Mapping[str, object],
+        **options: Unpack[AsyncInfoOptions],
     ) -> AsyncResult[ApiResponse[list[EmailAddressIntegrity]]]: ...
     @overload
     def validate_addresses_bulk_with_http_info(
-        self, body: ValidateAddressesRequest, **options: Unpack[RawOptions]
+        self, body: ValidateAddressesRequest | Mapping[str, object], **options: Unpack[RawOptions]
     ) -> ApiResponse[BaseHTTPResponse]: ...
     def validate_addresses_bulk_with_http_info(
-        self, body: ValidateAddressesRequest, **options: Any
+        self, body: ValidateAddressesRequest | Mapping[str, object], **options: Any
     ) -> Any:
         """Like ``validate_addresses_bulk``, with status and headers: an ``ApiResponse``."""
         call = self._validate_addresses_bulk(body)
         return self.api_client.response(call, **options)
 
     def _validate_addresses_bulk(
-        self, body: ValidateAddressesRequest
+        self, body: ValidateAddressesRequest | Mapping[str, object]
     ) -> Call[list[EmailAddressIntegrity]]:
         return Call(
             "validate_addresses_bulk",

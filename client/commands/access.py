@@ -29,7 +29,8 @@ def configured(key_file: str | None, total_timeout: float = 120.0) -> Configurat
         if configuration.key() is None:
             raise Failure(
                 BAD_USE,
-                "no API key: set MAILSAC_API_KEY, or name a file that has it with --key-file",
+                "no API key: set MAILSAC_API_KEY, or name a file that has it with --key-file. "
+                'Without one, "mailsac sandbox" runs a stand-in for the service, with a key to it.',
             )
     return configuration
 

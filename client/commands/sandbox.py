@@ -12,16 +12,13 @@ from . import output
 from .status import FAILED, Failure
 
 _HINT = """
-Paste these lines into another terminal. There, this shows mail as it comes:
+Paste these lines into another terminal. There, this sends a mail, and waits for its code:
 
-  mailsac listen {domain}
+  python3 -c 'import os, smtplib; smtplib.SMTP(os.environ["MAILSAC_SMTP"]).sendmail(
+    "shop@shop.example", "you@{domain}", "Subject: Welcome\\n\\nYour code is 481516.")'
+  mailsac wait you@{domain} --code
 
-Send mail by SMTP to {smtp}, as this does:
-
-  python3 -c 'import smtplib; smtplib.SMTP("{host}", {port}).sendmail(
-    "me@x.example", "you@{domain}", "Subject: Hello\\n\\nYour code is 481516.")'
-
-Ctrl-C ends the sandbox."""
+"mailsac listen {domain}" shows mail as it comes. Ctrl-C ends the sandbox."""
 
 
 def run(args: Namespace) -> int:
@@ -37,8 +34,7 @@ def run(args: Namespace) -> int:
         sandbox.enable_domain(DOMAIN)
         print("\n".join(_exports(sandbox)))
         output.finish()  # for whoever reads the lines to their end, such as a shell's `source`
-        host, port = sandbox.smtp
-        output.note(_HINT.format(domain=DOMAIN, smtp=f"{host}:{port}", host=host, port=port))
+        output.note(_HINT.format(domain=DOMAIN))
         while True:
             time.sleep(3600)
 

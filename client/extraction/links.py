@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from ..mime.markup import unescape, unwrapped
 from .action_words import ACTION, BOILERPLATE, SIGN_IN
 from .html import read_html
 from .labels import Vocabulary, fold
@@ -17,13 +20,16 @@ _MAX_OCCURRENCES = 5000
 _MAX_LOOKED_AT = 2000  # characters of a URL
 _MAX_BEFORE = 160
 
-_URL = re.compile(
-    r"https?://[^\s<>\"`{}|\\^\x00-\x1f\x7f\xad\u200b-\u200f\u2018\u202a-\u202e\u2039\u203a"
-    r"\u2060-\u206f\ufeff\u060c\u061b\u061f\u06d4\u0964、。，；：！？（）「」『』【】《》〈〉“”„«»]+",
-    re.IGNORECASE,
+_SIGNS = (
+    r"[^\s<>\"`\\|\^\x00-\x1f\x7f\xad\u200b-\u200f\u2018\u202a-\u202e\u2039\u203a"
+    r"\u2060-\u206f\ufeff\u060c\u061b\u061f\u06d4\u0964、。，；：！？（）「」『』【】《》〈〉“”„«»]"
 )
+_URL = re.compile(rf"https?://{_SIGNS}++(?:[|^]++(?!https?://){_SIGNS}*+)*+", re.IGNORECASE)
+_NOT_IN_ANY_HOST = frozenset("{}|^")
+_NOT_IN_HOST = re.compile(r"(?<=://)([^/?#{}|^]*+)[{}|^].*", re.DOTALL)
 _HREF = re.compile(r"https?://[^\s/?#<>\"\x00-\x20\x7f][^\s<>\"\x00-\x20\x7f]*", re.IGNORECASE)
 _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SITE = re.compile("https?://[^/?#]*", re.IGNORECASE)  # whole, though others begin with it
 _BREAKS = str.maketrans("", "", "\r\n\t")
 
 # By their URL: what to act on, what is there anyway, and images.
@@ -58,15 +64,23 @@ class _Link(NamedTuple):
     image: bool = False
 
 
-def _trimmed(url: str) -> str:
-    """The URL without what follows it in its sentence."""
+def _trimmed(url: str, before: str = "") -> str:
+    """The URL without what follows it in its sentence; ``before`` is what stands before it."""
     url = url.partition("](")[0]
+    if not _NOT_IN_ANY_HOST.isdisjoint(url):
+        url = _NOT_IN_HOST.sub(r"\1", url)
     scheme, _, rest = url.partition("://")
     if re.split("[/?#]", rest, maxsplit=1)[0][:1].isascii():
         url = f"{scheme}://{_EAST_ASIAN.split(rest, maxsplit=1)[0]}"
     end = len(url)
-    surplus = {close: url.count(close) - url.count(open_) for open_, close in ("()", "[]")}
-    while end and (url[end - 1] in ".,;:!?*_'’…" or surplus.get(url[end - 1], 0) > 0):
+    surplus = {close: url.count(close) - url.count(open_) for open_, close in ("()", "[]", "{}")}
+    # A mark of what is bold or slanted; else it is part of the URL, as of a token.
+    marks = set(before[len(before.rstrip("*_")) :])
+    if "*" in before.rpartition("\n")[2]:
+        marks.add("*")
+    while end and (
+        url[end - 1] in ".,;:!?|^'’…" or url[end - 1] in marks or surplus.get(url[end - 1], 0) > 0
+    ):
         if url[end - 1] in surplus:
             surplus[url[end - 1]] -= 1
         end -= 1
@@ -76,8 +90,9 @@ def _trimmed(url: str) -> str:
 def _of_text(text: str) -> Iterator[_Link]:
     last = 0
     for found in _URL.finditer(text):
-        before = text[max(last, found.start() - _MAX_BEFORE) : found.start()].rstrip()
-        yield _Link(_trimmed(found[0]), "\n".join(before.split("\n")[-2:]), bare=True)
+        before = text[max(last, found.start() - _MAX_BEFORE) : found.start()]
+        words = "\n".join(before.rstrip().split("\n")[-2:])
+        yield _Link(_trimmed(found[0], before), words, bare=True)
         last = found.end()
 
 
@@ -94,7 +109,7 @@ def _of_html(source: str) -> Iterator[_Link]:
 
 
 def _kinds(text: str) -> list[str]:
-    return [label.kind for label in _WORDS.find(fold(text))]
+    return [label.kind for label in _WORDS.find(fold(text))] if text else []
 
 
 def _rank(link: _Link) -> float:
@@ -145,9 +160,38 @@ def find_links(text: str, html: str = "") -> list[str]:
         TypeError: ``text`` or ``html`` is no string.
     """
     check_bodies(text, html)
+    in_html = _usable(_of_html(html))
+    anchors = [link for link in in_html if not link.bare]
+    of_html = [*anchors, *_as_in(anchors, [link for link in in_html if link.bare])]
     ranks: dict[str, float] = {}
-    for body in (_of_text(text), _of_html(html)):
-        for link in islice(body, _MAX_OCCURRENCES):
-            if _HREF.fullmatch(link.url) and (link.url in ranks or len(ranks) < _MAX_LINKS):
-                ranks[link.url] = max(_rank(link), ranks.get(link.url, -4))
+    for link in (*_as_in(of_html, _usable(_of_text(unwrapped(text)))), *of_html):
+        if link.url in ranks or len(ranks) < _MAX_LINKS:
+            ranks[link.url] = max(_rank(link), ranks.get(link.url, -4))
     return sorted(ranks, key=lambda url: -ranks[url])
+
+
+def _usable(links: Iterable[_Link]) -> list[_Link]:
+    return [link for link in islice(links, _MAX_OCCURRENCES) if _HREF.fullmatch(link.url)]
+
+
+def _as_in(known: list[_Link], bare: list[_Link]) -> Iterator[_Link]:
+    """The links of a text, each as HTML spells it, if that has the same one.
+
+    One that is spelled out in a text may have lost its end, or be escaped in another way.
+    """
+    spelled: dict[str, str] = {}
+    for link in known:
+        spelled.setdefault(_key(link.url), link.url)
+    keys = sorted(spelled)
+    for link in bare:
+        key = _key(link.url)
+        at = bisect_left(keys, key)
+        is_same = at < len(keys) and (
+            keys[at] == key or (keys[at].startswith(key) and not _SITE.fullmatch(key))
+        )
+        yield link._replace(url=spelled[keys[at]]) if is_same else link
+
+
+def _key(url: str) -> str:
+    """The same for URLs that differ by escapes or a last slash alone."""
+    return unquote(unescape(url)).rstrip("/")

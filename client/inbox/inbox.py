@@ -130,8 +130,8 @@ class Inbox:
     ) -> Mail:
         """Wait for the first mail that is sought, and that no earlier wait has returned.
 
-        A string is found anywhere in the text, whatever its case; a compiled pattern is searched
-        for. All that is given must hold. Mail that is not sought stays for later waits.
+        A string is found anywhere in the text, whatever its case and its blanks; a compiled pattern
+        is searched for. All that is given must hold. Mail that is not sought stays for later waits.
 
         Args:
             subject: sought in the subject.

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from ..api.messages_api import MessagesApi
+from ..configuration import is_loopback
 from ..exceptions import (
     ClientException,
     ForbiddenException,
     StreamClosedException,
     StreamException,
     UnauthorizedException,
+    printable,
 )
 from ..mail.mail import Mail
 from ..paging import MAX_PAGE, walk_messages
@@ -204,15 +208,15 @@ class Receiver:
             times = f"{schedule.count} time{'s' * (schedule.count != 1)}"
             lines = [f"Mail is not pushed: {self._why_polled()}. REST was asked {times}."]
         lines += _trouble(schedule.error)
-        with suppress(RuntimeError):  # there is none
-            asyncio.get_running_loop()
-            lines.append(
-                "This thread runs an asyncio loop, and the wait held it up: whatever else runs in "
-                "the loop could send nothing. Use: await asyncio.to_thread(inbox.wait, ...)"
-            )
-        lines.append(
-            "The service may hold mail back for a minute or more. Was it sent to this very address?"
-        )
+        # Not every loop that runs in this thread is held up: one may run for a library that lets
+        # others have the thread, such as Playwright's sync API. There, we are in no task of it.
+        with suppress(RuntimeError):  # there is no loop
+            if asyncio.current_task() is not None:
+                lines.append(
+                    "This thread runs an asyncio loop, and the wait held it up: whatever else runs "
+                    "in the loop could send nothing. Use: await asyncio.to_thread(inbox.wait, ...)"
+                )
+        lines.append(self._what_may_keep_it())
         return lines
 
     def trouble(self) -> list[str]:
@@ -253,6 +257,22 @@ class Receiver:
     def _why_polled(self) -> str:
         error = self._push and self._push.error
         return f"the web socket has ended: {_joined(error)}" if error else self._no_push
+
+    def _what_may_keep_it(self) -> str:
+        host = self._api_client.configuration.host
+        if not is_loopback(urlsplit(host).hostname or ""):
+            return (
+                "The service may hold mail back for a minute or more. "
+                "Was it sent to this very address?"
+            )
+        smtp, where = os.environ.get("MAILSAC_SMTP"), "host and port in Sandbox.smtp"
+        if smtp and os.environ.get("MAILSAC_API_URL") == host:  # else that is of another sandbox
+            where = printable(smtp)
+        return (
+            f"The sandbox takes mail by SMTP at {where}, and holds none back: what has not arrived "
+            "was not sent there, or not to this address. In tests, frameworks such as Django keep "
+            "mail in memory."
+        )
 
     def _put(self, newest_first: Sequence[EmailMessage]) -> None:
         for message in reversed(newest_first):

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ..lazy import lazily
 
 if TYPE_CHECKING:
     from .attachment import Attachment
@@ -14,10 +15,5 @@ if TYPE_CHECKING:
 
 __all__ = ["Attachment", "Mail"]
 
-
 if not TYPE_CHECKING:  # a type checker is to see misspelt names
-
-    def __getattr__(name: str) -> Any:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return getattr(import_module(f".{name.lower()}", __name__), name)
+    __getattr__, __dir__ = lazily(globals(), {"Attachment": ".attachment", "Mail": ".mail"})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
+from ..mime.one_line import without_controls
 from ..models.email_message import EmailMessage
 from ..models.email_message_short import EmailMessageShort
 from ..models.email_recipient import EmailRecipient
@@ -15,7 +17,18 @@ from ..models.incoming_email_message import IncomingEmailMessage
 
 T = TypeVar("T")
 
-#: A string is found anywhere in the text, whatever its case; a compiled pattern is searched for.
+# Signs that nobody sees: joiners, marks of direction, soft hyphens, selectors of a variant.
+_UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]+"
+)
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+# Python's time to compose grows with the square of the marks on a letter.
+_MAX_COMPOSED = 2_000
+
+#: A string is found anywhere in the text, as a person reads it: whatever its case, with any run of
+#: blanks for a blank, without signs that nobody sees. A compiled pattern is searched for in the
+#: text as it is, but on one line, without control characters.
 Pattern = str | re.Pattern[str]
 Message = IncomingEmailMessage | EmailMessage | EmailMessageShort
 
@@ -88,7 +101,18 @@ def _words(people: list[EmailRecipient] | None) -> list[str | None]:
 
 def found_in(pattern: Pattern, texts: Iterable[str | None]) -> bool:
     """Tell whether one of the texts has what is pattern."""
+    read = (text for text in texts if isinstance(text, str))
     if isinstance(pattern, re.Pattern):
-        return any(pattern.search(text) for text in texts if isinstance(text, str))
-    folded = pattern.casefold()
-    return any(folded in text.casefold() for text in texts if isinstance(text, str))
+        return any(pattern.search(without_controls(text)) for text in read)
+    folded = _as_read(pattern)
+    return any(folded in _as_read(text) for text in read)
+
+
+def _as_read(text: str) -> str:
+    """One spelling for all that a person reads alike."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.lower()
+    text = _BLANKS.sub(" ", _UNSEEN.sub("", text))
+    if len(text) > _MAX_COMPOSED:
+        return text.casefold()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())

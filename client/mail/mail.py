@@ -8,21 +8,18 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-from ..api.attachments_api import AttachmentsApi
 from ..api.messages_api import MessagesApi
 from ..exceptions import printable
-from ..extraction.codes import digit_codes, find_codes
-from ..extraction.links import find_links
-from ..mime.attachments import AttachedFile, attached_files
-from ..mime.headers import without_controls
+from ..mime.one_line import without_controls
 from ..models.incoming_email_message import IncomingEmailMessage
-from .attachment import Attachment, attachments
 from .criteria import Pattern, check_pattern, found_in
 from .fetching import Listed, fetch_raw, with_body
 
 if TYPE_CHECKING:
     from ..api_client import ApiClient
+    from ..mime.attachments import AttachedFile
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+    from .attachment import Attachment
 
 _MAX_SHOWN = 10
 _MAX_CHARACTERS = 200
@@ -137,26 +134,35 @@ class Mail:
     @property
     def attachments(self) -> list[Attachment]:
         """The files that came with it, in order; an attached mail is one file."""
+        from ..mime.attachments import attached_files
+        from .attachment import attachments
+
         listed = self._message.attachments
         known = [_text(checksum) for checksum in (listed if isinstance(listed, list) else [])]
         files = attached_files(self.raw.encode("utf-8", "surrogatepass"))
-        if Counter(file.md5 for file in files) != Counter(known):
+        is_damaged = any("\ufffd" in file.name for file in files)
+        if is_damaged or Counter(file.md5 for file in files) != Counter(known):
             files = attached_files(self.raw_bytes())  # fetches what JSON could not carry
         return attachments(files, known, self._download)
 
     def _download(self, file: AttachedFile, md5: str) -> bytes:
         # By the service's checksum, what we have is not what was sent: bytes were lost.
         if file.md5 != md5 and self._api_client is not None:
+            from ..api.attachments_api import AttachmentsApi
+
             api = AttachmentsApi(self._api_client)
             return api.download_attachment(self.inbox, self.id, md5)
         return file.content
 
-    # -- codes and links
+    # -- codes and links: their patterns take as long to import as all the rest of an Inbox, so it
+    # is done when they are first asked for
 
     def codes(self) -> list[str]:
         """Return the one-time codes, the likeliest first, without the blanks and dashes that group
         them; empty if there are none. The subject counts if the body has none.
         ``client.find_codes`` says what a code is."""
+        from ..extraction.codes import digit_codes, find_codes
+
         bodies = self.text, self.html
         found = digit_codes(*bodies) or digit_codes(self.subject)
         return found or find_codes(*bodies) or find_codes(self.subject)
@@ -182,6 +188,8 @@ class Mail:
     def links(self) -> list[str]:
         """Return the links, those to act on first (verify, confirm, reset, sign in), each once.
         ``client.find_links`` says how they are ordered."""
+        from ..extraction.links import find_links
+
         return find_links(self.text, self.html)
 
     def link(self, contains: Pattern | None = None) -> str:

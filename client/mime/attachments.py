@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from email.message import Message as Part
 
-from .headers import decode_words, header_value, one_line
-from .parser import attempt, leaves, parse, payload_bytes
+from .bodies import bodies_and_files, disposition, name_of
+from .headers import decode_words
+from .one_line import without_controls
+from .parser import Part, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +38,23 @@ def attached_files(raw: bytes) -> list[AttachedFile]:
     An attached mail is one file, byte for byte as it was sent. A mail of more than 1,000 parts, or
     20 levels of parts, has none: see `parse`.
     """
-    return [file_from_part(part) for part in leaves(parse(raw)) if is_attachment(part)]
-
-
-def is_attachment(part: Part) -> bool:
-    """Whether the part is a file, and not a text to read."""
-    kind = part.get_content_type()
-    # A multipart that is a leaf is one that could not be taken apart: it is shown as text.
-    if kind not in ("text/plain", "text/html") and not kind.startswith("multipart/"):
-        return True
-    return _disposition(part) == "attachment" or bool(attempt(part.get_filename, None))
+    return [file_from_part(part) for part in bodies_and_files(parse(raw))[1]]
 
 
 def file_from_part(part: Part) -> AttachedFile:
     """The file that a part holds."""
-    content = payload_bytes(part)
+    content = part.decoded()
     return AttachedFile(
-        name=decode_words(one_line(attempt(part.get_filename, None) or "")),
-        type=one_line(Part.get_content_type(part)).strip(),  # not what the parser is told
-        disposition=_disposition(part),
-        content_id=header_value(part, "content-id").strip(" <>"),
-        encoding=header_value(part, "content-transfer-encoding").strip().lower(),
+        name=without_controls(decode_words(name_of(part))),
+        type=part.kind,
+        disposition=disposition(part),
+        content_id=content_id(part),
+        encoding=part.encoding(),
         content=content,
         md5=hashlib.md5(content, usedforsecurity=False).hexdigest(),
     )
 
 
-def _disposition(part: Part) -> str:
-    return header_value(part, "content-disposition").partition(";")[0].strip().lower()
+def content_id(part: Part) -> str:
+    """By which HTML shows it, without the angle brackets; empty if it has none."""
+    return without_controls(part.value("content-id")).strip(" <>")

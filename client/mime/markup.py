@@ -16,6 +16,11 @@ _URL = re.compile(r"https?://[^\s<>\"'\x00-\x1f]++", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 # In an attribute a name without its semicolon is the next parameter: "?a=1&copy=2".
 _IN_ATTRIBUTE = re.compile(_REFERENCE.pattern.removesuffix(";?") + "(?:;|(?![=a-zA-Z0-9]))")
+# As RFC 3986 has it in its Appendix C. Ten lines at most: some brackets are never closed.
+_WRAPPED_URL = re.compile(
+    r"<(?:URL:)?(https?://[^\s<>]++(?:[ \t]*+\r?\n[ \t]*+[^\s<>]++){1,10}+)[ \t]*+\r?\n?[ \t]*+>",
+    re.IGNORECASE,
+)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _NEWLINES = re.compile(r"\n\s*\n\s*")
 _MAX_LINKS = 1000
@@ -86,10 +91,17 @@ def harmless_html(source: str) -> str:
     return "".join(parts)
 
 
+def unwrapped(text: str) -> str:
+    """The text with each URL whole that stands in angle brackets on more than one line."""
+    if "<" not in text:
+        return text
+    return _WRAPPED_URL.sub(lambda found: f"<{''.join(found[1].split())}>", text)
+
+
 def links(text: str, source: str) -> list[str]:
     """The ``http`` and ``https`` URLs of both bodies, each once, in order; at most 1000."""
     seen: dict[str, None] = {}
-    for body, is_html in ((text, False), (source, True)):
+    for body, is_html in ((unwrapped(text), False), (source, True)):
         for found in _URL.finditer(body):
             url = unescape(found[0]) if is_html else found[0]
             seen.setdefault(url.rstrip(".,;:!?)]}"))

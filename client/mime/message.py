@@ -6,11 +6,12 @@ import base64
 import re
 from dataclasses import dataclass
 
-from .attachments import file_from_part, is_attachment
-from .charsets import clean, decode
-from .headers import Recipient, decode_words, header_value, one_line, recipients
+from .addresses import Recipient, recipients
+from .attachments import content_id, file_from_part
+from .bodies import bodies_and_files, body_text, is_html
+from .headers import decode_words
 from .markup import html_from_text, links, text_from_html
-from .parser import attempt, leaves, parse, payload_bytes
+from .parser import head, parse
 
 _MAX_INLINED_CHARACTERS = 16 * 1024 * 1024
 _CID = re.compile(r"cid:([^\s\"'<>)]++)", re.IGNORECASE)
@@ -42,8 +43,7 @@ class ParsedMail:
 
     def header_text(self) -> str:
         """The headers alone, as they came; empty if there are none."""
-        head = self.raw.partition(b"\r\n\r\n")[0] if self.headers else b""
-        return head.decode("utf-8", "replace")
+        return head(self.raw).decode("utf-8", "replace")
 
     def headers_by_name(self) -> dict[str, str | list[str]]:
         """Lower-case names; a list where a header is repeated, else a string."""
@@ -60,11 +60,11 @@ class ParsedMail:
         if not self.html:
             return html_from_text(self.text)
         images: dict[str, str] = {}
-        for part in leaves(parse(self.raw)):
-            cid = header_value(part, "content-id").strip(" <>")
-            if cid and part.get_content_maintype() == "image":
-                data = base64.b64encode(payload_bytes(part)).decode("ascii")
-                images[cid] = f"data:{part.get_content_type()};base64,{data}"
+        for part in parse(self.raw).leaves():
+            cid = content_id(part)
+            if cid and part.kind.startswith("image/"):
+                data = base64.b64encode(part.decoded()).decode("ascii")
+                images[cid] = f"data:{part.kind};base64,{data}"
         room = _MAX_INLINED_CHARACTERS
 
         def inlined(found: re.Match[str]) -> str:
@@ -82,28 +82,22 @@ def parse_mail(raw: bytes, *, sender: str) -> ParsedMail:
     """Take a mail apart.
 
     Args:
-        raw: The mail, with CRLF line ends.
+        raw: The mail, with line ends of any kind.
         sender: Of the envelope; stands in for a missing ``From``. May be empty.
     """
     root = parse(raw)
+    headers = tuple((name, decode_words(value)) for name, value in root.headers)
+
     # Addresses are taken apart before encoded words are decoded: a decoded name may well hold a
     # comma or an angle bracket.
-    encoded = [(clean(name), one_line(value)) for name, value in root.raw_items()]
-    headers = tuple((name, decode_words(value)) for name, value in encoded)
-
     def people(header: str) -> tuple[Recipient, ...]:
-        return recipients([value for name, value in encoded if name.lower() == header])
+        return recipients(root.values(header))
 
+    bodies, files = bodies_and_files(root)
     texts: list[str] = []
     htmls: list[str] = []
-    attachments: list[str] = []
-    for part in leaves(root):
-        if is_attachment(part):
-            attachments.append(file_from_part(part).md5)
-            continue
-        charset = attempt(part.get_content_charset, None) or "utf-8"
-        body = decode(payload_bytes(part), charset).replace("\r\n", "\n")
-        (htmls if part.get_content_type() == "text/html" else texts).append(body)
+    for part in bodies:
+        (htmls if is_html(part) else texts).append(body_text(part))
     text, html = "\n".join(texts), "\n".join(htmls)
     envelope_from = (Recipient("", sender),) if "@" in sender else ()
     return ParsedMail(
@@ -116,6 +110,6 @@ def parse_mail(raw: bytes, *, sender: str) -> ParsedMail:
         headers=headers,
         text=text if text or not html else text_from_html(html),
         html=html,
-        attachments=tuple(attachments),
+        attachments=tuple(file_from_part(part).md5 for part in files),
         links=tuple(links(text, html)),
     )

@@ -11,7 +11,11 @@ from ..validation import Bounds
 
 
 class AttachmentCount(Model):
-    """How often a file came with public mail."""
+    """How often a file came with public mail.
+
+    Attributes:
+        n: In how many public messages it came.
+    """
 
     __slots__ = ("n",)
 

@@ -11,7 +11,17 @@ from ..validation import Bounds
 
 
 class AttachmentMeta(Model):
-    """An attachment without its bytes."""
+    """An attachment without its bytes.
+
+    Attributes:
+        checksum: The MD5 checksum of the file, in hexadecimal.
+        content_disposition: How the mail offers it, as attachment or inline.
+        content_id: The content id by which the HTML may refer to it.
+        content_type: The media type that the sender gave it.
+        file_name: The file name that the sender gave it. Check it before you use it as a path.
+        length: The length of the file, in bytes.
+        transfer_encoding: How it is encoded within the mail.
+    """
 
     __slots__ = (
         "checksum",

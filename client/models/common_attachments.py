@@ -11,7 +11,12 @@ from ..validation import Bounds
 
 
 class CommonAttachments(Model):
-    """A file that came with public mail, and how often."""
+    """A file that came with public mail, and how often.
+
+    Attributes:
+        id: The MD5 checksum of the file, in hexadecimal.
+        n: In how many public messages it came.
+    """
 
     __slots__ = ("id", "n")
 

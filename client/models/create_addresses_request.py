@@ -11,7 +11,11 @@ from ..validation import Bounds
 
 
 class CreateAddressesRequest(Model):
-    """The addresses to reserve with one call."""
+    """The addresses to reserve with one call.
+
+    Attributes:
+        addresses: The addresses, at most 100.
+    """
 
     __slots__ = ("addresses",)
 
@@ -19,7 +23,9 @@ class CreateAddressesRequest(Model):
     """The addresses, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"addresses": "addresses"}
-    _bounds: ClassVar[dict[str, Bounds]] = {"addresses": Bounds(min_length=1, max_length=100)}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "addresses": Bounds(is_list=True, min_length=1, max_length=100)
+    }
 
     def __init__(self, *, addresses: list[str] | None = NOT_GIVEN) -> None:
         if addresses is not NOT_GIVEN:

@@ -12,7 +12,41 @@ from ..validation import Bounds
 
 
 class CurrentUserInfo(Model):
-    """The account behind the key. Flags are 1 for yes and 0 for no."""
+    """The account behind the key. Flags are 1 for yes and 0 for no.
+
+    Attributes:
+        id: The name of the account.
+        email: The contact address of the account.
+        invoice_email: The address for invoices.
+        capture_private: Whether mail from the capture service is starred.
+        message_limit: How many messages the account may store, starred ones included.
+        private_domain: How many more custom domains may be added.
+        private_address_credits: How many more private addresses may be reserved.
+        whitelist_access: Whether the account may ask for IP addresses to be let through everywhere.
+        mo_api_count: Roughly how many API calls were made this month.
+        api_monthly_limit: How many API calls the plan allows in a month.
+        billing_hold: Set while the service is stopped for unpaid invoices.
+        disabled: Set when the account is disabled.
+        recents: The addresses that were last looked at on the website.
+        labels: The labels that the account has made.
+        company: The name of the company.
+        address: The postal address of the company.
+        firehose: Whether the account may use the firehose web socket.
+        allow_public_domains: Whether the account may have public domains.
+        view_analytics: Whether the account may see analytics.
+        api_access: Whether the account may use the API.
+        ws_domain: Whether the account may have web sockets for whole domains.
+        many_keys: Whether the account may have several API keys.
+        internal_unlimited: Whether the account has no limits; for the service itself.
+        last_login: When someone last logged in to the website.
+        allow_multiple_users: Whether the account may have several users.
+        user_limit: How many users the account may have.
+        disable_spam: Whether the spam filter is off.
+        stripe_id: The customer id at the payment provider.
+        mo_api_disabled: Not 0 while the API is off because the plan of this month is used up.
+        mo_api_limit_warning_email: Not 0 when a warning about the monthly limit was mailed.
+        api_key_name: The name of the key that was used.
+    """
 
     __slots__ = (
         "id",

@@ -11,7 +11,17 @@ from ..validation import Bounds
 
 
 class CurrentUserStats(Model):
-    """What the account has and uses."""
+    """What the account has and uses.
+
+    Attributes:
+        addresses: The reserved addresses.
+        domains: The custom domains.
+        starred_messages: How many messages are starred.
+        stored_messages: How many messages its private inboxes hold.
+        inbox_bytes: How many bytes these messages take.
+        last_month_ops: How many ops the account used last month.
+        default_domain: The default domain of the account.
+    """
 
     __slots__ = (
         "addresses",

@@ -11,7 +11,13 @@ from ..validation import Bounds
 
 
 class DeletedMessage(Model):
-    """The message that was deleted."""
+    """The message that was deleted.
+
+    Attributes:
+        id: The id that the message had.
+        inbox: The inbox that held it.
+        message: A confirmation, for people.
+    """
 
     __slots__ = ("id", "inbox", "message")
 

@@ -11,7 +11,11 @@ from ..validation import Bounds
 
 
 class DenylistStatus(Model):
-    """Whether a domain or an IP address is on the deny-list."""
+    """Whether a domain or an IP address is on the deny-list.
+
+    Attributes:
+        blacklisted: Whether the service refuses its mail.
+    """
 
     __slots__ = ("blacklisted",)
 

@@ -12,7 +12,23 @@ from ..validation import Bounds
 
 
 class Domain(Model):
-    """A custom domain with its settings and the state of its DNS checks."""
+    """A custom domain with its settings and the state of its DNS checks.
+
+    Attributes:
+        id: The domain. It is its own id.
+        created: When the domain was added.
+        updated: When a setting last changed.
+        enablews: Whether mail of all its inboxes is sent over the web socket.
+        hosted: Whether this is a subdomain of msdc.co, which the service runs for you.
+        is_default: Whether this is the default domain of the account.
+        is_private: Whether its inboxes are hidden from the public.
+        last_verification_errors: What the last DNS check found wrong.
+        owner: The account that manages the domain.
+        verification_txt: The TXT record to put into the DNS of the domain to prove that it is
+            yours.
+        verified: Whether the TXT record was found.
+        verified_mx: Whether its MX records lead to Mailsac, so that mail arrives.
+    """
 
     __slots__ = (
         "id",

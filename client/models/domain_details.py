@@ -13,7 +13,13 @@ from .email_address import EmailAddress
 
 
 class DomainDetails(Model):
-    """A domain with the number of its messages and its catch-all address."""
+    """A domain with the number of its messages and its catch-all address.
+
+    Attributes:
+        domain: See `Domain`.
+        total_messages: How many messages its inboxes hold.
+        catch_all_address: See `EmailAddress`.
+    """
 
     __slots__ = ("domain", "total_messages", "catch_all_address")
 

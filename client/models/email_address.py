@@ -12,7 +12,23 @@ from ..validation import Bounds
 
 
 class EmailAddress(Model):
-    """A private address with its forwarding settings."""
+    """A private address with its forwarding settings.
+
+    Attributes:
+        id: The address. It is its own id.
+        info: Notes of your own.
+        enablews: Whether mail is sent over the web socket. Off unless switched on.
+        forward: The mailbox that mail is forwarded to.
+        webhook: The URL that mail is posted to.
+        webhook_slack: The Slack webhook URL that mail is announced to.
+        webhook_slack_to_from: Whether the Slack message names sender and recipient.
+        owner: The account that has reserved the address. Missing when nobody has.
+        encrypted_inbox: A second address of this inbox that does not give the first one away.
+        catch_all: The domain for which this is the catch-all address, if any.
+        implicit: Whether the address is yours through its domain alone, without reservation.
+        created: When the address was reserved.
+        updated: When a setting last changed.
+    """
 
     __slots__ = (
         "id",

@@ -11,7 +11,13 @@ from ..validation import Bounds
 
 
 class EmailAddressAvailability(Model):
-    """Whether an address can be reserved."""
+    """Whether an address can be reserved.
+
+    Attributes:
+        email: The address.
+        available: Whether you can reserve it.
+        owned: Whether some account has it.
+    """
 
     __slots__ = ("email", "available", "owned")
 

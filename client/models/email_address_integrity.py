@@ -11,7 +11,17 @@ from ..validation import Bounds
 
 
 class EmailAddressIntegrity(Model):
-    """What is known of an address that was checked."""
+    """What is known of an address that was checked.
+
+    Attributes:
+        email: What was checked.
+        valid_format: Whether the address is well written.
+        local: The part in front of the `@`.
+        domain: The part behind the `@`, which the other findings are about.
+        is_disposable: Whether its mail ends up at a provider of disposable addresses.
+        disposable_domains: The disposable providers that the domain leads to.
+        aliases: Other domains and IP addresses that belong to the domain.
+    """
 
     __slots__ = (
         "email",

@@ -12,7 +12,14 @@ from .byte_encoding import ByteEncoding
 
 
 class EmailAttachment(Model):
-    """A file to send along. Now unused."""
+    """A file to send along. Now unused.
+
+    Attributes:
+        cid: The content id by which the HTML may refer to it.
+        content_disposition: How to offer it, as attachment or inline.
+        encoding: How its content is written.
+        filename: The file name.
+    """
 
     __slots__ = ("cid", "content_disposition", "encoding", "filename")
 

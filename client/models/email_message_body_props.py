@@ -11,7 +11,14 @@ from ..validation import Bounds
 
 
 class EmailMessageBodyProps(Model):
-    """The bodies, the headers and the raw text of a message."""
+    """The bodies, the headers and the raw text of a message.
+
+    Attributes:
+        text: The plain text body.
+        body: The HTML body.
+        raw: The whole mail as it was received, with headers and attachments.
+        headers: The headers by lower-case name. A header that repeats has a list of values.
+    """
 
     __slots__ = ("text", "body", "raw", "headers")
 

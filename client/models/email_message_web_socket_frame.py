@@ -12,7 +12,12 @@ from .incoming_email_message import IncomingEmailMessage
 
 
 class EmailMessageWebSocketFrame(Model):
-    """A mail that came over the web socket."""
+    """A mail that came over the web socket.
+
+    Attributes:
+        status: 200 for a mail in an envelope. Missing for one that came bare.
+        email: See `IncomingEmailMessage`.
+    """
 
     __slots__ = ("status", "email")
 

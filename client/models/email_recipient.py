@@ -11,7 +11,12 @@ from ..validation import Bounds
 
 
 class EmailRecipient(Model):
-    """A sender or recipient."""
+    """A sender or recipient.
+
+    Attributes:
+        name: The display name. Often empty.
+        address: The address.
+    """
 
     __slots__ = ("name", "address")
 

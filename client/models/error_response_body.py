@@ -11,7 +11,13 @@ from ..validation import Bounds
 
 
 class ErrorResponseBody(Model):
-    """What comes with an error. Any part may be missing."""
+    """What comes with an error. Any part may be missing.
+
+    Attributes:
+        message: What went wrong, for people.
+        error: The kind of error, often the reason phrase of the status.
+        validation_errors: What is wrong with the request, one entry for each finding.
+    """
 
     __slots__ = ("message", "error", "validation_errors")
 

@@ -12,7 +12,12 @@ from .message_folder import MessageFolder
 
 
 class FiledMessage(Model):
-    """A message and its folder."""
+    """A message and its folder.
+
+    Attributes:
+        id: The id of the message.
+        folder: The folder that now holds the message.
+    """
 
     __slots__ = ("id", "folder")
 

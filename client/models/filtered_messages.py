@@ -12,7 +12,11 @@ from .email_message_short import EmailMessageShort
 
 
 class FilteredMessages(Model):
-    """The messages that meet every condition."""
+    """The messages that meet every condition.
+
+    Attributes:
+        messages: The messages, at most 100.
+    """
 
     __slots__ = ("messages",)
 
@@ -20,7 +24,7 @@ class FilteredMessages(Model):
     """The messages, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"messages": "messages"}
-    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
+    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True, is_list=True)}
 
     def __init__(self, *, messages: list[EmailMessageShort]) -> None:
         self.messages = messages

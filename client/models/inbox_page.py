@@ -13,7 +13,15 @@ from .email_message_short import EmailMessageShort
 
 
 class InboxPage(Model):
-    """One page of the mail of the whole account."""
+    """One page of the mail of the whole account.
+
+    Attributes:
+        messages: The messages of this page.
+        unread: How many messages of the account are unread, on any page.
+        limit: The limit that was used.
+        skip: How many messages were left out at the start.
+        since: The `since` that was used.
+    """
 
     __slots__ = ("messages", "unread", "limit", "skip", "since")
 
@@ -35,7 +43,7 @@ class InboxPage(Model):
         "skip": "skip",
         "since": "since",
     }
-    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
+    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True, is_list=True)}
 
     def __init__(
         self,

@@ -14,7 +14,35 @@ from .message_folder import MessageFolder
 
 
 class IncomingEmailMessage(Model):
-    """A whole message, as it comes over the web socket."""
+    """A whole message, as it comes over the web socket.
+
+    Attributes:
+        id: The id of the message.
+        from_: The sender. One entry, unless the mail was malformed.
+        to: The recipients in the envelope.
+        cc: The recipients in copy.
+        bcc: The recipients in blind copy, as far as the mail tells.
+        subject: The subject. May be empty.
+        saved_by: The account that starred the message; null without a star.
+        original_inbox: The inbox as the sender wrote it, which may be its encrypted address.
+        inbox: The inbox that holds the message.
+        domain: The domain of the inbox.
+        received: When the service received the message.
+        size: The size of the raw mail, in bytes.
+        attachments: The MD5 checksums of the attachments.
+        ip: The IP address of the server that sent the mail.
+        via: The IP address of the server that took the mail in.
+        folder: The folder that holds the message.
+        labels: The labels that you have put on the message.
+        read: Whether the message is marked as read. Fetching it does not mark it.
+        rtls: Whether the mail came in over TLS.
+        links: The URLs found in the text and the HTML of the mail.
+        spam: A guess whether this is spam, from 0 (no) to 1 (yes). Experimental.
+        text: The plain text body.
+        body: The HTML body.
+        raw: The whole mail as it was received, with headers and attachments.
+        headers: The headers by lower-case name. A header that repeats has a list of values.
+    """
 
     __slots__ = (
         "id",
@@ -124,8 +152,8 @@ class IncomingEmailMessage(Model):
     }
     _bounds: ClassVar[dict[str, Bounds]] = {
         "id": Bounds(required=True),
-        "from_": Bounds(required=True),
-        "to": Bounds(required=True),
+        "from_": Bounds(required=True, is_list=True),
+        "to": Bounds(required=True, is_list=True),
         "subject": Bounds(required=True),
         "inbox": Bounds(required=True),
         "received": Bounds(required=True),

@@ -11,7 +11,12 @@ from ..validation import Bounds
 
 
 class LabeledMessage(Model):
-    """A message and its labels."""
+    """A message and its labels.
+
+    Attributes:
+        id: The id of the message.
+        labels: All labels that are now on the message.
+    """
 
     __slots__ = ("id", "labels")
 
@@ -23,7 +28,7 @@ class LabeledMessage(Model):
     attribute_map: ClassVar[dict[str, str]] = {"id": "_id", "labels": "labels"}
     _bounds: ClassVar[dict[str, Bounds]] = {
         "id": Bounds(required=True),
-        "labels": Bounds(required=True),
+        "labels": Bounds(required=True, is_list=True),
     }
 
     def __init__(self, *, id: str, labels: list[str] | None) -> None:

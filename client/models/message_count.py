@@ -11,7 +11,12 @@ from ..validation import Bounds
 
 
 class MessageCount(Model):
-    """How many messages an inbox holds."""
+    """How many messages an inbox holds.
+
+    Attributes:
+        count: The number of messages.
+        inbox: The address of the inbox.
+    """
 
     __slots__ = ("count", "inbox")
 

@@ -11,7 +11,12 @@ from ..validation import Bounds
 
 
 class MessageReadStatus(Model):
-    """A message and its read mark."""
+    """A message and its read mark.
+
+    Attributes:
+        id: The id of the message.
+        read: Whether the message is now marked as read.
+    """
 
     __slots__ = ("id", "read")
 

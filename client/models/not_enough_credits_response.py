@@ -11,7 +11,11 @@ from ..validation import Bounds
 
 
 class NotEnoughCreditsResponse(Model):
-    """The answer of the former sending call when no credits were left. Now unused."""
+    """The answer of the former sending call when no credits were left. Now unused.
+
+    Attributes:
+        message: What went wrong, for people.
+    """
 
     __slots__ = ("message",)
 

@@ -12,7 +12,12 @@ from .email_message_short import EmailMessageShort
 
 
 class SearchedMessages(Model):
-    """The messages that a search found."""
+    """The messages that a search found.
+
+    Attributes:
+        query: The text that was looked for.
+        messages: The messages, at most 100.
+    """
 
     __slots__ = ("query", "messages")
 
@@ -22,7 +27,7 @@ class SearchedMessages(Model):
     """The messages, at most 100."""
 
     attribute_map: ClassVar[dict[str, str]] = {"query": "query", "messages": "messages"}
-    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True)}
+    _bounds: ClassVar[dict[str, Bounds]] = {"messages": Bounds(required=True, is_list=True)}
 
     def __init__(self, *, query: str | None = NOT_GIVEN, messages: list[EmailMessageShort]) -> None:
         if query is not NOT_GIVEN:

@@ -12,7 +12,18 @@ from .email_attachment import EmailAttachment
 
 
 class SendMessage(Model):
-    """A mail to send. Now unused."""
+    """A mail to send. Now unused.
+
+    Attributes:
+        to: One recipient, or several.
+        from_: One sender, or several.
+        subject: The subject. May be empty.
+        text: The plain text body.
+        html: The HTML body.
+        attachments: The files to send along.
+        received: Groups of Received headers to put in front.
+        raw: A whole raw mail. It takes the place of everything else.
+    """
 
     __slots__ = ("to", "from_", "subject", "text", "html", "attachments", "received", "raw")
 

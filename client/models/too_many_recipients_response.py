@@ -11,7 +11,11 @@ from ..validation import Bounds
 
 
 class TooManyRecipientsResponse(Model):
-    """The answer of the former sending call to too many recipients. Now unused."""
+    """The answer of the former sending call to too many recipients. Now unused.
+
+    Attributes:
+        message: What went wrong, for people.
+    """
 
     __slots__ = ("message",)
 

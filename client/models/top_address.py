@@ -11,7 +11,12 @@ from ..validation import Bounds
 
 
 class TopAddress(Model):
-    """A public address and its mail."""
+    """A public address and its mail.
+
+    Attributes:
+        id: The address.
+        n: How many messages it received.
+    """
 
     __slots__ = ("id", "n")
 

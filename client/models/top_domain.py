@@ -11,7 +11,12 @@ from ..validation import Bounds
 
 
 class TopDomain(Model):
-    """A public domain and its mail."""
+    """A public domain and its mail.
+
+    Attributes:
+        id: The domain.
+        n: How many messages it received.
+    """
 
     __slots__ = ("id", "n")
 

@@ -11,7 +11,12 @@ from ..validation import Bounds
 
 
 class TopSender(Model):
-    """A sender and its mail to public addresses."""
+    """A sender and its mail to public addresses.
+
+    Attributes:
+        id: The address of the sender.
+        n: How many messages it sent.
+    """
 
     __slots__ = ("id", "n")
 

@@ -13,6 +13,14 @@ from ..validation import Bounds
 class UpdatePrivateAddressForwarding(Model):
     """Settings of a private address. What is left out stays as it is. An empty string or null
     switches a target off.
+
+    Attributes:
+        info: Notes of your own.
+        forward: The mailbox to forward mail to.
+        enablews: Whether to send mail over the web socket.
+        webhook: A public URL to post mail to.
+        webhook_slack: A Slack webhook URL to announce mail to.
+        webhook_slack_to_from: Whether the Slack message names sender and recipient.
     """
 
     __slots__ = ("info", "forward", "enablews", "webhook", "webhook_slack", "webhook_slack_to_from")

@@ -11,7 +11,11 @@ from ..validation import Bounds
 
 
 class ValidateAddressesRequest(Model):
-    """The addresses to check with one call."""
+    """The addresses to check with one call.
+
+    Attributes:
+        emails: The addresses, at most 50.
+    """
 
     __slots__ = ("emails",)
 
@@ -19,7 +23,9 @@ class ValidateAddressesRequest(Model):
     """The addresses, at most 50."""
 
     attribute_map: ClassVar[dict[str, str]] = {"emails": "emails"}
-    _bounds: ClassVar[dict[str, Bounds]] = {"emails": Bounds(min_length=1, max_length=50)}
+    _bounds: ClassVar[dict[str, Bounds]] = {
+        "emails": Bounds(is_list=True, min_length=1, max_length=50)
+    }
 
     def __init__(self, *, emails: list[str] | None = NOT_GIVEN) -> None:
         if emails is not NOT_GIVEN:

@@ -11,7 +11,13 @@ from ..validation import Bounds
 
 
 class WebSocketErrorFrame(Model):
-    """A refusal or a failure, told over the web socket."""
+    """A refusal or a failure, told over the web socket.
+
+    Attributes:
+        status: An HTTP status other than 200.
+        error: What went wrong. The service sends this, message, or both.
+        message: What went wrong, for people.
+    """
 
     __slots__ = ("status", "error", "message")
 

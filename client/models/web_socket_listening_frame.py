@@ -13,6 +13,12 @@ from ..validation import Bounds
 class WebSocketListeningFrame(Model):
     """The first frame on a web socket. It names what the service listens to for you; what is
     missing from it brings no mail.
+
+    Attributes:
+        status: 200 when all is well.
+        msg: The word Listening.
+        addresses: The addresses whose mail will come.
+        domains: The domains whose mail will come. May be missing.
     """
 
     __slots__ = ("status", "msg", "addresses", "domains")
@@ -34,7 +40,7 @@ class WebSocketListeningFrame(Model):
     }
     _bounds: ClassVar[dict[str, Bounds]] = {
         "status": Bounds(required=True),
-        "addresses": Bounds(required=True),
+        "addresses": Bounds(required=True, is_list=True),
     }
 
     def __init__(

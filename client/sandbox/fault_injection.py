@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import NoneType
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from .fault_types import How, Target
@@ -23,8 +24,9 @@ class FaultInjection:
     """The part of `Sandbox` that injects faults. Any thread may call any of it, at any time
     while the sandbox runs; a fault is in force when the call returns.
 
-    Everything raises ``ValueError`` for an argument that is out of bounds, and
-    ``RuntimeError`` when the sandbox is not running, or does not answer within 10 s.
+    Everything raises ``ValueError`` for an argument that is out of bounds, ``TypeError`` for one
+    of another type, and ``RuntimeError`` when the sandbox is not running, or does not answer within
+    10 s.
     """
 
     _backend: Backend | None
@@ -61,6 +63,9 @@ class FaultInjection:
             How many web sockets that were. Those that are silent already are not counted.
         """
         _check(how in get_args(How), f"how must be one of {', '.join(get_args(How))}")
+        check_type("code", code, int)
+        check_type("reason", reason, str)
+        check_type("part", part, int, float)
         _check(code in _CLOSE_CODES, "code must be 1000 to 1003, 1007 to 1014 or 3000 to 4999")
         size = len(reason.encode("utf-8", "replace"))
         _check(size <= _MAX_REASON_BYTES, f"reason must be at most {_MAX_REASON_BYTES} bytes")
@@ -88,11 +93,13 @@ class FaultInjection:
             on: Which requests count, and are refused: web sockets that are opened
                 (``"socket"``), REST calls (``"rest"``), or either (``"both"``, the default).
         """
+        check_type("count", count, int)
+        check_type("status", status, int, NoneType)
+        check_type("retry_after", retry_after, int, NoneType)
         _check(1 <= count <= _MAX_COUNT, f"count must be from 1 to {_MAX_COUNT}")
         _check(status is None or 400 <= status <= 599, "status must be None, or from 400 to 599")
         _check(retry_after is None or retry_after >= 0, "retry_after must be None, or 0 or more")
         _check_target(on)
-
         self._on_loop(lambda backend: backend.faults.fail_next(count, status, retry_after, on))
 
     def delay(self, seconds: float, *, on: Target = "both") -> None:
@@ -103,6 +110,7 @@ class FaultInjection:
             on: Which requests wait: web sockets that are opened (``"socket"``), REST calls
                 (``"rest"``), or both (the default).
         """
+        check_type("seconds", seconds, int, float)
         _check(0 <= seconds <= _MAX_SECONDS, f"seconds must be from 0 to {_MAX_SECONDS:g}")
         _check_target(on)
         self._on_loop(lambda backend: backend.faults.delay(seconds, on))
@@ -120,6 +128,13 @@ class FaultInjection:
         if backend is None:
             raise RuntimeError("the sandbox is not running")
         return backend.call(lambda: action(backend))
+
+
+def check_type(name: str, value: object, *kinds: type) -> None:
+    """Raise ``TypeError`` for an argument of another type than these, by its name."""
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        names = " or ".join("None" if kind is NoneType else kind.__name__ for kind in kinds)
+        raise TypeError(f"{name} must be of type {names}, not {value!r}")
 
 
 def _check(is_good: bool, message: str) -> None:

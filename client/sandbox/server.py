@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .fault_injection import FaultInjection
+from .fault_injection import FaultInjection, check_type
 
 if TYPE_CHECKING:
     import trustme
@@ -58,7 +58,8 @@ class Sandbox(FaultInjection):
     Raises:
         ValueError: An argument is out of bounds.
 
-    Every method and property may be used from any thread.
+    Every method and property may be used from any thread. An argument of another type is a
+    ``TypeError``.
     """
 
     def __init__(
@@ -71,11 +72,15 @@ class Sandbox(FaultInjection):
         port: int = 0,
         smtp_port: int = 0,
     ) -> None:
+        if not isinstance(api_key, str | None):
+            raise TypeError("api_key must be a string")  # not repeated: it may be the key
         if api_key is not None and not api_key:
             raise ValueError("api_key must not be empty")
+        check_type("max_messages", max_messages, int)
         if max_messages < 1:
             raise ValueError("max_messages must be at least 1")
         for name, wanted in (("port", port), ("smtp_port", smtp_port)):
+            check_type(name, wanted, int)
             if not 0 <= wanted <= 65535:
                 raise ValueError(f"{name} must be from 0 to 65535")
         self._tls = tls
@@ -213,6 +218,7 @@ class Sandbox(FaultInjection):
             ValueError: It is not a domain, or another account has it.
             RuntimeError: The sandbox is not running.
         """
+        check_type("domain", domain, str)
         self._on_loop(lambda backend: backend.registry.enable_domain(domain))
 
     def add_foreign(self, name: str) -> None:
@@ -225,6 +231,7 @@ class Sandbox(FaultInjection):
             ValueError: It is neither an address nor a domain, or this account has it.
             RuntimeError: The sandbox is not running.
         """
+        check_type("name", name, str)
         self._on_loop(lambda backend: backend.add_foreign(name))
 
     def recipients(self, since: datetime) -> list[str]:
@@ -234,8 +241,12 @@ class Sandbox(FaultInjection):
             since: with a time zone. The sandbox's clock is the machine's, in whole milliseconds.
 
         Raises:
+            ValueError: ``since`` has no time zone.
             RuntimeError: The sandbox is not running.
         """
+        check_type("since", since, datetime)
+        if since.tzinfo is None:
+            raise ValueError(f"since must have a time zone, which {since} has not")
         return self._on_loop(lambda backend: backend.store.recipients(since))
 
     def _started(self, port: int) -> int:

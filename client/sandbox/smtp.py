@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import threading
 import typing
 from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ MAX_MAIL_BYTES = 2_500_000
 #: To a connection for which there is no room.
 REFUSAL = b"421 4.3.2 localhost Too many connections, try again later\r\n"
 _MAX_RECIPIENTS = 100
+_DOTS_BEHIND_LF = re.compile(rb"(?<!\r)\n\.\.")
 _IDLE_SECONDS = 60.0  # then the connection is ended, or idle ones would keep all mail out
 
 _log = logging.getLogger("client.sandbox")
@@ -145,7 +147,9 @@ class SmtpHandler:
         self, _server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """Store the mail for each recipient, and hand it on."""
-        raw = envelope.original_content or b""
+        # The library undoes the dots behind CRLF alone; senders of lines that end with LF, such as
+        # `smtplib.sendmail` with bytes, double those as well.
+        raw = _DOTS_BEHIND_LF.sub(b"\n.", envelope.original_content or b"")
         named = [clean(address) for address in envelope.rcpt_tos]
         mail = parse_mail(raw, sender=clean(envelope.mail_from or ""))
         recipients = [recipient for name in named if (recipient := normal_address(name))]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from ..mime.headers import Recipient
+from ..mime.addresses import Recipient
 from ..mime.message import ParsedMail
 from .registry import ACCOUNT, Registry, iso, utc_now
 

@@ -23,9 +23,9 @@ Mail goes one way: socket, transport, connection, frames, engine, store, stream,
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..lazy import lazily
 from .mixin import StreamMixin
 from .policy import ReconnectPolicy
 
@@ -59,16 +59,11 @@ __all__ = [
 ]
 
 _MODULES = {
-    "AsyncMessageStream": "async_stream",
-    "MessageStream": "stream",
-    "StreamStats": "base_stream",
+    **dict.fromkeys(__all__, ".events"),
+    "AsyncMessageStream": ".async_stream",
+    "MessageStream": ".stream",
+    "StreamStats": ".base_stream",
 }
 
-
 if not TYPE_CHECKING:  # a type checker is to see misspelt names
-
-    def __getattr__(name: str) -> Any:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = _MODULES.get(name, "events")
-        return getattr(import_module(f".{module}", __name__), name)
+    __getattr__, __dir__ = lazily(globals(), _MODULES)

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import math
 from collections.abc import Callable, Generator
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ..clock import monotonic
 from ..exceptions import StreamClosedException
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 
 _TURN = 64  # mails that are returned before other tasks get their turn
+_NOT_OPEN = "the stream is not open yet: use 'async with api.stream_async(...) as stream', or await"
 
 
 class AsyncMessageStream(BaseStream):
@@ -119,6 +120,19 @@ class AsyncOpening:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._stream: AsyncMessageStream | None = None
+
+    def __repr__(self) -> str:  # asyncio shows it when it wants a coroutine
+        return f"<{type(self).__name__}: {_NOT_OPEN}>"
+
+    if not TYPE_CHECKING:  # a type checker knows what it can do
+
+        def __getattr__(self, name: str) -> Any:
+            raise AttributeError(f"{name}: {_NOT_OPEN}", name=name, obj=self)
+
+        def __aiter__(self) -> Any:
+            raise TypeError(_NOT_OPEN)
+
+        __iter__ = __enter__ = __exit__ = __aiter__
 
     def __await__(self) -> Generator[object, None, AsyncMessageStream]:
         return self._open().__await__()

@@ -73,7 +73,7 @@ class Connection:
                 raise LinkLost(StreamProtocolException(text))
             chunk = transport.receive(deadline)
             if chunk is None:
-                raise too_late(url, "to a web-socket upgrade")
+                raise too_late(settings, "to a web-socket upgrade")
             if not chunk:
                 raise transport.gone("closed the connection before it had answered the upgrade")
             answer += chunk

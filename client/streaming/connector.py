@@ -57,7 +57,7 @@ class Connector:
             self._abandon()
             if self._waker.stopping:
                 raise Stopped
-            raise too_late(self._url, "to connect")
+            raise too_late(self._settings, "to connect")
         if self._lost is not None:
             raise self._lost
         assert self._connection is not None
@@ -83,10 +83,10 @@ class Connector:
 
     def _run(self) -> None:
         lost = None
+        # For each step. A share, so that a first address that swallows everything leaves time for
+        # the second.
+        timeout = max((self._deadline - monotonic()) / _STEPS, 0.001)
         try:
-            # For each step. A share, so that a first address that swallows everything leaves
-            # time for the second.
-            timeout = max((self._deadline - monotonic()) / _STEPS, 0.001)
             connection = new_connection(
                 self._settings.configuration, self._url, timeout, self._settings.context
             )
@@ -95,7 +95,8 @@ class Connector:
             if not self._abandoned:
                 connection.connect()
         except Exception as error:  # whatever it is, the engine must hear of it
-            lost = LinkLost(transport_exception(error, self._url), final=is_mistrust(error))
+            within = f"within {timeout:.2g} s (a third of open_timeout)"
+            lost = LinkLost(transport_exception(error, self._url, within), final=is_mistrust(error))
         with self._lock:
             self._lost = lost
             self._done = True

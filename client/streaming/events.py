@@ -111,11 +111,11 @@ def described(event: Event) -> tuple[int, str]:
             wait = f"next try in {event.delay:.1f} s"
             return logging.WARNING, f"lost the link ({one_line(event.cause)}); {wait}"
         case Gap(complete=True):
-            return logging.INFO, f"caught up after a gap: {event.recovered} mails recovered"
+            return logging.INFO, f"caught up after a gap; mails recovered: {event.recovered}"
         case Gap():
             return logging.WARNING, (
                 f"a gap may hold mail that was missed: {event.reason}; "
-                f"{event.recovered} mails recovered"
+                f"mails recovered: {event.recovered}"
             )
         case Skipped():
             return logging.WARNING, f"skipped a message: {event.reason}"

@@ -51,7 +51,7 @@ class KeepAlive:
         now = monotonic()
         self._full_since = None
         if not is_listening and now >= self.deadline:
-            raise _no_listening(link)
+            raise self._no_listening(link)
         heard_at = max(link.transport.last_read, self._paused_at)
         if self._ping_at is not None and heard_at >= self._ping_at:
             self._ping_at = None  # whatever came: it lives
@@ -85,7 +85,7 @@ class KeepAlive:
         if has_listened:
             self.deadline = now + self._open_timeout
         elif now >= self.deadline:  # nobody can read yet, so this would never end
-            raise _no_listening(link)
+            raise self._no_listening(link)
         if self._full_since is None:
             self._full_since = now
             self._pong_at = now + self._ping_interval
@@ -101,7 +101,7 @@ class KeepAlive:
         due = min(self._pong_at, warn_at)
         return (due if has_listened else min(due, self.deadline)) - now
 
-
-def _no_listening(link: Connection) -> LinkLost:
-    text = f"{link.transport.name} did not say in time that it listens"
-    return LinkLost(TransportTimeoutException(text))
+    def _no_listening(self, link: Connection) -> LinkLost:
+        limit = f"within {self._open_timeout:g} s (open_timeout)"
+        text = f"{link.transport.name} did not say {limit} that it listens"
+        return LinkLost(TransportTimeoutException(text))

@@ -15,6 +15,7 @@ from ..exceptions import (
 )
 from ..transport import transport_exception, url_name
 from .policy import LinkLost
+from .settings import Settings
 from .waker import LONGEST, Waker
 
 READ_AHEAD = 1024 * 1024
@@ -181,5 +182,7 @@ class SocketTransport:
         return LinkLost(TransportConnectionException(f"{self.name} {what}"))
 
 
-def too_late(url: str, what: str) -> LinkLost:
-    return LinkLost(TransportTimeoutException(f"{url_name(url)}: no answer {what} in time"))
+def too_late(settings: Settings, what: str) -> LinkLost:
+    name = url_name(settings.configuration.socket_url)
+    limit = f"within {settings.open_timeout:g} s (open_timeout)"
+    return LinkLost(TransportTimeoutException(f"{name}: no answer {what} {limit}"))

@@ -81,8 +81,8 @@ class MessageStream(BaseStream):
     ) -> EmailMessageWebSocketFrame:
         """Wait for the first mail that is sought; leave all others, in order, for later readers.
 
-        A string is found anywhere in the text, whatever its case; a compiled pattern is searched
-        for. All that is given must hold.
+        A string is found anywhere in the text, whatever its case and its blanks; a compiled pattern
+        is searched for. All that is given must hold.
 
         Args:
             where: called with a frame; true for the one sought.

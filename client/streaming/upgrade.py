@@ -31,10 +31,6 @@ MAX_HEAD = 64 * 1024  # bytes of the answer's head
 MAX_URL = 16_000  # bytes; a Node server refuses more than 16 KiB of request head
 _INTERIM = re.compile(rb"HTTP/1\.[01] 1(?!01)[0-9]{2}\b")
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
-_HINTS = {
-    401: "The service does not accept the API key, or an address belongs to another account.",
-    403: "The account may not open a web socket for these addresses.",
-}
 
 
 def check_length(url: str, key: Secret, addresses: Sequence[str]) -> None:
@@ -121,8 +117,10 @@ def refusal(answer: bytes, nonce: bytes, key: Secret) -> ClientException | None:
                 body = error.partial + getattr(error.__cause__, "partial", b"")
             except http.client.HTTPException:
                 body = b""
-            hint = _HINTS.get(status, "")
-            if status < 300:
+            hint = ""
+            if status == 403:
+                hint = "The account may not open a web socket for these addresses."
+            elif status < 300:
                 hint = "The service did not upgrade the connection to a web socket."
             elif status < 400:
                 hint = "The redirect is not followed, because the API key would go with it."

@@ -177,7 +177,7 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 
 def _is_secret(kind: type) -> bool:
     # Known by its name, for nothing is imported here, and the package has more than one.
-    return kind.__name__ == "Secret" and kind.__module__.endswith(".configuration")
+    return kind.__name__ == "Secret" and kind.__module__.endswith(".secret")
 
 
 def _part(name: str) -> Any:

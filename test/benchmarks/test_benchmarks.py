@@ -77,6 +77,7 @@ def test_the_report_shows_what_is_met_and_what_is_not(tmp_path: Path) -> None:
     assert "Streams | memory\n" in text
     drawings = sorted(folder.glob("*.svg"))
     assert [f"](page/{drawing.name})" in text for drawing in drawings] == [True] * 3
+    assert text.index("](page/rates.svg)") < text.index("Work | Beside") < text.index("growth.svg")
     for drawing in drawings:
         assert ElementTree.parse(drawing).getroot().tag.endswith("svg")
     raw = json.loads(folder.joinpath("figures.json").read_text(encoding="utf-8"))

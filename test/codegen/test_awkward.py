@@ -81,6 +81,18 @@ def test_every_name_is_exported(awkward: ModuleType) -> None:
     with pytest.raises(AttributeError, match="Nothing"):
         _ = awkward.Nothing
     assert {"Thing", "OddThingsApi"} <= set(dir(awkward))
+    for package, own, other in (
+        (awkward.models, "Thing", "OddThingsApi"),
+        (awkward.api, "OddThingsApi", "Thing"),
+    ):
+        assert getattr(package, own) is getattr(awkward, own)
+        assert own in dir(package)
+        assert own in package.__all__
+        with pytest.raises(AttributeError, match=other):
+            getattr(package, other)
+    starred: dict[str, Any] = {}
+    exec("from client.models import *", starred)
+    assert starred["LowerThing"] is awkward.LowerThing
 
 
 def test_fields_keep_their_wire_names(awkward: ModuleType) -> None:
@@ -199,6 +211,53 @@ def test_only_what_is_sent_is_validated(
         awkward.Thing(var_class="abc", from_=[child]).validate()
 
 
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"from": "text"}, "Thing.from_ must be of type list[LowerThing], not str"),
+        ({"from": [{"n": 1}, 5]}, "Thing.from_ must be of type list[LowerThing], not list"),
+        ({"when": "soon"}, "Thing.when must be of type datetime, not str"),
+        ({"child": []}, "Thing.child must be of type LowerThing, not list"),
+        ({"byName": {"x": 1}}, "Thing.by_name must be of type dict[str, LowerThing], not dict"),
+        ({"names": "abc"}, "Thing.names must be a list, not str"),
+    ],
+)
+def test_what_is_sent_is_of_its_type(
+    awkward: ModuleType, sent: dict[str, Any], message: str
+) -> None:
+    from client.body import encoded_body
+
+    whole = {"class": "abc", **sent}
+    for body in (whole, awkward.Thing.from_dict(whole)):
+        with pytest.raises(TypeError) as caught:
+            encoded_body(awkward.OddThingsApi()._put_thing(body))
+        assert str(caught.value) == message
+
+
+def test_a_dict_may_hold_what_a_model_does(awkward: ModuleType) -> None:
+    from client.body import encoded_body
+
+    moment = datetime(2026, 11, 3, 8, 21, 36, tzinfo=UTC)
+    children = {"from": [awkward.LowerThing(n=1)], "byName": {"x": awkward.LowerThing(n=2)}}
+    body = {"class": "abc", "when": moment, "colour": awkward.Colour.RED, "new": (1,), **children}
+    sent = encoded_body(awkward.OddThingsApi()._put_thing(body))
+    assert sent is not None
+    assert json.loads(sent) == {
+        "class": "abc",
+        "when": "2026-11-03T08:21:36Z",
+        "colour": "red",
+        "new": [1],
+        "from": [{"n": 1}],
+        "byName": {"x": {"n": 2}},
+    }
+    deep = {"class": "abc", "byName": {"x": {"n": 10}}}
+    with pytest.raises(ValueError, match=r"LowerThing\.n must be at most 9"):
+        encoded_body(awkward.OddThingsApi()._put_thing(deep))
+    for wrong, wire in (("valid_format", "validFormat"), ("from_", "from"), ("var_class", "class")):
+        with pytest.raises(ValueError, match=rf"Thing\.{wrong} is called '{wire}'"):
+            encoded_body(awkward.OddThingsApi()._put_thing({"class": "abc", wrong: True}))
+
+
 def test_calls_are_described(awkward: ModuleType) -> None:
     api = awkward.OddThingsApi()
     call = api._list_things_docs_only(
@@ -225,6 +284,8 @@ def test_calls_are_described(awkward: ModuleType) -> None:
         api.list_things_docs_only("c", "f", True, limit=11)
     with pytest.raises(ValueError, match="tags must have at most 3 items"):
         api.list_things_docs_only("c", "f", True, tags=list("abcd"))
+    with pytest.raises(TypeError, match="tags must be a list, not str"):
+        api.list_things_docs_only("c", "f", True, tags="abc")
     with pytest.raises(ValueError, match="kind must be one of"):
         api.list_things_docs_only("c", "f", True, kind="newest")
     put = api._put_thing(awkward.Thing(var_class="abc"))
@@ -286,6 +347,13 @@ def test_a_page_shows_what_a_caller_needs(files: generate.Files) -> None:
     assert "| [optional] [at least 1] [at most 10] [the service assumes 5]" in page
     assert '[one of: "old", "new"]' in page
     assert 'and a "quote", a back\\slash and <b>markup</b>.' in page
+    assert page.count("\n - **Accept**: application/json") == 2
+    plain = files["docs/PlainThingsApi.md"].decode()
+    assert "\n - **Accept**: `*/*`\n" in plain
+    assert "\n - **Accept**: text/plain\n" in plain
+    assert "\n### Return type\n\nvoid (empty response body)\n" in plain
+    assert "\nThis endpoint does not need any parameter.\n" in plain
+    assert "\n - **Content-Type**: Not defined\n" in plain
     model = files["docs/Thing.md"].decode()
     assert "**from_** | [**list[LowerThing]**](LowerThing.md) | Mapped to `from_`." in model
     assert json.dumps({"class": "ab"}, indent=2) in model

@@ -111,6 +111,7 @@ def test_no_key_says_what_to_set() -> None:
         done = run(NO_KEY, name, "a@x.example")
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith("mailsac: no API key: set MAILSAC_API_KEY")
+        assert '"mailsac sandbox"' in done.stderr
         assert done.stderr.count("\n") == 1
 
 
@@ -160,6 +161,7 @@ def test_a_refused_key_ends_with_status_4(sandbox: Sandbox, name: str) -> None:
     done = run(access(sandbox, MAILSAC_API_KEY="k_wrong"), name, new_address())
     assert (done.returncode, done.stdout) == (4, "")
     assert done.stderr.startswith("mailsac: 401 Unauthorized")
+    assert "\nThe service does not accept the API key, or an address belongs to" in done.stderr
     assert "k_wrong" not in done.stderr
 
 

@@ -14,6 +14,7 @@ from support.commands import (
     environment,
     hostile,
     new_address,
+    run,
     send,
 )
 
@@ -95,16 +96,20 @@ def test_the_first_five_minutes() -> None:
     with Terminal(environment(), "sandbox") as first:
         first.read_until("Ctrl-C ends the sandbox.")
         lines = first.seen.replace("\r\n", "\n")
-        exports = dict(re.findall(r"^export (\w+)=(\S+)$", lines, re.M))
-        listen = re.search(r"^  mailsac (listen .+)$", lines, re.M)
-        sending = re.search(r"^  python3 (-c '(?s:.+?)')$", lines, re.M)
+        exports = dict(re.findall(r"^export (\w+)='?(.*?)'?$", lines, re.M))
+        env = environment(**exports)
+        listen = re.search(r'^"mailsac (listen .+)" shows', lines, re.M)
+        sending = re.search(r"^  python3 -c '(?s:.+?)'$", lines, re.M)
+        wait = re.search(r"^  mailsac (wait .+)$", lines, re.M)
         assert listen is not None
         assert sending is not None
-        with Terminal(environment(**exports), *listen[1].split()) as second:
+        assert wait is not None
+        with Terminal(env, *listen[1].split()) as second:
             second.read_until("listening to sandbox.example")
-            subprocess.run(f"python3 {sending[1]}", shell=True, check=True, timeout=20)
+            subprocess.run(sending[0], shell=True, check=True, timeout=20, env=env)
             assert "you@sandbox.example" in second.read_until("481516.")
-        first.read_until("mail to you@sandbox.example: 'Hello'\r\n")
+        assert run(env, *wait[1].split()).stdout == "481516\n"
+        first.read_until("mail to you@sandbox.example: 'Welcome'\r\n")
         first.type("\x03")
         assert first.end() == 130
     assert "Traceback" not in first.seen

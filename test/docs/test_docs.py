@@ -67,6 +67,11 @@ def test_the_page_of_web_sockets_has_the_usual_shape() -> None:
             "[[Back to Model list]]",
             "[[Back to README]](../README.md)",
         ]
+        if name.startswith("do_not_use"):
+            parts[5:5] = ["\nvoid (empty response body)\n"]
+            parts[7:7] = ["\nNo authorization required\n"]
+            types = "\n - **Content-Type**: Not defined\n - **Accept**: application/json\n"
+            parts[9:9] = [types]
         places = [section.find(part) for part in parts]
         assert -1 not in places
         assert places == sorted(places)
@@ -92,3 +97,17 @@ def test_the_example_of_the_docs_only_page_runs_as_written(
     assert result.stdout.startswith("The service refused: 404 Not Found")
     assert result.stderr == ""
     assert server.requests[0].target.startswith("/custom_web_sockets?key=")
+    assert server.requests[0].headers["Accept"] == "application/json"
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("docs/*Api.md")), ids=lambda page: page.stem)
+def test_a_page_has_the_forms_of_the_old_ones(page: Path) -> None:
+    sections = page.read_text(encoding="utf-8").split("\n# **")[1:]
+    assert sections
+    for section in sections:
+        assert re.search(r"\n### Return type\n\n(\[?\*\*|void \(empty response body\)\n)", section)
+        types = re.search(r"\n - \*\*Content-Type\*\*: (.+)\n - \*\*Accept\*\*: (.+)\n", section)
+        assert types
+        assert types[1] in ("Not defined", "application/json")
+        # An asterisk would make the rest of the line italic.
+        assert "*" not in re.sub("`[^`]+`", "", types[2])

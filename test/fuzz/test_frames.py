@@ -171,4 +171,4 @@ def test_frames(capsys: pytest.CaptureFixture[str]) -> None:
             plans[:] = [plan]
             check(plan, server.url)
 
-        fuzz("sequences of frames", PLANS, one, WITHIN, capsys)
+        assert fuzz("sequences of frames", PLANS, one, WITHIN, capsys) > 0

@@ -11,6 +11,10 @@ from support.mails import Sender
 from support.streams import within
 
 import client
+from client.inbox.arrivals import Arrivals
+from client.inbox.poll_schedule import PollSchedule
+from client.inbox.receiver import Receiver
+from client.sandbox import Sandbox
 
 
 def test_in_vain_says_what_was_sought_what_came_and_why(
@@ -28,16 +32,39 @@ def test_in_vain_says_what_was_sought_what_came_and_why(
         "Mail that waits to be taken: 1",
         'noreply@shop.example  "Red [31m"',
         "mailsac.com are public",
-        "hold mail back",
+        "takes mail by SMTP at host and port in Sandbox.smtp",
     ):
         assert part in text
     assert "\x1b" not in text
+    assert "hold mail back" not in text  # as the service may
 
 
 def test_in_vain_with_nothing_at_all(api: client.ApiClient) -> None:
     with new(api) as inbox:
         with pytest.raises(client.MailTimeout, match=r"No mail at all(.|\n)*pushed by web socket"):
             inbox.wait(timeout=0.1)
+
+
+def test_where_the_sandbox_takes_mail_is_said_if_the_environment_is_of_this_one(
+    api: client.ApiClient, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAILSAC_SMTP", "{}:{}".format(*sandbox.smtp))
+    for url, told in (
+        (sandbox.api_url, f"by SMTP at 127.0.0.1:{sandbox.smtp.port}, and holds none back: what"),
+        ("http://127.0.0.1:9/api", "by SMTP at host and port in Sandbox.smtp, and"),
+    ):
+        monkeypatch.setenv("MAILSAC_API_URL", url)
+        with new(api) as inbox, pytest.raises(client.MailTimeout) as caught:
+            inbox.wait(timeout=0.1)
+        assert told in str(caught.value)
+
+
+def test_beyond_this_machine_the_service_may_hold_mail_back() -> None:
+    configuration = client.Configuration(host="https://mailsac.com/api")
+    with client.ApiClient(configuration) as api_client:  # makes no call
+        receiver = Receiver("a@b.example", api_client, "poll", Arrivals())
+        *_, told = receiver.account(PollSchedule(0.0, 1.0))
+    assert told.startswith("The service may hold mail back")
 
 
 def test_in_vain_in_a_thread_of_asyncio_says_that_the_loop_stood_still(
@@ -54,6 +81,26 @@ def test_in_vain_in_a_thread_of_asyncio_says_that_the_loop_stood_still(
         here, elsewhere = asyncio.run(wait(inbox))
     assert "await asyncio.to_thread(" in str(here)
     assert "asyncio" not in str(elsewhere)
+
+
+def test_a_loop_that_runs_for_a_library_is_not_said_to_stand_still(api: client.ApiClient) -> None:
+    """As under Playwright's sync API: a loop runs in this thread, but we are in no task of it."""
+    told: list[str] = []
+
+    def called(inbox: client.Inbox, done: asyncio.Future[None]) -> None:
+        assert asyncio.get_running_loop()
+        with pytest.raises(client.MailTimeout) as caught:
+            inbox.wait(timeout=0.01)
+        told.append(str(caught.value))
+        done.set_result(None)
+
+    with new(api) as inbox:
+        loop = asyncio.new_event_loop()
+        done = loop.create_future()
+        loop.call_soon(called, inbox, done)
+        loop.run_until_complete(done)
+        loop.close()
+    assert "asyncio" not in told[0]
 
 
 def test_sockets_that_are_off_are_named(api: client.ApiClient) -> None:

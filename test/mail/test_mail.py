@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import pickle
 import re
+import subprocess
+import sys
 import unicodedata
 from base64 import b64encode
 from collections.abc import Iterator
@@ -375,3 +377,15 @@ def test_what_a_mail_says_of_itself_is_on_one_line(odd: str) -> None:
     for text in [*texts, found.subject, found.sender]:
         assert not any(unicodedata.category(one) in ("Cc", "Zl", "Zp") for one in text), repr(text)
     assert parsed.subject.startswith(odd[:1])
+
+
+def test_an_inbox_is_imported_without_the_search_for_codes() -> None:
+    """Its patterns take as long to import as all the rest."""
+    program = (
+        "import sys, client; client.Inbox; "
+        "print([name for name in sys.modules if name.startswith('client.extraction')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=True
+    )
+    assert done.stdout == "[]\n"

@@ -100,10 +100,27 @@ def test_the_metadata_is_complete(built: dict[str, Path]) -> None:
         "websocket-client",
     }
     assert meta.get_all("Provides-Extra") == ["sandbox", "cli", "fast"]
-    assert len(meta.get_all("Project-URL", [])) >= 2
+    urls = dict(line.split(", ") for line in meta.get_all("Project-URL", []))
+    assert urls["Changelog"] == f"{urls['Repository']}/blob/HEAD/CHANGELOG.md"
     entry_points = metadata(built, "entry_points.txt").get_payload()
     assert "mailsac = mailsac_cli:script" in str(entry_points)
     assert "mailsac = mailsac_pytest" in str(entry_points)
+
+
+def test_links_of_the_readme_lead_to_the_repository(built: dict[str, Path]) -> None:
+    (repository,) = (
+        line.removeprefix("Repository, ")
+        for line in metadata(built).get_all("Project-URL", [])
+        if line.startswith("Repository, ")
+    )
+    shown = str(metadata(built).get_payload())
+    written = ROOT.joinpath("README.md").read_text(encoding="utf-8")
+    relative = re.findall(r"\]\((?!https?://)([^)]+)\)", written)
+    assert len(relative) > 40
+    assert not re.findall(r"\]\((?!https?://)", shown)
+    for link in relative:
+        kind = "raw" if link.endswith(".svg") else "blob"
+        assert f"]({repository}/{kind}/HEAD/{link})" in shown
 
 
 def test_each_lowest_version_is_one_that_tox_tests_with(built: dict[str, Path]) -> None:

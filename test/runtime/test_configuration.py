@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from support.http_server import HttpServer
+from support.tracebacks import locals_of_ours
 
+import client
 from client.configuration import Configuration, Secret
 
 KEY = "k_configuration_0123"
@@ -45,6 +51,120 @@ def test_each_one_owns_its_keys() -> None:
     key = first.key()
     assert key is not None
     assert key.reveal() == KEY
+
+
+def test_the_name_of_the_key_in_the_url_means_the_same_key(server: HttpServer) -> None:
+    configuration = Configuration(api_key="k_of_the_environment", host=server.url)
+    configuration.api_key["_mailsacKey"] = KEY
+    assert configuration.api_key == {"Mailsac-Key": KEY}
+    assert configuration.api_key["_mailsacKey"] == KEY
+    assert configuration.api_key.get("other") is None
+    for same in (
+        Configuration(api_key={"_mailsacKey": KEY}),
+        copy.deepcopy(configuration),
+        pickle.loads(pickle.dumps(configuration)),
+    ):
+        assert same.api_key == {"Mailsac-Key": KEY}
+    server.answer("[]")
+    with client.ApiClient(configuration) as api_client:
+        client.MessagesApi(api_client).list_messages("a@b.example")
+        del configuration.api_key["_mailsacKey"]
+        client.MessagesApi(api_client).list_messages("a@b.example")
+    first, second = server.requests
+    assert first.headers["Mailsac-Key"] == KEY
+    assert KEY not in first.target
+    assert second.headers["Mailsac-Key"] is None
+
+
+WAYS: dict[str, Callable[[Configuration, Any], object]] = {
+    "argument": lambda _, keys: Configuration(api_key=keys),
+    "attribute": lambda configuration, keys: setattr(configuration, "api_key", keys),
+    "update": lambda configuration, keys: configuration.api_key.update(keys),
+    "item": lambda configuration, keys: [
+        configuration.api_key.__setitem__(name, keys[name]) for name in keys
+    ],
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("name", ["X-Api-Key", "mailsacKey", "", "Authorization"])
+def test_a_key_under_another_name_is_refused_unseen(
+    way: Callable[[Configuration, Any], object], name: str
+) -> None:
+    configuration = Configuration(api_key="k_a")
+    with pytest.raises(ValueError, match="the key is called 'Mailsac-Key'") as caught:
+        way(configuration, {name: KEY})
+    assert KEY not in str(caught.value)
+    ours = [text for text in locals_of_ours(caught.value) if "'self'" in text]
+    # Python's own MutableMapping.update is given what the caller holds in plain.
+    assert len([text for text in ours if KEY in text]) == (way is WAYS["update"])
+    assert configuration.api_key == {"Mailsac-Key": "k_a"}
+
+
+@pytest.mark.parametrize("keys", [5, [KEY], {"Mailsac-Key": None}, {"Mailsac-Key": 5}, b"k_a"])
+def test_keys_are_a_string_or_a_dict_of_strings(keys: Any) -> None:
+    configuration = Configuration(api_key="k_a")
+    for way in ("argument", "attribute"):
+        with pytest.raises(TypeError, match="api_key must be a string, or a dict of strings"):
+            WAYS[way](configuration, keys)
+    with pytest.raises(TypeError, match="Mailsac-Key must be a string, not"):
+        configuration.api_key["Mailsac-Key"] = [KEY]  # type: ignore[assignment]  # the point
+    assert configuration.api_key == {"Mailsac-Key": "k_a"}
+
+
+def test_the_attribute_takes_what_the_argument_does() -> None:
+    configuration = Configuration()
+    configuration.api_key = KEY
+    assert configuration.api_key == {"Mailsac-Key": KEY}
+    configuration.api_key = None
+    assert configuration.api_key == {}
+    assert configuration.key() is None
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("hots", "did you mean 'host'?"),
+        ("Host", "did you mean 'host'?"),
+        ("apikey", "did you mean 'api_key'?"),
+        ("verify_tls", "did you mean 'verify_ssl'?"),
+        ("timeouts", "did you mean 'timeout'?"),
+        ("debug", "it has api_key, assert_hostname, cert_file, "),
+    ],
+)
+def test_a_misspelt_attribute_is_refused_unseen(name: str, message: str) -> None:
+    configuration = Configuration()
+    with pytest.raises(AttributeError) as caught:
+        setattr(configuration, name, KEY)
+    assert str(caught.value).startswith(f"Configuration has no attribute {name!r}; {message}")
+    assert not [text for text in locals_of_ours(caught.value) if KEY in text]
+    assert not hasattr(configuration, name)
+
+
+def test_each_argument_is_an_attribute_that_can_be_set() -> None:
+    names = list(inspect.signature(Configuration).parameters)
+    assert len(names) == 13
+    configuration, other = Configuration(), Configuration(api_key=KEY, host="https://a.example")
+    for name in names:
+        setattr(configuration, name, getattr(other, name))
+        assert getattr(configuration, name) == getattr(other, name)
+
+
+def test_a_subclass_may_have_attributes_of_its_own() -> None:
+    class Mine(Configuration):
+        pass
+
+    mine = Mine()
+    mine.account = "a"  # type: ignore[attr-defined]  # mypy goes by the slots of the base
+    assert mine.account == "a"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("given", [KEY, {"Mailsac-Key": KEY}, Configuration, 5])
+def test_a_client_is_given_a_configuration(given: Any) -> None:
+    with pytest.raises(TypeError, match="configuration must be a Configuration, not") as caught:
+        client.ApiClient(given)
+    assert f"not {type(given).__name__}; with a key: " in str(caught.value)
+    assert not [text for text in locals_of_ours(caught.value) if KEY in text]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +212,8 @@ def test_the_key_is_not_shown() -> None:
     assert key is not None
     shown = [repr(configuration), repr(key), str(key), f"{key:>9}", f"{key!r}", "%s" % key]  # noqa: UP031  # each way of formatting
     shown += [repr({"key": key}), repr(configuration.api_key)]
+    configuration.api_key["Mailsac-Key"] = KEY
+    shown += [repr(configuration.api_key), repr(dict(configuration.api_key))]
     assert not [text for text in shown if KEY in text]
     assert key == KEY
     assert key.encode() == KEY.encode()

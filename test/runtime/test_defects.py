@@ -90,7 +90,7 @@ def test_each_configuration_has_keys_of_its_own(server: HttpServer) -> None:
     server.answer("[]")
     first = client.Configuration(host=server.url, api_key=KEY)
     second = client.Configuration(host=server.url)
-    first.api_key["_mailsacKey"] = "k_other"
+    first.api_key["_mailsacKey"] = KEY
     assert second.api_key == {}
     with client.ApiClient(first) as api_client:
         client.MessagesApi(api_client).list_messages("a@b.example")

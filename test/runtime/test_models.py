@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, ClassVar
 
@@ -36,6 +37,13 @@ MAIL = {
 def model(name: str) -> Any:
     """Return a class by the name of its schema. Untyped: which one is known only at run time."""
     return getattr(client, name[0].upper() + name[1:])
+
+
+@pytest.mark.parametrize("name", OBJECTS)
+def test_help_says_what_each_field_is(name: str) -> None:
+    kind = model(name)
+    told = re.findall(r"^ {8}(\w+): \S", kind.__doc__, re.M)
+    assert told == list(kind.attribute_map)
 
 
 # Every model, by the contract

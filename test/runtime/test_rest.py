@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 from support.contract import resolve
@@ -99,9 +102,12 @@ def test_error_bodies_give_a_short_message(
     body: str, message: str, server: HttpServer, messages: client.MessagesApi
 ) -> None:
     server.answer(body, media="text/html", status=401)
-    with pytest.raises(client.UnauthorizedException, match=message) as caught:
+    with pytest.raises(client.UnauthorizedException) as caught:
         messages.list_messages("a@b.example")
-    assert len(str(caught.value)) < 400
+    told, _, hint = str(caught.value).partition("\n")
+    assert re.search(message, told)
+    assert "does not accept the API key" in hint
+    assert len(told) < 400
     assert len(caught.value.body) <= 64 * 1024
     assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
@@ -114,12 +120,81 @@ def test_a_missing_key_is_named(server: HttpServer) -> None:
     assert server.requests[0].headers["Mailsac-Key"] is None
 
 
-def test_a_body_must_be_its_model(server: HttpServer, api_client: client.ApiClient) -> None:
+@pytest.mark.parametrize("body", [["a@b.example"], "a@b.example", [("enablews", True)], 5, True])
+def test_a_body_is_its_model_or_a_dict(
+    body: Any, server: HttpServer, api_client: client.ApiClient
+) -> None:
     api = client.AddressesApi(api_client)
-    with pytest.raises(TypeError, match="UpdatePrivateAddressForwarding, not dict"):
-        api.update_address("a@b.example", body={"enablews": True})  # type: ignore[call-overload]  # the point
-    with pytest.raises(ValueError, match=r"CreateAddressesRequest\.addresses .* 100 items"):
-        api.create_addresses(client.CreateAddressesRequest(addresses=["a@b.example"] * 101))
+    for call in (api.create_addresses, api.create_addresses_with_http_info):
+        name = type(body).__name__
+        with pytest.raises(TypeError) as caught:
+            call(body)
+        expected = f"body must be a client.CreateAddressesRequest, or a dict, not {name}"
+        assert str(caught.value) == expected
+    other: Any = client.CreateAddressesRequest()
+    with pytest.raises(TypeError, match="or a dict, not CreateAddressesRequest"):
+        api.update_address("a@b.example", body=other)
+    with pytest.raises(ValueError, match=r"body is required: a client\.CreateAddressesRequest, or"):
+        api.create_addresses(None)  # type: ignore[call-overload]  # the point
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"enablews": True},
+        {"forward": None, "webhookSlack": ""},
+        {"brandNew": {"kept": [1]}, "enablews": False},
+        MappingProxyType({"info": "ü"}),
+        {},
+    ],
+)
+def test_a_dict_is_sent_as_given(
+    body: Mapping[str, object], server: HttpServer, api_client: client.ApiClient
+) -> None:
+    server.answer("{}")
+    api = client.AddressesApi(api_client)
+    api.update_address("a@b.example", body=body)
+    api.update_address_with_http_info("a@b.example", body=body)
+    assert [json.loads(request.body) for request in server.requests] == [body, body]
+    assert server.requests[0].headers["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "message"),
+    [
+        ({"addresses": ["a@b.example"] * 101}, ValueError, "addresses must have at most 100 items"),
+        ({"addresses": []}, ValueError, "addresses must have at least 1 item"),
+        ({"addresses": "a@b.example"}, TypeError, "addresses must be a list, not str"),
+        ({"addresses": {"a@b.example"}}, TypeError, "addresses must be a list, not set"),
+    ],
+)
+def test_a_dict_is_checked_as_its_model(
+    body: dict[str, Any],
+    kind: type[Exception],
+    message: str,
+    server: HttpServer,
+    api_client: client.ApiClient,
+) -> None:
+    api = client.AddressesApi(api_client)
+    for given in (body, client.CreateAddressesRequest(**body)):
+        with pytest.raises(kind, match=rf"^CreateAddressesRequest\.{message}"):
+            api.create_addresses(given)
+    assert server.requests == []
+
+
+def test_a_field_of_a_dict_has_the_name_of_its_json(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    api = client.AddressesApi(api_client)
+    with pytest.raises(ValueError, match=r"Forwarding\.webhook_slack is called 'webhookSlack'"):
+        api.update_address("a@b.example", body={"webhook_slack": "https://hooks.example"})
+    assert server.requests == []
+
+
+def test_a_bound_of_an_argument_is_checked(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
     with pytest.raises(ValueError, match="limit must be at most 1000, not 1001"):
         client.MessagesApi(api_client).list_messages("a@b.example", limit=1001)
     assert server.requests == []
@@ -181,7 +256,7 @@ def test_an_answer_that_does_not_come_in_time_is_an_error(messages: client.Messa
         messages.api_client.configuration.host = f"http://127.0.0.1:{silent.getsockname()[1]}"
         messages.api_client.configuration.retries = 0
         start = time.monotonic()
-        with pytest.raises(client.TransportException) as caught:
+        with pytest.raises(client.TransportException, match=r"within 0\.2 s$") as caught:
             messages.list_messages("a@b.example", _request_timeout=(1, 0.2))
         assert isinstance(caught.value, TimeoutError)
         assert time.monotonic() - start < 5
@@ -198,6 +273,25 @@ def test_import_is_lazy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert result.stdout.splitlines() == ["[]", "EmailMessage False"]
+
+
+def test_a_package_imports_only_what_is_asked_for() -> None:
+    code = (
+        "import sys, client\n"
+        "from client.models import Domain\n"
+        "from client.api import DomainsApi\n"
+        "assert client.models.Domain is client.Domain is Domain\n"
+        "assert client.api.domains_api.DomainsApi is client.DomainsApi\n"
+        "print([m for m in ('client.models.email_message', 'client.api.messages_api') "
+        "if m in sys.modules])\n"
+        "from client.models import *\n"
+        "from client.api import *\n"
+        "assert EmailMessage is client.EmailMessage and MessagesApi is client.MessagesApi"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.splitlines() == ["[]"]
 
 
 def test_a_program_with_a_client_left_open_exits() -> None:

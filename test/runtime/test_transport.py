@@ -15,6 +15,7 @@ from collections.abc import Callable
 
 import pytest
 from support.http_server import KEY, Answer, HttpServer, messages_at, raw_server
+from support.tracebacks import locals_of_ours
 
 import client
 from client import rest
@@ -22,14 +23,19 @@ from client import rest
 # Redirects
 
 
-def test_a_redirect_to_another_host_goes_without_the_key(server: HttpServer) -> None:
+def test_a_redirect_to_another_host_goes_without_the_key_and_headers_of_ones_own(
+    server: HttpServer,
+) -> None:
     server.answer("[]")
     with HttpServer() as first:
         first.answer(status=302, headers={"Location": f"{server.url}/elsewhere?a=b"})
         with messages_at(first.url) as messages:
+            messages.api_client.set_default_header("Authorization", "Bearer gateway")
             assert messages.list_messages("a@b.example") == []
     assert first.requests[0].headers["Mailsac-Key"] == KEY
-    assert server.requests[0].headers["Mailsac-Key"] is None
+    assert first.requests[0].headers["Authorization"] == "Bearer gateway"
+    sent = {"Host", "Accept-Encoding", "User-Agent", "Accept"}
+    assert set(server.requests[0].headers.keys()) == sent
     assert server.requests[0].target == "/elsewhere?a=b"
 
 
@@ -268,20 +274,6 @@ def test_the_key_is_in_the_header_alone(
     assert all(KEY not in request.target for request in server.requests)
     assert KEY not in caplog.text
     assert not [text for text in shown if KEY in text]
-
-
-def locals_of_ours(error: BaseException) -> list[str]:
-    """Return what a runner that prints local variables shows of our frames, chain and all."""
-    found = []
-    trace = traceback.TracebackException.from_exception(error, capture_locals=True)
-    chain: traceback.TracebackException | None = trace
-    while chain is not None:
-        for frame in chain.stack:
-            if "test_transport" not in frame.filename:
-                found.append(str(frame.locals))
-        chain = chain.__cause__ or chain.__context__
-    assert found
-    return found
 
 
 def test_the_key_of_the_docs_only_call_is_not_shown(

@@ -11,7 +11,11 @@ from typing import assert_type
 from urllib3 import BaseHTTPResponse
 
 import client
+import client.models
 from client import EmailMessage
+from client.api import MessagesApi
+from client.models import *  # noqa: F403  # as old programs have it
+from client.models import EmailRecipient
 from client.pytest_plugin import InboxFactory
 from client.rest import ApiException
 
@@ -22,7 +26,13 @@ NOW = datetime.now()
 FORWARDING = client.UpdatePrivateAddressForwarding(enablews=True, forward=None)
 
 configuration = client.Configuration(api_key="k_a", timeout=5, proxy="")
+configuration.api_key["_mailsacKey"] = "k_a"
+configuration.api_key = "k_a"
+configuration.api_key = {"Mailsac-Key": "k_a"}
+configuration.hots = ""  # type: ignore[attr-defined]  # misspelt
 with client.ApiClient(configuration) as api_client:
+    api_client.set_default_header("X-Run", "7")
+    assert_type(api_client.default_headers["X-Run"], str)
     account = client.AccountApi(api_client)
     addresses = client.AddressesApi(api_client)
     attachments = client.AttachmentsApi(api_client)
@@ -54,6 +64,9 @@ with client.ApiClient(configuration) as api_client:
         AsyncResult[client.EmailAddress],
     )
     assert_type(addresses.update_address(ADDRESS, body=FORWARDING), client.EmailAddress)
+    assert_type(addresses.update_address(ADDRESS, body={"enablews": True}), client.EmailAddress)
+    assert_type(addresses.create_addresses({"addresses": [ADDRESS]}), list[client.EmailAddress])
+    addresses.create_addresses([ADDRESS])  # type: ignore[call-overload]  # neither model nor dict
     assert_type(
         addresses.update_address(ADDRESS, body=FORWARDING, async_req=True),
         AsyncResult[client.EmailAddress],
@@ -249,6 +262,11 @@ with client.ApiClient(configuration) as api_client:
     )
     webhooks.do_not_use_webhook_docs_only()
     assert_type(webhooks.do_not_use_webhook_docs_only(async_req=True), AsyncResult[None])
+
+    assert_type(MessagesApi(api_client).list_messages(ADDRESS), list[client.models.EmailMessage])
+    assert_type(EmailRecipient(address=ADDRESS), client.EmailRecipient)
+    assert_type(AttachmentCount(n=1), client.AttachmentCount)  # noqa: F405  # by the star
+    client.models.EmailMesage  # type: ignore[attr-defined]  # noqa: B018  # misspelt
 
     full = messages.list_messages_with_http_info(ADDRESS, _request_timeout=(1, 2))
     assert_type(full, client.ApiResponse[list[EmailMessage]])

@@ -74,6 +74,28 @@ def test_bad_arguments(method: str, options: dict[str, Any], named: str) -> None
         assert get(sandbox).status == 200
 
 
+@pytest.mark.parametrize(
+    ("method", "options"),
+    [
+        ("drop_connections", {"code": "1000"}),
+        ("drop_connections", {"reason": None}),
+        ("drop_connections", {"part": "0.5"}),
+        ("fail_next", {"count": "2"}),
+        ("fail_next", {"count": True}),
+        ("fail_next", {"status": "503"}),
+        ("fail_next", {"retry_after": 0.5}),
+        ("delay", {"seconds": "1"}),
+        ("enable_domain", {"domain": 5}),
+        ("add_foreign", {"name": None}),
+        ("recipients", {"since": 1.0}),
+    ],
+)
+def test_an_argument_of_another_type_is_named(method: str, options: dict[str, Any]) -> None:
+    (name,) = options
+    with pytest.raises(TypeError, match=f"^{name} must be of type "):
+        getattr(Sandbox(tls=False), method)(**options)
+
+
 def test_too_many_refusals_at_once() -> None:
     with Sandbox(tls=False) as sandbox:
         for _ in range(1000):

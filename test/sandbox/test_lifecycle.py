@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,20 @@ def test_runs_once_and_says_so() -> None:
 def test_bad_arguments(options: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(options))):
         Sandbox(**options)
+
+
+@pytest.mark.parametrize(
+    "options", [{"max_messages": "9"}, {"port": "8080"}, {"smtp_port": 25.0}, {"api_key": b"k_1"}]
+)
+def test_arguments_of_another_type(options: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match=f"^{next(iter(options))} must be ") as caught:
+        Sandbox(**options)
+    assert "k_1" not in str(caught.value)
+
+
+def test_a_moment_without_a_time_zone_is_refused(sandbox: Sandbox) -> None:
+    with pytest.raises(ValueError, match="since must have a time zone"):
+        sandbox.recipients(datetime(2026, 1, 31))
 
 
 def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -114,6 +114,29 @@ def test_bad_arguments_rise_at_the_call() -> None:
         web_sockets("ws://127.0.0.1:9/").stream_async(addresses="a@b.c", reconnect=False)  # type: ignore[arg-type]  # the point of the test
 
 
+def test_a_use_before_it_is_open_says_what_to_do() -> None:
+    opened: Any = web_sockets("ws://127.0.0.1:9/").stream_async(addresses="a@b.example")
+
+    async def loop_over() -> None:
+        async for _ in opened:
+            pass
+
+    def use_as_a_context_manager() -> None:
+        with opened:
+            pass
+
+    for misuse, kind in (
+        (lambda: list(opened), TypeError),
+        (use_as_a_context_manager, TypeError),
+        (lambda: run(loop_over()), TypeError),
+        (lambda: opened.get(10), AttributeError),
+    ):
+        with pytest.raises(kind, match="the stream is not open yet: use 'async with"):
+            misuse()
+    assert not hasattr(opened, "wait_for")
+    assert "use 'async with" in repr(opened)  # as in what asyncio says of it
+
+
 def test_cancelling_a_reader_loses_no_mail() -> None:
     release = threading.Semaphore(0)
 

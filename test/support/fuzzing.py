@@ -37,8 +37,9 @@ def fuzz(
     check: Callable[[T], None],
     within: float,
     capsys: pytest.CaptureFixture[str],
-) -> None:
-    """Check examples until the time is over, each within so many seconds; say how many it were."""
+) -> int:
+    """Check examples until the time is over, each within so many seconds; print and return how many
+    it were."""
     count, begin, has_failed = 0, time.monotonic(), False
 
     @settings(
@@ -67,6 +68,7 @@ def fuzz(
     finally:
         with capsys.disabled():
             print(f"\nfuzz: {count} {what} in {time.monotonic() - begin:.0f} s", flush=True)
+    return count
 
 
 @contextmanager

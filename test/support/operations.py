@@ -22,9 +22,14 @@ def snake(name: str) -> str:
     return re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name).lower()
 
 
+def api_class(name: str) -> str:
+    """The name of the class that has an operation."""
+    tag: str = OPERATIONS[name]["tags"][0].replace(" ", "")
+    return f"{tag[0].upper()}{tag[1:]}Api"
+
+
 def method(name: str, api_client: client.ApiClient, suffix: str = "") -> Callable[..., Any]:
-    tag = OPERATIONS[name]["tags"][0].replace(" ", "")
-    api = getattr(client, tag[0].upper() + tag[1:] + "Api")(api_client)
+    api = getattr(client, api_class(name))(api_client)
     found: Callable[..., Any] = getattr(api, snake(name.lstrip("_")) + suffix)
     return found
 

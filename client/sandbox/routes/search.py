@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aiohttp import web
 
-from ...mime.headers import Recipient
+from ...mime.addresses import Recipient
 from ..http import (
     Handlers,
     Routes,

@@ -1,0 +1,44 @@
+"""The body of a request: a model, or a dict that is read by one, to the bytes that are sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from .call import Call
+from .model import Model, plain
+
+
+def encoded_body(call: Call[Any]) -> bytes | None:
+    """Return the body of a call as JSON; None if it has none.
+
+    A dict is checked as its model is, and sent as it was given.
+
+    Raises:
+        TypeError: it is neither the model nor a dict, or a field is of another type.
+        ValueError: it is missing, or a field is out of bounds.
+    """
+    kind, given = call.body_type, call.body
+    if given is None:
+        if call.body_required:
+            raise ValueError(f"body is required: a client.{kind.__name__}, or a dict")
+        return None
+    if isinstance(given, kind):
+        model, sent = given, given.to_dict()
+    elif isinstance(given, Mapping):
+        sent = plain(dict(given))
+        model = _read(kind, sent)
+    else:
+        raise TypeError(
+            f"body must be a client.{kind.__name__}, or a dict, not {type(given).__name__}"
+        )
+    model.validate()
+    return json.dumps(sent, ensure_ascii=False).encode()
+
+
+def _read(kind: type[Model], sent: dict[str, Any]) -> Model:
+    for field, name in kind.attribute_map.items():
+        if field != name and field in sent and field not in kind.attribute_map.values():
+            raise ValueError(f"in a dict, {kind.__name__}.{field} is called {name!r}")
+    return kind.from_dict(sent)
