@@ -200,7 +200,7 @@ class ApiClient:
         headers = {**self._default_headers.copy(), "Accept": accept}
         for name, value in iteritems(call.header_params):
             if value is not None:
-                headers[name] = text = _text(value)
+                headers[name] = text = _text(name, value)
                 if not text.isascii() or not text.isprintable():
                     raise ValueError(f"{name} must be printable ASCII, without line breaks")
         key = self.configuration.key() if call.authenticated else None
@@ -293,12 +293,12 @@ def client_or_own(api_client: ApiClient | None) -> ApiClient:
 def _url(host: str, call: Call[Any]) -> Secret:
     path = call.path
     for name, value in iteritems(call.path_params):
-        text = _text(value)
+        text = _text(name, value)
         if text in ("", ".", ".."):
             raise ValueError(f"{name} must not be {repr(text) if text else 'empty'}")
         path = path.replace(f"{{{name}}}", _quoted(text))
     pairs = [
-        f"{_quoted(name)}={_quoted(_text(item))}"
+        f"{_quoted(name)}={_quoted(_text(name, item))}"
         for name, value in iteritems(call.query_params)
         if value is not None
         for item in (value if isinstance(value, list | tuple) else (value,))
@@ -310,13 +310,18 @@ def _quoted(text: str) -> str:
     return quote(text.encode(), safe="")
 
 
-def _text(value: Any) -> str:
+def _text(name: str, value: Any) -> str:
     """Write a parameter as the service reads it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
         return write_datetime(value)
-    return value if isinstance(value, str) else str(value)
+    if isinstance(value, int | float):
+        return str(value)
+    # Written somehow, it would name another thing: an address that is made, or has no mail.
+    raise TypeError(f"{name} must be a string, not {type(value).__name__}")
 
 
 def _redirect_target(host: str, location: str) -> str:

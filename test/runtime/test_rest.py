@@ -217,12 +217,37 @@ def test_a_dict_is_checked_as_its_model(
     assert server.requests == []
 
 
-def test_a_field_of_a_dict_has_the_name_of_its_json(
-    server: HttpServer, api_client: client.ApiClient
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("webhook_slack", "webhookSlack"),
+        ("WebhookSlack", "webhookSlack"),
+        ("enableWs", "enablews"),
+        ("enable_ws", "enablews"),
+    ],
+)
+def test_a_slip_in_a_name_of_a_dict_is_told(
+    given: str, name: str, server: HttpServer, api_client: client.ApiClient
 ) -> None:
     api = client.AddressesApi(api_client)
-    with pytest.raises(ValueError, match=r"Forwarding\.webhook_slack is called 'webhookSlack'"):
-        api.update_address("a@b.example", body={"webhook_slack": "https://hooks.example"})
+    with pytest.raises(ValueError, match=rf"^'{given}' in a dict for \w+ is called '{name}'$"):
+        api.update_address("a@b.example", body={given: "x"})
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("address", [b"a@b.example", ["a@b.example"], {"email": "x"}])
+def test_an_address_that_is_no_text_is_refused(
+    address: Any, server: HttpServer, api_client: client.ApiClient
+) -> None:
+    kind = type(address).__name__
+    messages, addresses = client.MessagesApi(api_client), client.AddressesApi(api_client)
+    for call in (
+        lambda: messages.list_messages(address),
+        lambda: messages.add_message_label("a@b.example", "m1", address),
+        lambda: addresses.create_address(address),
+    ):
+        with pytest.raises(TypeError, match=rf"^\w+ must be a string, not {kind}$"):
+            call()
     assert server.requests == []
 
 
