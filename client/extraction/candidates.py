@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .labels import is_known
 
-_MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
+MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
 _MONEY_CODES = (
     "usd|eur|gbp|chf|pln|sek|nok|dkk|czk|huf|ron|brl|rub|uah|bgn|jpy|cny|rmb|krw|inr|idr|vnd|thb"
     "|mxn|aud|cad|sgd|myr|ils|aed|sar|egp|kr"
@@ -49,11 +49,11 @@ NOT_CODES = {
         "end of a masked number": r"(?:[•●∙…]|(?<![*\w])\*{1,20}(?=[\d-])|(?<![*\w])\*{2,20}"
         r"|(?<=[\d-])\*{2,20}|(?<!\w)x{2,20})[ *•●∙…()x.-]{0,20}\d{2,4}(?: \d\d)?(?![\w*]| \d)",
         "IBAN": r"(?-i:[A-Z](?<!\w.)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w-]))",
-        "price with a sign before it": rf"[{_MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
+        "price with a sign before it": rf"[{MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
         "price with a word before it": r"\b(?=[a-z$/]{2,3}\.? ?\d)(?:rs|rp|rm|r\$|us\$|s/"
         rf"|{_MONEY_CODES})\.? ?\d[\d.,']*(?: \d{{3}}(?!\d)){{0,3}}",
-        "price": rf"{_NUMBER} ?(?:[{_MONEY}]|{_MONEY_WORDS})",
+        "price": rf"{_NUMBER} ?(?:[{MONEY}]|{_MONEY_WORDS})",
         "date, year first": r"\d{4}(?<![\d-]....)-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])",
         "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19|20)\d\d(?![\d-])",
         "date of a ticket": r"\d(?<!\w.)\d?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -66,7 +66,8 @@ NOT_CODES = {
         "phone number with area code": r"0(?<![\w-].)(?=\d{1,4}[ /-])"
         r"(?!\d\d([ -])\d{3}\1\d{3}(?!\d)|\d{3}[ -]\d{4}(?!\d))"  # 012-345-678 may be a code
         r"(?=(?:[ /-]?\d){8})[\d /-]{8,20}",
-        "postcode of Britain": r"(?-i:[A-Z](?<![\w].)[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w))",
+        "postcode of Britain": r"(?-i:[A-Z](?<![\w].)(?<!\d .)(?<!\d[A-Z] .)(?<!\d[A-Z]{2} .)"
+        r"[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w))",
         "postcode of the United States": r", (?-i:[A-Z]{2}) \d{5}(?:-\d{4})?(?!\d)",
         "postcode of Canada": r", (?-i:[A-Z]{2} [A-Z]\d[A-Z] \d[A-Z]\d)",
         "postcode with a country": r"\b(?-i:D|A|CH|F|L|B|I|S|SE|DK|FIN|CZ|SK)-\d{4,5}"
@@ -83,7 +84,7 @@ _NEEDS = {
     "mail address": "@",
     "colour, or number with a hash": "#",
     "end of a masked number": "•●∙…*xX",
-    "price with a sign before it": _MONEY,
+    "price with a sign before it": MONEY,
     "date, year first": "-",
     "date, year last": "-",
     "date, year named": "年년",
@@ -106,18 +107,20 @@ _WORD = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 _CAPITALS = re.compile(r"(?=[A-Z-]*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*")
 # What makes a word a part of something longer: a path, an address, a file name, a number.
 _TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,':]$")
-_TOUCHES_BEHIND = re.compile(r"(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,':]\d|[*xX•]{2,9}\d")
+_TOUCHES_BEHIND = re.compile(
+    r"\0|(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,':]\d|[*xX•]{2,9}\d"
+)
 _NUMBERED = re.compile("^[^\n0-9]*[0-9].*", re.MULTILINE)
 _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form already
 _LISTED = re.compile(r"^[ >*-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
 _HALF_BEFORE = re.compile(r"(?<!\w)[A-Z0-9]{4}[- ]$")
 _HALF_BEHIND = re.compile(r"[- ][A-Z0-9]{4}(?!\w)")
-_LETTERS_BEFORE = re.compile(r"(?<![\w.,-])([A-Z]{4}) $")
-_PART = frozenset({"action", "sign in", "voucher"})  # words that a code may have by chance
+_LETTERS_BEFORE = {n: re.compile(rf"(?<![\w.,-])([A-Z]{{{n}}})[ -]$") for n in (3, 4)}
+_PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
 _PART_OF_MIXED = _PART | {"other", "state"}
 _QUIET = re.compile("[a-zß-ɏ]")
-_LETTERS_BEHIND = re.compile(r" ([A-Z]{4})(?![\w-])")
+_LETTERS_BEHIND = {n: re.compile(rf"[ -]([A-Z]{{{n}}})(?![\w-])") for n in (3, 4)}
 _HALF = re.compile("[A-Z0-9]{4}[.,']?")
 _SIDE = 80
 _MOST = 1000
@@ -206,10 +209,11 @@ def _of_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
 def _with_letters(start: int, end: int, code: str, line: str) -> tuple[int, int, str]:
     """The same, with a like group of letters alone beside it: "GF8H PAZC"."""
     known = _PART if code.isdigit() else _PART_OF_MIXED
-    before = _LETTERS_BEFORE.search(line[max(0, start - 6) : start])
-    behind = _LETTERS_BEHIND.match(line, end)
+    size = end - start
+    before = _LETTERS_BEFORE[size].search(line[max(0, start - 6) : start])
+    behind = _LETTERS_BEHIND[size].match(line, end)
     if before and not is_known(before[1], but=known):
-        return start - 5, end, before[1] + code
+        return start - size - 1, end, before[1] + code
     if behind and not is_known(behind[1], but=known):
         return start, behind.end(), code + behind[1]
     return start, end, code
@@ -235,6 +239,10 @@ def _of_line(line: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), found[0].replace(".", "")
     is_shouted = len(line) > 9 and not _QUIET.search(line)  # "CALL ACME 4821"
     for run in _runs(line):
+        if len(run) == 1 and len(run[0][0]) == 3 and _MIXED.match(run[0][0]) and not is_shouted:
+            half = _with_letters(*run[0].span(), run[0][0], line)
+            if len(half[2]) > 3:  # "3U4 VNJ"
+                yield half
         for place in _of_run(run):
             is_half = place[1] - place[0] == 4 and not is_shouted
             yield _with_letters(*place, line) if is_half else place

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from .candidates import NOT_CODES, Candidate, candidates, weak_candidates, without
+from .entering import entered
 from .evidence import (
     SURE,
     announces_weakly,
-    entered,
     evidence_before,
     evidence_behind,
     is_listed,
@@ -35,11 +35,16 @@ _COLON = re.compile(r"(?::| -)$")
 _ROMAN = re.compile("[IVXLCDM]{4,}")
 _COUPON = re.compile(r"[A-Z]{3,8}\d{1,4}[A-Z]{0,2}")
 _PERCENT = re.compile(r"\d ?[%٪]|[%٪] ?\d")
+_MINUTES = re.compile(
+    r"(?<!\d)\d{1,3} ?-?(?:(?i:min|мин|мүн|хв|dak|dəq|daq|perc)|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন"
+    "|ਮਿੰਟ|મિન|நிமி|నిమి|ನಿಮಿ|മിനി|นาที|phút|分|분|րոպե|წუთ|ደቂቃ|မိနစ်|នាទី|ນາທີ)"
+)
 _NAMED = "named as another number"
 _OTHER = "near a word for other numbers"
 _VOUCHERS = {"code of a voucher", "like the code of a voucher"}
 _OUTDONE = "another one is announced"
 _NAMING = {"code", "one-time", "voucher code", "other", "number"}  # kinds of words for a number
+_TO_ENTER = {"enter", "enter behind", "tell", "tell behind"}
 _OF_CODES = {"code", "one-time"}
 _OF_OTHERS = {"other", "number"}
 _VOUCHER_REACH = 80
@@ -53,9 +58,9 @@ def _evidence(n: int, known: list[Label], one: Candidate, text: str) -> Evidence
     label = known[n]
     if label.kind == "voucher":
         return nearness(label, one, text), ""
-    if one.weak:
+    if one.weak and (label.kind not in _TO_ENTER or one.code.isalpha()):
         return announces_weakly(label, one, text)
-    if label.kind in ("enter", "enter behind"):
+    if label.kind in _TO_ENTER:
         return entered(label, known[max(0, n - 1) : n] + known[n + 1 : n + 2], one, text)
     if label.end <= one.start:
         return evidence_behind(label, one, text)
@@ -72,7 +77,7 @@ def _announced(
     for n, label in enumerate(known):
         behind = bisect_left(starts, label.end)
         beside = [k for k in (behind - 1, behind) if 0 <= k < len(found)]
-        if not beside or label.kind in ("other", "number"):
+        if not beside or label.kind in ("other", "number", "courier"):
             continue
         evidence, best = max((_evidence(n, known, found[k], text), k) for k in beside)
         if evidence[0] < ANNOUNCED and label.kind in _OF_CODES:  # "code for account 7112: 482913"
@@ -145,6 +150,11 @@ class _Mail:
         if not one.code.isdigit() and f" {one.code} " in self._links:
             yield "in a link, too"
 
+    def _tells(self, one: Candidate) -> bool:
+        """Whether the subject tells that it is no year, nor anything else."""
+        about_code = bool(self._kinds & _OF_CODES) and not one.written.isdigit()
+        return one.code in self._in_subject and (about_code or self.bodies[2] == one.written)
+
     def explained(self, body: str, *, weak: bool) -> dict[str, Explanation]:
         """The candidates of a body, in order, and what speaks for and against each."""
         found = _candidates(body, weak=weak) if body else []
@@ -161,11 +171,12 @@ class _Mail:
             if is_other(one, naming, starts, body):
                 explained[one.code] = Explanation.of(one.code, [_NAMED])
             else:
-                left.append(one._replace(doubtful=is_doubtful(one)))
+                left.append(one._replace(doubtful=is_doubtful(one) and not self._tells(one)))
         announced, vouchers = _announced(left, known, body)
         layout = None
         if len(left) <= _MOST_LAID_OUT and body is not self.bodies[2]:
             layout = Layout(body, self.looks, left)
+        hurries = layout and _MINUTES.search(body)
         speaks = any(label.kind in _OF_CODES for label in known)
         for k, one in enumerate(left):
             reasons = [vouchers[k]] if k in vouchers else []
@@ -178,6 +189,7 @@ class _Mail:
             if layout:
                 reasons += [*layout.reasons(one), *self.reasons(one)]
                 reasons += ["the mail speaks of a code"] if speaks else []
+                reasons += ["the mail speaks of minutes"] if hurries else []
             new = Explanation.of(one.code, reasons, announced.get(k))
             old = explained.get(one.code, new)
             best = new if new.score > old.score else old

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from math import inf
 
 from .candidates import CONSONANTS, Candidate
@@ -19,12 +18,13 @@ from .weights import WEIGHTS, Evidence
 # How far a word reaches, in characters.
 _REACH = 240
 _REACH_IN_SENTENCE = 120
-_REACH_BACK = 80
+REACH_BACK = 80
 _REACH_OF_NUMBER = 25
-_REACH_DIRECTLY = 40
+REACH_DIRECTLY = 40
 
+OF_ACTION = {"action", "password", "sign in"}
 SURE = WEIGHTS["word close to it"]  # what it must have to be taken over one that stands between
-_NONE: Evidence = (0.0, "")
+NONE: Evidence = (0.0, "")
 
 # Between a word and a candidate, all on texts that went through ``fold``.
 _SIGNS = r"(?:[^\w.!?;,\0]|\.{2,40}(?!\.)){0,12}"
@@ -48,22 +48,22 @@ _RECIPIENT = re.compile(
 )
 # These want the text as it is: a small letter goes on with a sentence ("Acme Inc. is").
 SENTENCE_END = re.compile(
-    r"(?<! [Dd]r)(?<! [Mm]r)(?<!Mrs)[.!?][\"')]?\s+(?![a-zß-ÿα-ωа-я])|[。।\u06d4\u061f]"
+    r"(?<! [DdMmNn]r)(?<!Mrs)(?<!\b[Nn]o)[.!?][\"')]?\s+(?![a-zß-ÿα-ωа-я])"
+    r"|[。।\u06d4\u061f\u0589\u1362\u17d4\u104b]"
 )
 _NEXT_SENTENCE = re.compile(r"[^.!?。]{0,20}[.!。]\s{0,2}")
 _COMMA = re.compile("[,;،、，؛]")
 _PAUSE = re.compile(rf"{_COMMA.pattern} ?[^\W\d_]")
 _HAS_ITS_OWN = re.compile(r"[^.,;!?\n\d]{0,12}\d[\d.:-]{2}")
 _SPENT = re.compile(r"[ :#№(]{0,3}[a-z]{0,4}\d[\d.]{2,}\b")
-_THIS = re.compile(r"\.\s{1,2}(?:this|the)\s")  # "Enter 482913. This code is valid for ..."
-_QUOTE = re.compile(r"[\s\"'“«:]*")
+_NO_CLAUSE = re.compile(r"[\d\n]|[.!?。।]")
+_HAS_DIGIT = re.compile(r"\d")
 _HAS_NUMBER = re.compile(r"\d{4}")
 _ROW = re.compile(r"([^\n\d.:,;!?。]{0,60})\n{1,2}([^\n]{0,60})")
 _PROSE_BESIDE = re.compile(r"[.,;!?。](?:\s|$)|^(?:\S+ ){6}")
 _PROSE = re.compile(r"[\d.:,;!?。]|^(?:\S+ ){8}")
 _NEXT = re.compile(r"[ \"'“”„«»:*(]{1,4}")
 _GOES_OFF = re.compile(r"[\"'”’»“」』)\]*]{0,3}(?:[.,;!。、,]?(?: |$))")
-_PARTICLE = re.compile(r"[^\w\n.!?。]*\w{0,4} ?")
 # The end of a clause; in scripts that keep no words apart, a blank is one.
 _CLAUSE_END = re.compile(
     r"\W*$|[^\w\0 ]| (?:[^\w\0 ]|[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff])"
@@ -72,11 +72,11 @@ _CLAUSE_END = re.compile(
 _WORD_LIKE = re.compile(r"[A-Z]{2,}\d{1,3}")  # SHA256
 
 
-def _worth(reason: str, gap: str) -> Evidence:
+def worth(reason: str, gap: str) -> Evidence:
     return WEIGHTS[reason] - len(gap) / 10, reason
 
 
-def _gap(text: str, start: int, end: int, most: int) -> str | None:
+def gap_of(text: str, start: int, end: int, most: int) -> str | None:
     """The text between two places; None if there is none, or it is longer than ``most``."""
     return text[start:end] if 0 <= end - start <= most else None
 
@@ -88,6 +88,11 @@ def _is_of_other(one: Candidate, code: Label, other: Label, text: str) -> bool:
     return code.kind in ("code", "one-time") and is_for and not other.sure and len(one.code) <= 6
 
 
+def _ends(gap: str) -> bool:
+    """Whether a sentence ends in it, or a paragraph."""
+    return "\n\n" in gap or SENTENCE_END.search(gap) is not None
+
+
 def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) -> bool:
     """Whether a word announces the candidate as another number; ``naming`` begin at ``starts``."""
     if _RECIPIENT.search(one.before.lower()):
@@ -95,7 +100,7 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
     at = bisect_left(starts, one.start)
     if at and naming[at - 1].kind in ("other", "number"):
         label = naming[at - 1]
-        gap = _gap(text, label.end, one.start, _REACH_OF_NUMBER)
+        gap = gap_of(text, label.end, one.start, _REACH_OF_NUMBER)
         if at > 1 and gap and ":" in gap and _is_of_other(one, naming[at - 2], label, text):
             return False
         heads_line = label.start == 0 or text[label.start - 1] == "\n"
@@ -106,7 +111,7 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
         ):
             return True
     if at < len(naming) and naming[at].sure:
-        gap = _gap(text, one.end, naming[at].start, _REACH_OF_NUMBER)
+        gap = gap_of(text, one.end, naming[at].start, _REACH_OF_NUMBER)
         ends = gap is None or "\n" in gap or SENTENCE_END.search(gap)
         return not ends and _BACKWARD.match(fold(gap or "")) is not None
     return False
@@ -117,19 +122,21 @@ def is_near_other(one: Candidate, naming: list[Label], starts: list[int], text: 
     at = bisect_left(starts, one.start)
     if at and naming[at - 1].kind in ("other", "number") and not naming[at - 1].of_action:
         label = naming[at - 1]
-        gap = _gap(text, label.end, one.start, _REACH_BACK)
+        gap = gap_of(text, label.end, one.start, REACH_BACK)
         is_initial = label.end - label.start == 1 and text[label.start].isascii()
-        if gap and gap.count("\n") <= 2 and not is_initial and not _HAS_NUMBER.search(gap):
+        is_of_it = label.kind == "number" and one.alone and SENTENCE_END.search(gap or "")
+        is_far = not gap or gap.count("\n") > 2 or _HAS_NUMBER.search(gap)
+        if not (is_far or is_initial or is_of_it):
             return True
     if at < len(naming) and naming[at].kind in ("other", "number"):
-        gap = _gap(text, one.end, naming[at].start, 3)
+        gap = gap_of(text, one.end, naming[at].start, 3)
         return gap is not None and "\n" not in gap
     return False
 
 
 def _announces_directly(label: Label, one: Candidate, text: str) -> bool:
     """Whether the word stands right before it: with a colon or "is", or on the line above."""
-    gap = _gap(text, label.end, one.start, _REACH_DIRECTLY)
+    gap = gap_of(text, label.end, one.start, REACH_DIRECTLY)
     if gap is None or not _BETWEEN.fullmatch(fold(gap)):
         return False
     if "\n" in gap:
@@ -146,122 +153,125 @@ def _heads_column(label: Label, one: Candidate, gap: str, text: str) -> bool:
     found = _ROW.fullmatch(gap)
     if not found or label.kind not in ("code", "one-time"):
         return False
-    before = text[max(0, label.start - _REACH_BACK) : label.start].rpartition("\n")[2]
+    before = text[max(0, label.start - REACH_BACK) : label.start].rpartition("\n")[2]
     if _PROSE.search(before) or _PROSE_BESIDE.search(found[2] + one.after):
         return False
     edges = not before.strip(), not found[1].strip()
     return edges == (not found[2].strip(), not one.after.strip())
 
 
+def _leads(gap: str) -> bool:
+    """Whether it ends with a colon, "is" or the like."""
+    return len(gap) <= _REACH_IN_SENTENCE and _LEAD.search(gap[-30:]) is not None
+
+
+def _is_near(one: Candidate, gap: str | None) -> bool:
+    """Whether what is signed in with may be a code: "with 482913 you finish your registration"."""
+    if gap is None or one.alone or one.doubtful or len(one.written) != 6 or not one.code.isdigit():
+        return False
+    return len(gap) <= REACH_DIRECTLY and ":" not in gap and not _NO_CLAUSE.search(gap)
+
+
 def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
     """How surely a word announces the candidate that follows it; 0 for not at all."""
-    gap = _gap(text, label.end, one.start, _REACH)
+    gap = gap_of(text, label.end, one.start, _REACH)
     if gap is None:
-        return _NONE
+        return NONE
     folded = fold(gap)
     if _SPENT.match(folded):  # "code 237, branch 1042"
-        return _NONE
+        return NONE
     heads = _heads_column(label, one, gap, text)
-    direct = len(gap) <= _REACH_DIRECTLY and _BETWEEN.fullmatch(folded) is not None
+    direct = len(gap) <= REACH_DIRECTLY and _BETWEEN.fullmatch(folded) is not None
     direct &= heads or "\n" not in gap or not _HAS_NUMBER.search(one.after)  # two columns
     marked = direct and _MARK.search(folded) is not None
     marked |= one.alone and gap.rstrip().endswith(":")
-    marked |= "." in one.written and _LEAD.search(folded[-30:]) is not None
+    if one.doubtful and ("." in one.written or not one.code.isdigit()):
+        marked |= _LEAD.search(folded[-30:]) is not None
     if not marked and one.doubtful:
-        return _NONE
-    if label.kind in ("action", "sign in"):
+        return NONE
+    if label.kind == "password" and (direct or (_leads(folded) and not _ends(gap))):
+        return worth("password before it", gap)
+    if label.kind in OF_ACTION:
         heads_line = text[label.start - 1 : label.start] in ("", "\n")
         is_named = direct and marked and (heads_line or ":" not in gap)
-        announced = one.alone or (is_named and label.kind == "action")
-        return _worth("action word before it", gap) if announced and len(one.code) <= 8 else _NONE
-    if direct and text[label.start - 1 : label.start] == "(" and one.after.startswith(")"):
-        return _worth("word in its brackets", "")
+        announced = one.alone or (is_named and label.kind != "sign in")
+        if announced and len(one.code) <= 8:
+            return worth("action word before it", gap)
+        return worth("action word near it", "") if _is_near(one, gap) else NONE
+    in_bracket = one.after.startswith(")") and _IN_BRACKET.search(one.before)
+    if direct and in_bracket and (not marked or text[label.start - 1 : label.start] == "("):
+        return worth("word in its brackets", "")
     if direct:
-        return _worth("word right before it", "")
+        return worth("word right before it", "")
     if one.alone:
-        return _worth("word above it", gap)
+        return worth("word above it", gap)
     if heads:
-        return _worth("heading above it", "")
-    if _NEXT_SENTENCE.fullmatch(gap) and len(one.code) >= 6 and _CLAUSE_END.match(one.after):
-        return _worth("word close to it", gap)
-    if "\n\n" in gap or SENTENCE_END.search(gap):
-        return _NONE
+        return worth("heading above it", "")
+    if _NEXT_SENTENCE.fullmatch(gap) and 6 <= len(one.code) <= 8 and _CLAUSE_END.match(one.after):
+        return worth("word close to it", gap)
+    if _ends(gap):
+        return NONE
     if _WORD_LIKE.fullmatch(one.code) and not gap.rstrip().endswith(":"):
-        return _NONE
-    if len(gap) <= _REACH_IN_SENTENCE and _LEAD.search(folded[-30:]):
-        return _worth("word that leads to it", gap)
+        return NONE
+    if _leads(folded):
+        return worth("word that leads to it", gap)
     if _IN_BRACKET.search(gap):  # "your code was changed (request 20391)"
-        return _NONE
-    if len(gap) <= _REACH_DIRECTLY and not _PAUSE.search(gap) and _CLAUSE_END.match(one.after):
-        return _worth("word close to it", gap)
+        return NONE
+    if len(gap) <= REACH_DIRECTLY and not _PAUSE.search(gap) and _CLAUSE_END.match(one.after):
+        return worth("word close to it", gap)
     is_near = _WORDS_BETWEEN.fullmatch(gap) or (
-        len(gap) <= _REACH_OF_NUMBER and _CLAUSE_END.match(one.after)
+        len(gap) <= REACH_BACK and not _HAS_DIGIT.search(gap) and _CLAUSE_END.match(one.after)
     )
-    return _worth("word near it", "") if is_near else _NONE
+    return worth("word near it", "") if is_near else NONE
 
 
 def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
     """How surely a word announces the candidate that precedes it; 0 for not at all."""
-    gap = _gap(text, one.end, label.start, _REACH_BACK)
-    if gap is None or label.kind in ("action", "sign in") or one.doubtful:
-        return _NONE
+    gap = gap_of(text, one.end, label.start, REACH_BACK)
+    if label.kind in OF_ACTION and gap in ("(", " ("):  # "482913 (login)"
+        return worth("action word before it", "")
+    if label.kind in OF_ACTION and _is_near(one, gap):
+        return worth("action word near it", "")
+    if gap is None or label.kind in OF_ACTION or one.doubtful:
+        return NONE
     if one.alone:
-        return _worth("word behind it", gap)
-    if "\n\n" in gap or SENTENCE_END.search(gap):
-        return _NONE
+        return worth("word behind it", gap)
+    if _ends(gap):
+        return NONE
+    if "(" in gap and re.match(" ?\\d", text[label.end : label.end + 2]):
+        return NONE
     if _BACKWARD.match(fold(gap)):
-        return _worth("word behind it", gap)
+        return worth("word behind it", gap)
     if _COMMA.search(gap) and _HAS_ITS_OWN.match(text[label.end : label.end + 20]):
-        return _NONE
+        return NONE
     if len(gap) <= 12 and "\n" not in gap:
-        return _worth("word close to it", gap)
-    return _worth("word near it", "") if _WORDS_BETWEEN.fullmatch(gap) else _NONE
-
-
-def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) -> Evidence:
-    """The same for "enter 482913 to sign in" or "to sign in enter 482913"; ``label`` is "enter"."""
-    if label.kind == "enter":
-        gap, between = _gap(text, label.end, one.start, 4), _QUOTE
-    else:
-        gap, between = _gap(text, one.end, label.start, 8), _PARTICLE
-    if gap is None or not between.fullmatch(gap):
-        return _NONE
-    first, last = min(label.start, one.start), max(label.end, one.end)
-    for other in beside:
-        is_code_behind = other.kind in ("code", "one-time") and other.start >= last
-        if is_code_behind:
-            if one.doubtful and one.code.isdigit():
-                continue
-        elif other.kind not in ("action", "sign in"):
-            continue
-        start, end = (last, other.start) if last <= other.start else (other.end, first)
-        rest = _gap(text, start, end, _REACH_BACK)
-        goes_on = is_code_behind and _THIS.fullmatch(fold(rest or ""))
-        if rest and (goes_on or not SENTENCE_END.search(rest)):
-            return _worth("word to enter it", "")
-    return _NONE
+        return worth("word close to it", gap)
+    return worth("word near it", "") if _WORDS_BETWEEN.fullmatch(gap) else NONE
 
 
 def announces_weakly(label: Label, one: Candidate, text: str) -> Evidence:
     """How surely a word announces what could be a word, or small letters."""
     if label.kind not in ("code", "one-time"):
-        return _NONE
+        return NONE
     if label.start >= one.end:
-        gap = _gap(text, one.end, label.start, _REACH_OF_NUMBER)
+        gap = gap_of(text, one.end, label.start, _REACH_OF_NUMBER)
         is_behind = CONSONANTS.search(one.code.upper()) and gap and _BACKWARD.match(fold(gap))
-        return _worth("word behind it", "") if is_behind else _NONE
-    gap = _gap(text, label.end, one.start, _REACH_DIRECTLY)
+        return worth("word behind it", "") if is_behind else NONE
+    gap = gap_of(text, label.end, one.start, REACH_DIRECTLY)
     if gap is None:
-        return _NONE
+        return NONE
     if _announces_directly(label, one, text):
-        return _worth("word right before it", "")
+        return worth("word right before it", "")
+    is_led = "\n" not in gap and _LEAD.search(gap) and not SENTENCE_END.search(gap)
+    if is_led and CONSONANTS.search(one.code.upper()):
+        return worth("word that leads to it", gap)
     is_next = _NEXT.fullmatch(gap) and not text[label.start : label.end].isupper()
-    return _worth("word that it may be of", "") if is_next else _NONE
+    return worth("word that it may be of", "") if is_next else NONE
 
 
 def nearness(label: Label, one: Candidate, text: str) -> float:
     """Minus the characters between a word and a candidate, twice if on another line."""
-    gap = _gap(text, min(label.end, one.end), max(label.start, one.start), _REACH_BACK)
+    gap = gap_of(text, min(label.end, one.end), max(label.start, one.start), REACH_BACK)
     if gap is None:
         return -inf
     return -2 * len(gap) if "\n" in gap else -len(gap)

@@ -282,7 +282,7 @@ def read_html(source: str) -> Page:
         if name in _BREAKING:
             reader.line()
         elif name in _CELLS:
-            reader.parts.append(" ")
+            reader.parts.append("\t")
         if found[1][0] == "/":
             reader.end(name)
         elif name not in _SILENT_ENDS:

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from . import code_words, other_words
-from .action_words import ACTION, SIGN_IN
+from .action_words import ACTION, PASSWORD, SIGN_IN
 
 # A letter of a script that keeps its words apart, in lower case.
 LETTER = "[a-zß-ɏͰ-ԯ]"
@@ -133,6 +133,10 @@ _NUMBERS = Vocabulary(
         "number": other_words.NUMBER,
         "enter": code_words.ENTER,
         "enter behind": code_words.ENTER_BEHIND,
+        "tell": code_words.TELL,
+        "tell behind": code_words.TELL_BEHIND,
+        "courier": code_words.COURIER,
+        "password": PASSWORD,
         "action": ACTION,
         "sign in": SIGN_IN,
     }
@@ -145,6 +149,15 @@ _TOGETHER = {
     frozenset({"number", "one-time"}): "one-time",
     frozenset({"action", "code"}): "code",
     frozenset({"sign in", "code"}): "code",
+    frozenset({"password", "code"}): "code",
+    frozenset({"action", "one-time"}): "one-time",
+    frozenset({"sign in", "one-time"}): "one-time",
+    frozenset({"action", "password"}): "password",
+    frozenset({"sign in", "password"}): "password",
+    frozenset({"enter", "number"}): "enter",
+    frozenset({"tell", "number"}): "tell",
+    frozenset({"tell", "courier"}): "enter",
+    frozenset({"enter", "courier"}): "enter",
     frozenset({"voucher", "code"}): "voucher code",
 }
 

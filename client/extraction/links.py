@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..mime.markup import unescape, unwrapped
-from .action_words import ACTION, BOILERPLATE, SIGN_IN
+from .action_words import ACTION, BOILERPLATE, PASSWORD, SIGN_IN
 from .html import read_html
 from .labels import Vocabulary, fold
 
@@ -52,7 +52,9 @@ _IMAGE_URL = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|bmp|css|js)$|/(?:pixel|open|beacon|track/open)(?:$|[/.])"
 )
 
-_WORDS = Vocabulary({"boilerplate": BOILERPLATE, "action": ACTION, "sign in": SIGN_IN})
+_WORDS = Vocabulary(
+    {"boilerplate": BOILERPLATE, "action": f"{ACTION}\n{PASSWORD}", "sign in": SIGN_IN}
+)
 
 
 class _Link(NamedTuple):

@@ -20,6 +20,12 @@ _SPELLING |= dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F)], Non
 _SPELLING |= dict.fromkeys([*range(0x2060, 0x2070), *range(0x300, 0x370), 0x20E3, 0xFE0F], None)
 
 _MAX_TEXT = 200_000
+# A row of two cells is a name and its value, if only the second has a number.
+_ROW = re.compile(
+    r"^[\t ]{0,20}([^\W\d][^\t\n\d]{0,80})(?<![:-])(?<![:-] ) ?\t[\t ]{0,20}"
+    r"(?=[^\t\n]{0,40}\d)([^\t\n]{1,80})[\t ]{0,20}$",
+    re.MULTILINE,
+)
 _BLANKS = re.compile(" {2,}")
 _LINE_ENDS = re.compile(r" ?\n[ \n]*")
 _SET_APART_LINES = re.compile(
@@ -36,7 +42,10 @@ def normalise(text: str) -> str:
     line at a time."""
     if not text:
         return ""
-    text = _BLANKS.sub(" ", text[:_MAX_TEXT].translate(_SPELLING))
+    text = text[:_MAX_TEXT]
+    if "\t" in text:
+        text = _ROW.sub(r"\1: \2", text)
+    text = _BLANKS.sub(" ", text.translate(_SPELLING))
     if not text.isascii():
         text = _DIGIT.sub(lambda found: str(decimal(found[0])), text)
         text = _COMMA.sub(", ", text)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .candidates import CONSONANTS, Candidate
+from .candidates import CONSONANTS, MONEY, Candidate
 from .evidence import SENTENCE_END
 from .labels import LETTER, STREET, fold
 
@@ -21,7 +21,14 @@ _WORD_LIKE = re.compile(r"[A-Z]{3,}\d{1,2}")  # CVV2
 _PHONE = re.compile(r"\d\d(?: \d\d){3}|0\d\d([ -])\d{3}\1\d{3}|0\d{3}[ -]\d{4}")
 _POSTCODE = re.compile(r"\d\d-\d{3}|\d{3}-\d\d")
 _ROW_ABOVE = re.compile(r"\d[^\n]{0,20}\n\Z")
-_ROW_BELOW = re.compile(r"\n(?![^\n]{0,40}://)[^\n\d]{1,40}\d")
+_ROW_BELOW = re.compile(
+    r"\n(?![^\n]{0,40}://)[^\n\d]{1,40}\d|\n\n(?![^\n]{0,40}://)[^\n\d:]{1,40}:[^\n\d]{0,9}\d"
+)
+_BESIDE = 150
+_AMOUNT = re.compile(
+    rf"[{MONEY}] ?\d|\d ?[{MONEY}]"
+    r"|\d(?<![\d.,:].)\d{0,2}(?:[ .,']\d{3}){0,3}[.,]\d\d(?![\d.,:])"
+)
 _SIDE = 60
 _SENTENCE = re.compile(r"[.!?]\s|[。।]")
 _GOES_OFF = re.compile(r"[^\w]*$|[.,;!)。।、]")
@@ -84,6 +91,7 @@ class Layout:
         older = _OLDER.search(text) if "---" in text or "@" in text or "<" in text else None
         marked = older and text[older.end() : older.end() + 3].lstrip().startswith(">")
         self._older = older.start() if older and not marked else len(text)
+        self._has_amount = _AMOUNT.search(text) is not None
         self._first = len(text) - len(text.lstrip())
 
         last = len(text.rstrip())
@@ -139,6 +147,12 @@ class Layout:
             yield "in a sentence"
             if _WORD_LIKE.fullmatch(one.code):
                 yield "may be a word with a number"
+        if self._has_amount and _AMOUNT.search(
+            self._text, max(0, one.start - _BESIDE), one.end + _BESIDE
+        ):
+            yield "an amount beside it"
+        if one.after.startswith(")") and "(" in one.before:
+            yield "in brackets"
         if not one.alone and self._is_row(one):
             yield "a row among others"
         if one.start > self._end:

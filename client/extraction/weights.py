@@ -15,8 +15,11 @@ WEIGHTS = {
     "word that leads to it": 230,  # "code for Acme: 482913", "code for Acme is 482913"
     "word behind it": 230,  # "482913 is your code"; on a line of its own, before the word
     "word to enter it": 225,  # "enter 482913 to sign in"
+    "word to enter something": 90,  # "enter 482913", without a word that says what for
     "heading above it": 215,  # "Code" over the first or the last column of a table
+    "password before it": 160,  # "password: 4829"
     "action word before it": 50,  # on a line of its own behind "verify", or "verification: 482913"
+    "action word near it": 20,  # "with 482913 you finish your registration"
     "word close to it": 200,  # in one clause with the word, or as the next sentence
     "listed": 199,  # like the code before it, and next to it
     "word in its brackets": 15,  # "Northfield (code 7780) is closed"
@@ -25,12 +28,13 @@ WEIGHTS = {
     # Words elsewhere.
     "the subject speaks of a code": 35,
     "the mail speaks of a code": 25,
+    "the mail speaks of minutes": 25,
     "the subject speaks of another number": -25,
     "named as another number": -300,
     "code of a voucher": -400,
     "like the code of a voucher": -400,
     "near a word for vouchers": -40,
-    "letters in a mail with a percentage": -100,
+    "letters in a mail with a percentage": -180,
     "near a word for other numbers": -80,
     # Where it stands.
     "alone on its line": 20,
@@ -43,11 +47,13 @@ WEIGHTS = {
     "in a link, too": 25,
     "in a sentence": -15,
     "a row among others": -20,
+    "an amount beside it": -30,
+    "in brackets": -25,
     "a heading of letters": -40,
     "at the end of the mail": -30,
     "quoted": -20,
     # How it looks in HTML.
-    "one element for each sign": 80,
+    "one element for each sign": 100,
     "letters set apart": 30,
     "large": 15,
     "monospace": 15,
@@ -55,7 +61,7 @@ WEIGHTS = {
     "bold": 10,
     "class with a name for codes": 40,
     # Its shape.
-    "six digits": 10,
+    "six digits": 15,
     "four digits": -20,
     "five digits": -20,
     "nine digits or more": -30,
