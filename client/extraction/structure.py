@@ -26,8 +26,8 @@ _ROW_BELOW = re.compile(
 )
 _BESIDE = 150
 _AMOUNT = re.compile(
-    rf"[{MONEY}] ?\d|\d ?[{MONEY}]"
-    r"|\d(?<![\d.,:].)\d{0,2}(?:[ .,']\d{3}){0,3}[.,]\d\d(?![\d.,:])"
+    rf"[{MONEY}] ?\d|\d(?: ?[{MONEY}]"
+    r"|(?<![\d.,:].)\d{0,2}(?:[ .,']\d{3}){0,3}[.,]\d\d(?![\d.,:]))"
 )
 _SIDE = 60
 _SENTENCE = re.compile(r"[.!?]\s|[。।]")
