@@ -85,7 +85,7 @@ def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
     return pool
 
 
-class _Answer(http.client.HTTPResponse):
+class Answer(http.client.HTTPResponse):
     """Reads past all interim answers; of its own, http.client does past 100 alone."""
 
     def begin(self) -> None:
@@ -98,7 +98,7 @@ class _Answer(http.client.HTTPResponse):
 class _GuardedConnection(HTTPConnection):
     """Tells the guard of its call about itself."""
 
-    response_class = _Answer
+    response_class = Answer
     _answering: object = None
 
     @property
