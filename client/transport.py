@@ -36,6 +36,7 @@ from .version import __version__
 from .watchdog import current
 
 USER_AGENT = f"mailsac-client/{__version__} (Python)"
+_MAX_HEADS = 100  # of one answer
 _OTHER_NAME = (62, 64)  # OpenSSL's codes for a certificate of another host name or address
 
 
@@ -86,7 +87,18 @@ def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
 
 
 class Answer(http.client.HTTPResponse):
-    """Reads past all interim answers; of its own, http.client does past 100 alone."""
+    """Reads past all interim answers; of its own, http.client does past 100 alone.
+
+    Up to a bound: who sends one after the other is not stopped by a connection that is shut down.
+    """
+
+    _heads = 0
+
+    def _read_status(self) -> tuple[str, int, str]:
+        self._heads += 1
+        if self._heads > _MAX_HEADS:
+            raise http.client.HTTPException("too many interim answers")
+        return super()._read_status()  # type: ignore[misc, no-any-return]  # typeshed lacks it
 
     def begin(self) -> None:
         super().begin()

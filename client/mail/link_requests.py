@@ -222,6 +222,8 @@ class LinkRequests:
 
 
 def _public_addresses(host: str, port: int) -> list[str]:
+    if _is_private_name(host):
+        raise _PrivateAddress
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
     if any(map(_is_private, addresses)):
@@ -242,7 +244,7 @@ def _is_private_name(host: str) -> bool:
     try:
         return _is_private(host)
     except ValueError:  # a name
-        return host == "localhost" or host.endswith(".localhost")
+        return f".{host.lower().rstrip('.')}".endswith(".localhost")
 
 
 def _is_private(address: str) -> bool:

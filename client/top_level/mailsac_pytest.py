@@ -185,7 +185,7 @@ def _findings(traceback: TracebackType) -> list[object]:
     while traceback.tb_next is not None:
         traceback = traceback.tb_next
     found = {id(value): value for value in traceback.tb_frame.f_locals.values()}
-    return [value for value in found.values() if _is_of(type(value), "Findings", ".findings")]
+    return [one for one in found.values() if _is_of(type(one), "Findings", ".findings") and one]
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:

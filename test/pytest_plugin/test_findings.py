@@ -22,7 +22,8 @@ def test_a_failed_test_shows_each_finding(suite: pytest.Pytester) -> None:
             assert waited(mailsac_inbox, send).check() == ()
 
         def test_other(mailsac_inbox, send):
-            assert not waited(mailsac_inbox, send).check(level="error")
+            findings = waited(mailsac_inbox, send).check(level="error")
+            assert not findings
             assert False
     """)
     result = suite.runpytest("--mailsac-sandbox")
