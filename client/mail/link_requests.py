@@ -80,19 +80,20 @@ class LinkRequests:
         self._context.load_default_certs()
         self._context.load_verify_locations(certifi.where())
         self._todo: SimpleQueue[str] = SimpleQueue()
-        self._answers: SimpleQueue[Finding | None] = SimpleQueue()
+        self._answers: SimpleQueue[tuple[str, Finding | None]] = SimpleQueue()
         self._is_stopped = threading.Event()
         self._deadline = 0.0
 
     def stop(self) -> None:
         """Have ``run`` return, and no other link be asked. Any thread."""
         self._is_stopped.set()
-        self._answers.put(None)
+        self._answers.put(("", None))
 
     def run(self) -> list[Finding]:
-        """Return what is wrong with the links, in any order. Blocks for 60 seconds at most."""
+        """Return what is wrong with the links, in their order. Blocks for 60 seconds at most."""
         self._deadline = monotonic() + _ALL_SECONDS
         urls, found = self._urls, []
+        answers: dict[str, Finding | None] = {}
         if (more := len(urls) - _MAX_LINKS) > 0:
             what = f"{more} of {len(urls)} links are not asked"
             found.append(Finding("warning", "links", what, f"{_MAX_LINKS} of a mail are"))
@@ -101,24 +102,22 @@ class LinkRequests:
             self._todo.put(url)
         for _ in urls[:_THREADS]:
             threading.Thread(target=self._work, name="mailsac-links", daemon=True).start()
-        for done in range(len(urls)):
+        while len(answers) < len(urls) and not self._is_stopped.is_set():
             try:
-                one = self._answers.get(timeout=max(self._deadline - monotonic(), 0))
+                url, answer = self._answers.get(timeout=max(self._deadline - monotonic(), 0))
             except Empty:
-                what = f"{len(urls) - done} of {len(urls)} links have not answered"
+                what = f"{len(urls) - len(answers)} of {len(urls)} links have not answered"
                 found.append(Finding("error", "links", what, f"all have {_ALL_SECONDS:.0f} s"))
                 break
-            if self._is_stopped.is_set():
-                break
-            if one is not None:
-                found.append(one)
+            answers[url] = answer
         self._is_stopped.set()
-        return found
+        return found + [one for url in urls if (one := answers.get(url))]
 
     def _work(self) -> None:
         with suppress(Empty):
             while not self._is_stopped.is_set():
-                self._answers.put(self._ask(self._todo.get_nowait()))
+                url = self._todo.get_nowait()
+                self._answers.put((url, self._ask(url)))
 
     def _ask(self, first: str) -> Finding | None:
         deadline = min(monotonic() + _LINK_SECONDS, self._deadline)

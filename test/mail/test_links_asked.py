@@ -118,6 +118,21 @@ def test_certificates_are_checked(tls_server: HttpServer, ca_file: str) -> None:
     assert targets(tls_server) == [("HEAD", "/v")]
 
 
+def test_dead_links_are_told_in_the_order_of_the_mail(server: HttpServer) -> None:
+    others_are_told = threading.Event()
+
+    def respond(request: Request) -> Answer:
+        if request.target == "/0":
+            others_are_told.wait(10)
+        if request.target == "/19":
+            others_are_told.set()
+        return Answer(404)
+
+    server.respond = respond
+    links = [f"{server.url}/{number}" for number in range(20)]
+    assert [one.what for one in asked(*links)] == [f"'{link}' is dead" for link in links]
+
+
 # -- redirects
 
 
