@@ -33,7 +33,8 @@ def tox_add_option(parser: ToxParser) -> None:  # noqa: ARG001  # the first hook
 @impl
 def tox_add_core_config(core_conf: ConfigSet, state: State) -> None:  # noqa: ARG001  # a hook's
     """Say at the end which Pythons ran."""
-    if not getattr(state.conf.options, "no_test", True):  # only commands that run tests have it
+    options = state.conf.options
+    if options.command in ("run", "r", "run-parallel", "p", "legacy", "le") and not options.no_test:
         atexit.register(_tell, state)
 
 
@@ -48,7 +49,12 @@ def tox_after_run_commands(
 
 
 def _tell(state: State) -> None:
-    said: dict[str, list[str]] = {"Tests passed on Python": [], "failed on": [], "not found": []}
+    said: dict[str, list[str]] = {
+        "Tests passed on Python": [],
+        "failed on": [],
+        "not run on": [],
+        "not found": [],
+    }
     for name in state.envs.iter():
         if re.fullmatch(r"py3\d+", name):
             env, version = state.envs[name], f"{name[2]}.{name[3:]}"
@@ -58,7 +64,8 @@ def _tell(state: State) -> None:
             except (Skip, Fail):
                 said["not found"].append(version)
             else:
-                said["failed on" if _ran.get(name, 1) else "Tests passed on Python"].append(version)
+                became = {None: "not run on", 0: "Tests passed on Python"}
+                said[became.get(_ran.get(name), "failed on")].append(version)
     if any(said.values()):
         said["Tests passed on Python"] = said["Tests passed on Python"] or ["none"]
         print("; ".join(f"{what} {', '.join(which)}" for what, which in said.items() if which))

@@ -281,7 +281,7 @@ __all__ = [
 # A project's own folder of this name, if it has no __init__.py, would be hidden by this package.
 __path__ += [
     folder
-    for folder in (os.path.join(entry, __name__) for entry in sys.path)
+    for folder in (os.path.join(entry, __name__) for entry in sys.path if isinstance(entry, str))
     if os.path.isdir(folder) and not os.path.exists(os.path.join(folder, "__init__.py"))
 ]
 

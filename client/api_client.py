@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import closing, contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
@@ -24,7 +24,7 @@ from .body import encoded_body
 from .call import ApiResponse as ApiResponse  # to be imported from here, too
 from .call import Call, RequestTimeout
 from .clock import monotonic
-from .configuration import KEY_HEADER, Configuration, Secret, timeout_pair
+from .configuration import KEY_HEADER, Configuration, Secret, hidden, timeout_pair
 from .default_headers import DefaultHeaders
 from .exceptions import MAX_ERROR_BODY, ApiException, TransportException, api_exception
 from .model import write_datetime
@@ -106,9 +106,16 @@ class ApiClient:
 
     @property
     def default_headers(self) -> MutableMapping[str, str]:
+        """Headers by name, in any case; see above."""
         return self._default_headers
 
-    def set_default_header(self, name: str, value: str) -> None:
+    @default_headers.setter
+    def default_headers(self, given: Mapping[str, str]) -> None:
+        headers = DefaultHeaders()
+        headers.update(given)
+        self._default_headers = headers
+
+    def set_default_header(self, header_name: str, header_value: str) -> None:
         """Have a header sent with each REST call, in the place of one of the same name.
 
         Raises:
@@ -116,9 +123,11 @@ class ApiClient:
                 itself, as it does ``Mailsac-Key``, ``Host``, ``Accept`` and ``Content-Length``.
             TypeError: the value is no string.
         """
-        if isinstance(value, str):
-            value = Secret(value)  # it may be a token, and what raises is not to show it
-        self._default_headers[name] = value
+        kind, header_value = type(header_value), hidden(header_value)  # it may be a token
+        if not isinstance(header_value, str):
+            del header_value  # what raises is not to show it
+            raise TypeError(f"{header_name} must be a string, not {kind.__name__}")
+        self._default_headers[header_name] = header_value
 
     @property
     def user_agent(self) -> str:
@@ -188,10 +197,10 @@ class ApiClient:
         timeout = timeout_pair("_request_timeout", timeout)
         # Where no answer is declared, what comes is an error: JSON.
         accept = ", ".join(call.accept) or "application/json"
-        headers = {**self._default_headers, "Accept": accept}
+        headers = {**self._default_headers.copy(), "Accept": accept}
         for name, value in iteritems(call.header_params):
             if value is not None:
-                headers[name] = text = _text(value)
+                headers[name] = text = _text(name, value)
                 if not text.isascii() or not text.isprintable():
                     raise ValueError(f"{name} must be printable ASCII, without line breaks")
         key = self.configuration.key() if call.authenticated else None
@@ -272,8 +281,10 @@ def client_or_own(api_client: ApiClient | None) -> ApiClient:
     if api_client is None:
         return ApiClient()
     if not isinstance(api_client, ApiClient):
+        kind = type(api_client).__name__
+        del api_client  # a string may be the key
         raise TypeError(
-            f"api_client must be an ApiClient, not {type(api_client).__name__}; "
+            f"api_client must be an ApiClient, not {kind}; "
             "with a Configuration: client.ApiClient(configuration)"
         )
     return api_client
@@ -282,12 +293,12 @@ def client_or_own(api_client: ApiClient | None) -> ApiClient:
 def _url(host: str, call: Call[Any]) -> Secret:
     path = call.path
     for name, value in iteritems(call.path_params):
-        text = _text(value)
+        text = _text(name, value)
         if text in ("", ".", ".."):
             raise ValueError(f"{name} must not be {repr(text) if text else 'empty'}")
         path = path.replace(f"{{{name}}}", _quoted(text))
     pairs = [
-        f"{_quoted(name)}={_quoted(_text(item))}"
+        f"{_quoted(name)}={_quoted(_text(name, item))}"
         for name, value in iteritems(call.query_params)
         if value is not None
         for item in (value if isinstance(value, list | tuple) else (value,))
@@ -299,13 +310,18 @@ def _quoted(text: str) -> str:
     return quote(text.encode(), safe="")
 
 
-def _text(value: Any) -> str:
+def _text(name: str, value: Any) -> str:
     """Write a parameter as the service reads it."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
         return write_datetime(value)
-    return value if isinstance(value, str) else str(value)
+    if isinstance(value, int | float):
+        return str(value)
+    # Written somehow, it would name another thing: an address that is made, or has no mail.
+    raise TypeError(f"{name} must be a string, not {type(value).__name__}")
 
 
 def _redirect_target(host: str, location: str) -> str:

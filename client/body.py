@@ -34,11 +34,18 @@ def encoded_body(call: Call[Any]) -> bytes | None:
             f"body must be a client.{kind.__name__}, or a dict, not {type(given).__name__}"
         )
     model.validate()
-    return json.dumps(sent, ensure_ascii=False).encode()
+    return json.dumps(sent, ensure_ascii=False, allow_nan=False).encode()
 
 
 def _read(kind: type[Model], sent: dict[str, Any]) -> Model:
-    for field, name in kind.attribute_map.items():
-        if field != name and field in sent and field not in kind.attribute_map.values():
-            raise ValueError(f"in a dict, {kind.__name__}.{field} is called {name!r}")
+    names = {_alike(name): name for name in kind.attribute_map.values()}
+    for given in sent:
+        name = names.get(_alike(given), given)
+        # What is only like a name is a slip; what is unlike all may be newer than this package.
+        if name != given and given not in names.values():
+            raise ValueError(f"{given!r} in a dict for {kind.__name__} is called {name!r}")
     return kind.from_dict(sent)
+
+
+def _alike(name: str) -> str:
+    return str(name).replace("_", "").lower()

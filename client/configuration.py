@@ -72,6 +72,7 @@ class Configuration:
     """
 
     __slots__ = (
+        "__weakref__",
         "_api_key",
         "assert_hostname",
         "cert_file",
@@ -254,8 +255,9 @@ def _hidden_keys(given: Any) -> Any:
 def _nearest(name: str) -> str:
     from difflib import get_close_matches  # importing it takes a while
 
-    names = sorted(name.removeprefix("_") for name in Configuration.__slots__)
-    near = get_close_matches(name, names, 1)
+    slots = Configuration.__slots__
+    names = sorted(slot.removeprefix("_") for slot in slots if slot != "__weakref__")
+    near = get_close_matches(name, names, 1, cutoff=0.75)
     return f"did you mean {near[0]!r}?" if near else f"it has {', '.join(names)}"
 
 

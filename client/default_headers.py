@@ -29,7 +29,7 @@ class DefaultHeaders(SecretDict):
     def _check(self, name: str, value: Secret) -> None:
         if not _TOKEN.fullmatch(name):
             raise ValueError(f"a header cannot be called {name!r}")
-        if name.lower() == KEY_HEADER.lower():
+        if name.lower() in (KEY_HEADER.lower(), "_mailsackey"):
             raise ValueError(f"{KEY_HEADER} is set by Configuration(api_key=...)")
         if name.lower() in _OURS:
             raise ValueError(f"{name} is set by the client, as each call needs it")

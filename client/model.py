@@ -18,6 +18,7 @@ from .validation import Bounds
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
 
+_PLAIN = {"str": str, "bool": bool, "int": int}
 _REPR_LENGTH = 240
 _REPR_VALUE_LENGTH = 40
 _REPR_MODEL_LENGTH = 160
@@ -106,6 +107,13 @@ class Model:
                         f"{type(self).__name__}.{field} must be of type {kind}, "
                         f"not {type(found).__name__}"
                     )
+        types = self.openapi_types
+        for field, value in present.items():
+            if not _fits(value, types[field]):
+                raise TypeError(
+                    f"{type(self).__name__}.{field} must be of type {types[field]}, "
+                    f"not {_kind(value)}"
+                )
         for field, bounds in self._bounds.items():
             bounds.check(f"{type(self).__name__}.{field}", getattr(self, field))
         for value in present.values():
@@ -183,6 +191,28 @@ class OpenEnum(StrEnum):
             raise TypeError(f"{cls.__name__} is read from a string, not {type(value).__name__}")
         member: Any = cls._value2member_map_.get(value, value)
         return member  # type: ignore[no-any-return]  # typeshed has the map's values as Enum
+
+
+def _fits(value: object, kind: str) -> bool:
+    """Whether a value is of a type of ``openapi_types``, as far as plain values and lists go."""
+    if value is None:
+        return True
+    if kind.startswith("list["):
+        if not isinstance(value, list | tuple):
+            return False
+        return all(_fits(item, kind[5:-1]) for item in value)
+    if " | " in kind:
+        return any(_fits(value, one) for one in kind.split(" | "))
+    expected = _PLAIN.get(kind, object)
+    return isinstance(value, expected) and (expected is not int or not isinstance(value, bool))
+
+
+def _kind(value: object) -> str:
+    """The type of a value, and of what a list has, for an error."""
+    if not isinstance(value, list | tuple):
+        return type(value).__name__
+    inside = sorted({_kind(item) for item in value})
+    return f"{type(value).__name__}[{' | '.join(inside)}]"
 
 
 def not_an_object(kind: type[Model], value: object) -> TypeError:

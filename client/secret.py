@@ -6,6 +6,9 @@ import base64
 import html
 import re
 from collections.abc import Iterator, MutableMapping
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T")
 
 _TELLING = 4  # characters of a secret that say something of it
 _URL_SAFE = str.maketrans("+/", "-_")
@@ -54,7 +57,13 @@ class Secret(str):
         return text
 
 
-def hidden(value: str | None) -> Secret | None:
+@overload
+def hidden(value: str) -> Secret: ...
+@overload
+def hidden(value: str | None) -> Secret | None: ...
+@overload
+def hidden(value: T) -> T: ...
+def hidden(value: object) -> object:
     """Return the string wrapped as a ``Secret``; None, and what is no string, stay as they are."""
     return Secret(value) if isinstance(value, str) else value
 
@@ -95,6 +104,25 @@ class SecretDict(MutableMapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+    # Those of the base class would hold what is given while it is checked.
+    def update(self, other: Any = (), /, **more: str) -> None:
+        """As that of a dict."""
+        given = [(name, hidden(value)) for name, value in dict(other, **more).items()]
+        del other, more
+        for name, value in given:
+            self[name] = value
+
+    def setdefault(self, name: str, default: Any = None) -> str:
+        """As that of a dict."""
+        default = hidden(default)
+        if name not in self:
+            self[name] = default
+        return self[name]
+
+    def copy(self) -> dict[str, str]:
+        """Return a plain dict of them."""
+        return dict(self._items)
 
     def __repr__(self) -> str:
         return repr(self._items)

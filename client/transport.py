@@ -5,6 +5,7 @@ REST calls and the web socket both connect by these rules, so one ``Configuratio
 
 from __future__ import annotations
 
+import functools
 import http.client
 import logging
 import re
@@ -186,9 +187,14 @@ def proxy_for(configuration: Configuration, url: str) -> Secret | None:
 def ssl_context(configuration: Configuration) -> ssl.SSLContext:
     """Return a TLS context that trusts and shows what the configuration says.
 
+    It may be that of other configurations, too: it is not to be changed.
+
     Raises:
         ValueError: a file that the configuration names cannot be used.
     """
+    own = (configuration.ssl_ca_cert, configuration.cert_file, configuration.assert_hostname)
+    if configuration.verify_ssl and own == (None, None, None):
+        return _usual_context()
     context = urllib3.util.create_urllib3_context()
     if not configuration.verify_ssl:
         context.check_hostname = False
@@ -207,6 +213,14 @@ def ssl_context(configuration: Configuration) -> ssl.SSLContext:
             context.load_cert_chain(path, configuration.key_file)
     except OSError as error:  # ssl.SSLError is one too
         raise ValueError(f"{name}: cannot use {path!r}: {error}") from None
+    return context
+
+
+@functools.cache
+def _usual_context() -> ssl.SSLContext:
+    # To read all the authorities takes longer than a call.
+    context = urllib3.util.create_urllib3_context()
+    context.load_verify_locations(certifi.where())
     return context
 
 

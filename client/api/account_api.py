@@ -16,6 +16,7 @@ from ..call import (
     Options,
     RawOptions,
 )
+from ..configuration import hidden
 from ..models.current_user_info import CurrentUserInfo
 from ..models.current_user_stats import CurrentUserStats
 
@@ -47,6 +48,7 @@ class AccountApi:
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        api_client = hidden(api_client)  # a string would be wrong, and may be the key
         self.api_client = client_or_own(api_client)
 
     @overload

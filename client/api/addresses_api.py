@@ -17,6 +17,7 @@ from ..call import (
     Options,
     RawOptions,
 )
+from ..configuration import hidden
 from ..model import read_list
 from ..models.create_addresses_request import CreateAddressesRequest
 from ..models.email_address import EmailAddress
@@ -52,6 +53,7 @@ class AddressesApi:
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        api_client = hidden(api_client)  # a string would be wrong, and may be the key
         self.api_client = client_or_own(api_client)
 
     @overload

@@ -16,6 +16,7 @@ from ..call import (
     Options,
     RawOptions,
 )
+from ..configuration import hidden
 from ..model import read_list
 from ..models.domain import Domain
 from ..models.domain_details import DomainDetails
@@ -49,6 +50,7 @@ class DomainsApi:
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        api_client = hidden(api_client)  # a string would be wrong, and may be the key
         self.api_client = client_or_own(api_client)
 
     @overload

@@ -17,6 +17,7 @@ from ..call import (
     Options,
     RawOptions,
 )
+from ..configuration import hidden
 from ..model import read_list
 from ..models.email_address_integrity import EmailAddressIntegrity
 from ..models.validate_addresses_request import ValidateAddressesRequest
@@ -50,6 +51,7 @@ class EmailValidationApi:
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        api_client = hidden(api_client)  # a string would be wrong, and may be the key
         self.api_client = client_or_own(api_client)
 
     @overload

@@ -17,6 +17,7 @@ from ..call import (
     Options,
     RawOptions,
 )
+from ..configuration import hidden
 from ..model import as_is, read_list, read_list_or_one
 from ..models.denylist_status import DenylistStatus
 from ..models.top_address import TopAddress
@@ -52,6 +53,7 @@ class MessageStatsApi:
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        api_client = hidden(api_client)  # a string would be wrong, and may be the key
         self.api_client = client_or_own(api_client)
 
     @overload

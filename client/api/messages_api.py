@@ -17,6 +17,7 @@ from ..call import (
     Options,
     RawOptions,
 )
+from ..configuration import hidden
 from ..model import as_is, read_list
 from ..models.deleted_message import DeletedMessage
 from ..models.email_message import EmailMessage
@@ -59,6 +60,7 @@ class MessagesApi:
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        api_client = hidden(api_client)  # a string would be wrong, and may be the key
         self.api_client = client_or_own(api_client)
 
     @overload

@@ -47,6 +47,7 @@ class WebSocketsApi(StreamMixin):
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        api_client = hidden(api_client)  # a string would be wrong, and may be the key
         self.api_client = client_or_own(api_client)
 
     @overload

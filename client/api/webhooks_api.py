@@ -16,6 +16,7 @@ from ..call import (
     Options,
     RawOptions,
 )
+from ..configuration import hidden
 
 if TYPE_CHECKING:
     from multiprocessing.pool import AsyncResult
@@ -45,6 +46,7 @@ class WebhooksApi:
     """
 
     def __init__(self, api_client: ApiClient | None = None) -> None:
+        api_client = hidden(api_client)  # a string would be wrong, and may be the key
         self.api_client = client_or_own(api_client)
 
     @overload

@@ -6,10 +6,10 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
-from typing import NoReturn
 
 #: Added to the number of the signal that ended the command, as shells count.
 BY_SIGNAL = 128
@@ -28,13 +28,38 @@ def until_signal(command: Callable[[], int]) -> int:
         command. What is broken off anywhere may fail in ways of its own, and says nothing new.
     """
     came: list[int] = []
+    dropped: list[int] = []  # of these, what came where raising is in vain
 
-    def end(number: int, _frame: FrameType | None) -> NoReturn:
+    def end(number: int, frame: FrameType | None) -> None:
+        if _is_within(raise_again, frame):
+            dropped.append(number)
+            came.append(number)
+            return
         came.append(number)
         if sys.stderr.isatty():
             with suppress(OSError):
                 os.write(2, b"\n")  # after the terminal's own ^C; print() may have been broken off
         raise SystemExit(BY_SIGNAL + number)
+
+    def raise_again(lost: sys.UnraisableHookArgs) -> None:
+        """Python drops what is raised in a callback of its own, such as that of a weak reference;
+        and imports are full of these. So the signal is sent once more, for a moment later."""
+        code = lost.exc_value.code if isinstance(lost.exc_value, SystemExit) else None
+        if isinstance(code, int):
+            threading.Thread(target=send, args=(code - BY_SIGNAL,), daemon=True).start()
+        else:
+            sys.__unraisablehook__(lost)
+
+    def send(number: int) -> None:
+        """Send it until it has come while the hook, where it would be dropped, does not run."""
+        is_dropped = True
+        while is_dropped:
+            time.sleep(_PAUSE)
+            before = len(came), len(dropped)
+            _send(number)
+            while len(came) == before[0]:
+                time.sleep(_PAUSE)
+            is_dropped = len(dropped) > before[1]
 
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
@@ -43,7 +68,7 @@ def until_signal(command: Callable[[], int]) -> int:
     try:
         for number in caught:
             signal.signal(number, end)
-        sys.unraisablehook = _raise_again
+        sys.unraisablehook = raise_again
         status = command()
     except (Exception, SystemExit):
         if not came:
@@ -63,16 +88,11 @@ def end_at_once() -> None:
             signal.signal(number, signal.SIG_DFL)
 
 
-def _raise_again(lost: sys.UnraisableHookArgs) -> None:
-    """Python drops what is raised in a callback of its own, such as that of a weak reference; and
-    imports are full of these. So the signal is sent once more, for a moment later."""
-    code = lost.exc_value.code if isinstance(lost.exc_value, SystemExit) else None
-    if not isinstance(code, int):
-        sys.__unraisablehook__(lost)
-        return
-    timer = threading.Timer(_PAUSE, _send, (code - BY_SIGNAL,))
-    timer.daemon = True
-    timer.start()
+def _is_within(function: Callable[..., object], frame: FrameType | None) -> bool:
+    """Whether a frame is one of that function, or of what it calls."""
+    while frame is not None and frame.f_code is not function.__code__:
+        frame = frame.f_back
+    return frame is not None
 
 
 def _send(number: int) -> None:

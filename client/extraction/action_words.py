@@ -1,63 +1,72 @@
 # ruff: noqa: RUF001 (words in the alphabets of their languages)
 """The words for what to do with a mail, by language: see ``code_words``. Data alone."""
 
+#: What is secret, and asked for: a number behind it is a code for once.
+PASSWORD = """
+en: password|passphrase  de: *passwort|*kennwort  fr: mot de passe|code secret  es: contraseña
+ca: contrasenya  pt: senha|palavra-passe  nl: wachtwoord  sv: *lösenord*  nb: *passord*
+is: *lykilorð*  fo: *loyniorð*  fi: salasana*  et: parool*|salasõna*  lv: parole*  lt: slaptažod*
+pl: hasło|hasła  cs: heslo|hesla  sl: gesl*  hr: lozink*  sr: лозинк*  hu: jelszó*|jelszav*
+ro: parola*|parolei  sq: fjalëkalim*  eu: pasahitz*  el: συνθηματικό*  ru: парол*
+kk: құпиясөз|құпия сөз  mn: нууц үг*  hy: գաղտնաբառ  ka: პაროლ  sw: nenosiri  az: parol*|şifrə*
+ms: kata laluan  id: kata sandi
+ar: كلمة المرور|كلمة السر
+fa: گذرواژه
+he: סיסמה
+ur: پاس ورڈ
+hi: पासवर्ड  bn: পাসওয়ার্ড  pa: ਪਾਸਵਰਡ  gu: પાસવર્ડ  ta: கடவுச்சொல்  te: పాస్వర్డ్|పాస్ వర్డ్
+kn: ಪಾಸ್ವರ್ಡ್  ml: പാസ്വേഡ്|പാസ്വേർഡ്  th: รหัสผ่าน  vi: mật khẩu  ja: パスワード  zh: 密码|密碼
+ko: 비밀번호|패스워드
+"""
+
 #: What a code, or a link, is for, other than to sign in.
 ACTION = """
-en: password|verif*|confirm*|activat*|authenticat*|mfa|two-factor|two-step|reset*|magic|approve
-    |it was me|subscribe me|invit*|accept|set up|setup|set your password|set password|set a password
-    |new password|join|create password|choose a password|unlock|recover your|recover account
-    |recover access|restore access|restore your|account recovery|change your password
-    |change password|complete your registration|finish setting up|finish signing up
-de: passwort|kennwort|bestätig*|aktiv*|freischalt*|zurücksetz*|zwei-faktor*|einlad*|annehmen
+en: authoris*|authoriz*|verif*|confirm*|activat*|authenticat*|mfa|two-factor|two-step|reset*|magic
+    |approve|it was me|subscribe me|invit*|accept|set up|setup|set your password|set password
+    |set a password|new password|join|create password|choose a password|unlock|recover your
+    |recover account|recover access|restore access|restore your|account recovery
+    |change your password|change password|complete your registration|finish setting up
+    |finish signing up  de: bestätig*|aktiv*|freischalt*|zurücksetz*|zwei-faktor*|einlad*|annehmen
     |passwort vergeben|passwort festlegen|neues passwort|beitreten|passwort ändern
-    |registrierung abschließen
-fr: mot de passe|autoris*|activer|activez|valider|validez|réinitialis*|authentifi*|accepter*
-    |rejoindre|nouveau mot de passe|identité|changer de mot de passe|finaliser
-es: contraseña|autoriza*|restabl*|activar|activa|autentic*|validar|aceptar|unirte|nueva contraseña
-    |recuperar|únete|cambiar contraseña|cambiar la contraseña|completar el registro
-it: autorizz*|conferm*|attiva|attivare|reimposta*|ripristin*|accetta*|nuova password|unisciti
-    |cambia password|completa la registrazione
-pt: senha|palavra-passe|ativar|ative|redefin*|convite|aceitar|nova senha|repor|alterar senha
-    |alterar palavra-passe|participe|concluir
-nl: wachtwoord|bevestig*|activeer|activeren|herstel*|uitnodig*|accepteer*|wachtwoord instellen
-    |nieuw wachtwoord|opnieuw instellen|doe mee|meedoen|wachtwoord wijzigen
-sv: lösenord*|bekräft*|återställ*|inbjud*|nytt lösenord|gå med|byt lösenord
-da: bekræft*|nulstil*|godkend*|tilmeld dig  nb: passord*|bekreft*|tilbakestill*|godta|bli med
-fi: salasana*|vahvist*|palauta|nollaa|kutsu*|hyväksy|uusi salasana|tunnistau*|varmist*|liity
-    |vaihda salasana
-et: kinnita*|lähtesta*
-pl: hasło|hasła|autoryz*|uwierzyteln*|weryfik*|zweryfik*|potwierd*|aktyw*|zresetuj*|zaproszen*
-    |akceptuj|nowe hasło|dołącz*|zmień hasło
-cs: heslo|hesla|ověř*|potvr*|obnov*|pozván*|nové heslo|připojte se|změnit heslo|dokonč*
-hu: jelszó*|jelszav*|megerős*|ellenőr*|visszaállít*|meghív*|új jelszó|csatlakoz*|jelszó módosítása
-ro: parola*|parolei|activează*|acceptă|parolă nouă|alătur*|schimbă parola
-hr: lozink*|poništ*|pozivnic*
-tr: doğrula*|onay*|etkinleştir*|sıfırla*|davet*|kabul et|yeni şifre|yeni parola|katıl*
-    |şifreyi değiştir
-el: επαλήθευ*|επιβεβαί*|ενεργοποί*|επαναφορ*|πρόσκλησ*|αποδοχ*
-ru: парол*|подтверд*|подтвержд*|активир*|активац*|сброс*|восстанов*|приглаш*|принять|новый пароль
-    |присоедин*|сменить пароль|изменить пароль|заверши*
-uk: підтверд*|активув*|скинути|скидання|віднов*|запрош*|прийняти|приєдна*|змінити пароль
-bg: потвърд*|нулир*|покан*
-ar: كلمة المرور|تحقق|تأكيد|تفعيل|إعادة تعيين|دعوة|قبول|توثيق
-fa: گذرواژه|تأیید|تایید|فعال|بازنشانی|بازیابی|دعوت
-he: סיסמה|אימות|אמת|אישור|אשר|הפעל|איפוס|הוזמנת|הזמין אותך
-hi: पासवर्ड|सत्याप|पुष्टि|सक्रिय|रीसेट|आमंत्रण  bn: যাচাই|নিশ্চিত
-th: รหัสผ่าน|ยืนยัน|เปิดใช้งาน|รีเซ็ต|คำเชิญ|ตั้งรหัสผ่านใหม่
-vi: mật khẩu|xác minh|xác nhận|xác thực|kích hoạt|đặt lại|lời mời|chấp nhận
-id: kata sandi|memverifikasi*|konfirmasi*|mengonfirmasi*|aktifkan|atur ulang|setel ulang|undangan
-ja: パスワード|認証|確認|有効化|アクティベート|再設定|リセット|招待|承認|本登録|登録を完了|参加
-    |パスワードを変更|パスワード変更
-zh: 密码|密碼|验证|驗證|确认|激活|启用|啟用|重置|重設|重设|邀请|邀請|接受|找回|加入|修改密码
-    |完成注册
-ko: 비밀번호|인증|확인|활성화|재설정|초대|수락|참여|비밀번호 변경|가입 완료
+    |registrierung abschließen  fr: autoris*|activer|activez|valider|validez|réinitialis*
+    |authentifi*|accepter*|rejoindre|nouveau mot de passe|identité|changer de mot de passe|finaliser
+es: autoriza*|restabl*|activar|activa|autentic*|validar|aceptar|unirte|nueva contraseña|recuperar
+    |únete|cambiar contraseña|cambiar la contraseña|completar el registro  it: autorizz*|conferm*
+    |attiva|attivare|reimposta*|ripristin*|accetta*|nuova password|unisciti|cambia password
+    |completa la registrazione  pt: ativar|ative|redefin*|convite|aceitar|nova senha|repor
+    |alterar senha|alterar palavra-passe|participe|concluir  nl: bevestig*|activeer|activeren
+    |herstel*|uitnodig*|accepteer*|wachtwoord instellen|nieuw wachtwoord|opnieuw instellen|doe mee
+    |meedoen|wachtwoord wijzigen  sv: bekräft*|återställ*|inbjud*|nytt lösenord|gå med|byt lösenord
+da: bekræft*|nulstil*|godkend*|tilmeld dig  nb: bekreft*|tilbakestill*|godta|bli med
+fi: vahvist*|palauta|nollaa|kutsu*|hyväksy|uusi salasana|tunnistau*|varmist*|liity|vaihda salasana
+et: kinnita*|lähtesta*  pl: autoryz*|uwierzyteln*|weryfik*|zweryfik*|potwierd*|aktyw*|zresetuj*
+    |zaproszen*|akceptuj|nowe hasło|dołącz*|zmień hasło
+cs: ověř*|potvr*|obnov*|pozván*|nové heslo|připojte se|změnit heslo|dokonč*
+hu: megerős*|ellenőr*|visszaállít*|meghív*|új jelszó|csatlakoz*|jelszó módosítása
+ro: activează*|acceptă|parolă nouă|alătur*|schimbă parola  hr: poništ*|pozivnic*  tr: doğrula*|onay*
+    |etkinleştir*|sıfırla*|davet*|kabul et|yeni şifre|yeni parola|katıl*|şifreyi değiştir
+el: επαλήθευ*|επιβεβαί*|ενεργοποί*|επαναφορ*|πρόσκλησ*|αποδοχ*  ru: подтверд*|подтвержд*|активир*
+    |активац*|сброс*|восстанов*|приглаш*|принять|новый пароль|присоедин*|сменить пароль
+    |изменить пароль|заверши*  uk: підтверд*|активув*|скинути|скидання|віднов*|запрош*|прийняти
+    |приєдна*|змінити пароль  bg: потвърд*|нулир*|покан*
+ar: تحقق|تأكيد|تفعيل|إعادة تعيين|دعوة|قبول|توثيق
+fa: تأیید|تایید|فعال|بازنشانی|بازیابی|دعوت
+he: אימות|אמת|אישור|אשר|הפעל|איפוס|הוזמנת|הזמין אותך
+hi: सत्याप|पुष्टि|सक्रिय|रीसेट|आमंत्रण  bn: যাচাই|নিশ্চিত
+th: ยืนยัน|เปิดใช้งาน|รีเซ็ต|คำเชิญ|ตั้งรหัสผ่านใหม่
+vi: xác minh|xác nhận|xác thực|kích hoạt|đặt lại|lời mời|chấp nhận
+id: memverifikasi*|konfirmasi*|mengonfirmasi*|aktifkan|atur ulang|setel ulang|undangan
+ja: 認証|確認|有効化|アクティベート|再設定|リセット|招待|承認|本登録|登録を完了|参加
+    |パスワードを変更|パスワード変更  zh: 验证|驗證|确认|激活|启用|啟用|重置|重設|重设|邀请|邀請
+    |接受|找回|加入|修改密码|完成注册  ko: 인증|확인|활성화|재설정|초대|수락|참여|비밀번호 변경
+    |가입 완료
 """
 
 #: To sign in. A link that says so is one to act on, though many mails carry one anyway.
 SIGN_IN = """
 en: sign in|sign-in|signin|signing in|log in|log-in|login|logging in  de: anmeld*|einlogg*
-fr: connexion|se connecter|connectez*|identifi*
-es: iniciar sesión|inicia sesión|inicie sesión|inicio de sesión|entrar|ingresar  it: acced*|accesso
+fr: connexion|se connecter|connectez*|identifi*  es: iniciar sesión|inicia sesión|inicie sesión
+    |inicio de sesión|entrar|ingresar  it: acced*|accesso
 pt: iniciar sessão|inicie sessão|acesse|acessar|acesso  ca: inicia la sessió|inicieu la sessió
 nl: inlog*|in te loggen|aanmeld*  sv: logga in  da: log ind|log på|logge ind
 nb: logg inn|logge inn|innlogg*|pålogg*  fi: kirjau*  et: logi sisse|sisselogi*  pl: zalog*|logowan*

@@ -9,47 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
-# One spelling for blanks, dashes and digits; what nobody sees goes.
-_SPELLING: dict[int, str | None] = {
-    0xFEE0 + code: chr(code) for code in range(0x21, 0x7F) if chr(code) not in ",!?;"
-}
-_SPELLING |= {0xFEE0 + ord(sign): sign + " " for sign in ",!?;"}
-_SPELLING |= {
-    zero + n: str(n)
-    for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, *range(0x1D7CE, 0x1D800, 10))
-    for n in range(10)
-}
-_SPELLING |= dict.fromkeys(map(ord, "\xa0\u1680\u202f\u205f\u3000\t"), " ")
-_SPELLING |= dict.fromkeys(range(0x2000, 0x200B), " ")
-_SPELLING |= dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
-_SPELLING |= dict.fromkeys([*range(0x2010, 0x2014), 0x2212], "-")
-_SPELLING |= {0x2014: " - ", 0x2015: " - ", 0x130: "I", ord("№"): "№ "}
-_SPELLING |= dict.fromkeys([*range(9), *range(14, 32), 13, 127, 0xAD, 0x34F, 0x61C, 0xFEFF], None)
-_SPELLING |= dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F)], None)
-_SPELLING |= dict.fromkeys([*range(0x2060, 0x2070), *range(0x300, 0x370), 0x20E3, 0xFE0F], None)
+from .labels import is_known
 
-_MAX_TEXT = 200_000
-_BLANKS = re.compile(" {2,}")
-_LINE_ENDS = re.compile(r" ?\n[ \n]*")
-_SET_APART_LINES = re.compile(
-    r"^[A-Z0-9](?:\n{1,2}[A-Z0-9]){3,}$|^\d{3}\n{1,2}\d{3}$", re.MULTILINE
-)
-# A comma of a sentence in Chinese, Japanese or Korean, and not of a number: "561093,5分钟".
-_COMMA = re.compile(r"(?<=\d{4}),(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
-
-
-def normalise(text: str) -> str:
-    """The first 200,000 characters, with one spelling for each kind of sign, and at most one empty
-    line at a time."""
-    text = _BLANKS.sub(" ", text[:_MAX_TEXT].translate(_SPELLING))
-    text = _COMMA.sub(", ", text)
-    text = _LINE_ENDS.sub(lambda found: "\n" * min(found[0].count("\n"), 2), text)
-    return _SET_APART_LINES.sub(lambda found: re.sub("\n+", " ", found[0]), text)
-
-
-_MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
+MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
 _MONEY_CODES = (
     "usd|eur|gbp|chf|pln|sek|nok|dkk|czk|huf|ron|brl|rub|uah|bgn|jpy|cny|rmb|krw|inr|idr|vnd|thb"
     "|mxn|aud|cad|sgd|myr|ils|aed|sar|egp|kr"
@@ -84,11 +49,11 @@ NOT_CODES = {
         "end of a masked number": r"(?:[•●∙…]|(?<![*\w])\*{1,20}(?=[\d-])|(?<![*\w])\*{2,20}"
         r"|(?<=[\d-])\*{2,20}|(?<!\w)x{2,20})[ *•●∙…()x.-]{0,20}\d{2,4}(?: \d\d)?(?![\w*]| \d)",
         "IBAN": r"(?-i:[A-Z](?<!\w.)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w-]))",
-        "price with a sign before it": rf"[{_MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
+        "price with a sign before it": rf"[{MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
         "price with a word before it": r"\b(?=[a-z$/]{2,3}\.? ?\d)(?:rs|rp|rm|r\$|us\$|s/"
         rf"|{_MONEY_CODES})\.? ?\d[\d.,']*(?: \d{{3}}(?!\d)){{0,3}}",
-        "price": rf"{_NUMBER} ?(?:[{_MONEY}]|{_MONEY_WORDS})",
+        "price": rf"{_NUMBER} ?(?:[{MONEY}]|{_MONEY_WORDS})",
         "date, year first": r"\d{4}(?<![\d-]....)-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])",
         "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19|20)\d\d(?![\d-])",
         "date of a ticket": r"\d(?<!\w.)\d?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -99,8 +64,10 @@ NOT_CODES = {
         "phone number": r"\+\d[\d ()./-]{6,24}|\(\+?\d{2,5}\) ?\d[\d ./-]{3,14}",
         "phone number of North America": r"\d(?<![\d-].)(?:-\d)?\d\d([-. ])\d{3}\1\d{4}(?!\d)",
         "phone number with area code": r"0(?<![\w-].)(?=\d{1,4}[ /-])"
+        r"(?!\d\d([ -])\d{3}\1\d{3}(?!\d)|\d{3}[ -]\d{4}(?!\d))"  # 012-345-678 may be a code
         r"(?=(?:[ /-]?\d){8})[\d /-]{8,20}",
-        "postcode of Britain": r"(?-i:[A-Z](?<![\w].)[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w))",
+        "postcode of Britain": r"(?-i:[A-Z](?<![\w].)(?<!\d .)(?<!\d[A-Z] .)(?<!\d[A-Z]{2} .)"
+        r"[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w))",
         "postcode of the United States": r", (?-i:[A-Z]{2}) \d{5}(?:-\d{4})?(?!\d)",
         "postcode of Canada": r", (?-i:[A-Z]{2} [A-Z]\d[A-Z] \d[A-Z]\d)",
         "postcode with a country": r"\b(?-i:D|A|CH|F|L|B|I|S|SE|DK|FIN|CZ|SK)-\d{4,5}"
@@ -109,20 +76,73 @@ NOT_CODES = {
     }.items()
 }
 
+# Without any of these signs in the text there is none; to know that saves a third of the time.
+_NEEDS = {
+    "URL": "/wW",
+    "URL without scheme": "/?",
+    "rest of a broken URL": "&?",
+    "mail address": "@",
+    "colour, or number with a hash": "#",
+    "end of a masked number": "•●∙…*xX",
+    "price with a sign before it": MONEY,
+    "date, year first": "-",
+    "date, year last": "-",
+    "date, year named": "年년",
+    "years": "-/",
+    "time": "hH",
+    "phone number": "+(",
+    "phone number of North America": "-. ",
+    "postcode of the United States": ",",
+    "postcode of Canada": ",",
+    "postcode with a country": "-",
+}
+
 _APART = re.compile(r"(?<![\w.,-])[A-Z0-9](?:[ ·|•-]{1,5}[A-Z0-9](?!\w|\.\w)){3,}")
+_UNEVEN = re.compile(r"[^\w\0]*(\d{3} \d\d|\d\d \d{3}|\d{4} \d{3})[^\w\0]*")
 _GROUPS = re.compile(r"[^\w\0]*([A-Z0-9]{2,4}(?: [A-Z0-9]{2,4}){1,4})[^\w\0]*")
 _MIXED = re.compile(r"\b(?:[A-Z]+[0-9]|[0-9]+[A-Z])")
+_DOTTED = re.compile(r"(?<![\w.,/-])(?:\d\d(?:\.\d\d){2,3}|\d{3}(?:\.\d{3}){1,2})(?![\w,/-]|\.\w)")
+_DATE = re.compile(r"(?:[0-2]\d|3[01])\.(?:0\d|1[0-2])\.(?:\d\d|(?:19|20)\d\d)")
 _WORD = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 _CAPITALS = re.compile(r"(?=[A-Z-]*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*")
 # What makes a word a part of something longer: a path, an address, a file name, a number.
-_TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,']$")
-_TOUCHES_BEHIND = re.compile(r"(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,']\d")
+_TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,':]$")
+_TOUCHES_BEHIND = re.compile(
+    r"\0|(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,':]\d|[*xX•]{2,9}\d"
+)
 _NUMBERED = re.compile("^[^\n0-9]*[0-9].*", re.MULTILINE)
 _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form already
-_LISTED = re.compile(r"^[ *-]{0,3}\d{1,2}[.)]")
+_LISTED = re.compile(r"^[ >*-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
+_HALF_BEFORE = re.compile(r"(?<!\w)[A-Z0-9]{4}[- ]$")
+_HALF_BEHIND = re.compile(r"[- ][A-Z0-9]{4}(?!\w)")
+_LETTERS_BEFORE = {n: re.compile(rf"(?<![\w.,-])([A-Z]{{{n}}})[ -]$") for n in (3, 4)}
+_PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
+_PART_OF_MIXED = _PART | {"other", "state"}
+_QUIET = re.compile("[a-zß-ɏ]")
+_LETTERS_BEHIND = {n: re.compile(rf"[ -]([A-Z]{{{n}}})(?![\w-])") for n in (3, 4)}
+_HALF = re.compile("[A-Z0-9]{4}[.,']?")
 _SIDE = 80
 _MOST = 1000
+
+# Letters alone, or with small letters: all kinds of words look so.
+_WEAK = re.compile(
+    r"(?<![\w@/.&'’=?%#\0-])(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}-[A-Z]{5}"
+    r"|[A-Z]{4,10}"
+    r"|(?=[a-zA-Z]{0,9}[0-9])(?=[A-Z0-9]{0,9}[a-z])[A-Za-z0-9]{4,10}"
+    r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{4}-[a-z0-9]{4})(?![\w@/=-]|[.'’]\w)"
+)
+# Small letters alone: only what no vowels make a word, alone on its line.
+_SMALL = re.compile(
+    r"^[^\w\n]{0,12}(?!\w{0,4}http)([b-df-hj-np-tv-xz]{5,8}"
+    r"|[a-z]{0,4}[b-df-hj-np-tv-xz]{4}[a-z]{0,4})[^\w\n]{0,12}$",
+    re.MULTILINE,
+)
+_MOST_WEAK = 200
+#: What makes capitals no word.
+CONSONANTS = re.compile(
+    r"[BCDFGHJKLMNPQRSTVWXZ]{4}|[^AEIOUY]{5}|Q(?!U)|[JVXWZ][BCDFGHJKLMNPQRSTVXWZ]"
+)
 
 
 class Candidate(NamedTuple):
@@ -135,10 +155,24 @@ class Candidate(NamedTuple):
     before: str  # up to 80 characters of the line it stands on
     after: str
     alone: bool  # nothing but codes is to be read on its line
+    weak: bool = False  # letters alone, or with small ones
+    doubtful: bool = False  # it may be a year, a reference, part of an address
 
 
 def _blank(found: re.Match[str]) -> str:
     return "\0" * (found.end() - found.start())
+
+
+def _blank_whole(found: re.Match[str]) -> str:
+    """The same, but what is a piece of a word, or one of two like groups, stays as it is."""
+    piece, text, (start, end) = found[0], found.string, found.span()
+    if text[end : end + 1].isalnum() and piece[-1].isalnum() and text[end] < "\x80" > piece[-1]:
+        return piece
+    if _HALF.fullmatch(piece):
+        before, behind = text[max(0, start - 6) : start], text[end : end + 6]
+        if _HALF_BEFORE.search(before) or _HALF_BEHIND.match(behind):
+            return piece
+    return _blank(found)
 
 
 def _runs(line: str) -> list[list[re.Match[str]]]:
@@ -172,15 +206,46 @@ def _of_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), _BRAND.sub("", found[0]).replace("-", "")
 
 
+def _with_letters(start: int, end: int, code: str, line: str) -> tuple[int, int, str]:
+    """The same, with a like group of letters alone beside it: "GF8H PAZC"."""
+    known = _PART if code.isdigit() else _PART_OF_MIXED
+    size = end - start
+    before = _LETTERS_BEFORE[size].search(line[max(0, start - 6) : start])
+    behind = _LETTERS_BEHIND[size].match(line, end)
+    if before and not is_known(before[1], but=known):
+        return start - size - 1, end, before[1] + code
+    if behind and not is_known(behind[1], but=known):
+        return start, behind.end(), code + behind[1]
+    return start, end, code
+
+
 def _of_line(line: str) -> Iterator[tuple[int, int, str]]:
-    alone = _GROUPS.fullmatch(line)  # "K3 P8 ZD", but not "CODE 4821"
-    if alone and _MIXED.search(alone[1]) and len({len(part) for part in alone[1].split()}) == 1:
+    alone = (
+        _GROUPS.fullmatch(line) if len(line) < _SIDE else None
+    )  # "K3 P8 ZD", but not "CODE 4821"
+    if alone and not (
+        _MIXED.search(alone[1]) and len({len(part) for part in alone[1].split()}) == 1
+    ):
+        alone = _UNEVEN.fullmatch(line)  # "604 93"
+    if alone:
         yield *alone.span(1), alone[1].replace(" ", "")
         return
-    for found in _APART.finditer(line):
-        yield found.start(), found.end(), "".join(re.findall("[A-Z0-9]", found[0]))
-    for run in _runs(_APART.sub(_blank, line)):
-        yield from _of_run(run)
+    if apart := list(_APART.finditer(line)):
+        for found in apart:
+            yield found.start(), found.end(), "".join(re.findall("[A-Z0-9]", found[0]))
+        line = _APART.sub(_blank, line)
+    for found in _DOTTED.finditer(line) if "." in line else ():
+        if not _DATE.fullmatch(found[0]):
+            yield found.start(), found.end(), found[0].replace(".", "")
+    is_shouted = len(line) > 9 and not _QUIET.search(line)  # "CALL ACME 4821"
+    for run in _runs(line):
+        if len(run) == 1 and len(run[0][0]) == 3 and _MIXED.match(run[0][0]) and not is_shouted:
+            half = _with_letters(*run[0].span(), run[0][0], line)
+            if len(half[2]) > 3:  # "3U4 VNJ"
+                yield half
+        for place in _of_run(run):
+            is_half = place[1] - place[0] == 4 and not is_shouted
+            yield _with_letters(*place, line) if is_half else place
 
 
 def without(text: str, places: Iterable[tuple[int, int]], fill: str = "") -> str:
@@ -196,16 +261,20 @@ def without(text: str, places: Iterable[tuple[int, int]], fill: str = "") -> str
 def candidates(text: str) -> list[Candidate]:
     """The first 1000 that may be a code, in order; ``text`` is normalised."""
     lines = list(_NUMBERED.finditer(text))
+    if not lines:
+        return []
     numbered = "\n".join(line[0] for line in lines)
-    for pattern in NOT_CODES.values():
-        numbered = pattern.sub(_blank, numbered)
+    signs = set(numbered)
+    for name, pattern in NOT_CODES.items():
+        if name not in _NEEDS or not signs.isdisjoint(_NEEDS[name]):
+            numbered = pattern.sub(_blank_whole, numbered)
     found: list[Candidate] = []
     for whole, line in zip(lines, numbered.split("\n"), strict=False):
-        places = [
-            (start, end, code)
-            for start, end, code in sorted(_of_line(line))
-            if 4 <= len(code) <= 10 and not code.isalpha()
-        ][: _MOST - len(found)]
+        places: list[tuple[int, int, str]] = []
+        for start, end, code in sorted(_of_line(line))[: _MOST - len(found)]:
+            is_apart = not places or places[-1][1] <= start
+            if 4 <= len(code) <= 10 and not code.isalpha() and is_apart:
+                places.append((start, end, code))
         rest = without(line, ((start, end) for start, end, _ in places))
         alone = not _READ.search(_LISTED.sub("", rest))
         at = whole.start()
@@ -213,4 +282,19 @@ def candidates(text: str) -> list[Candidate]:
             before, after = line[max(0, start - _SIDE) : start], line[end : end + _SIDE]
             written = line[start:end]
             found.append(Candidate(at + start, at + end, code, written, before, after, alone))
+    return found
+
+
+def weak_candidates(text: str) -> list[Candidate]:
+    """The first 200 that may be a code though they have no digit, or small letters."""
+    found: list[Candidate] = []
+    places = [*islice(_WEAK.finditer(text), _MOST_WEAK), *islice(_SMALL.finditer(text), 10)]
+    for place in sorted(places, key=lambda place: place.start(place.re.groups)):
+        start, end = place.span(place.re.groups)
+        before = text[max(0, start - _SIDE) : start].rpartition("\n")[2]
+        after = text[end : end + _SIDE].partition("\n")[0]
+        written = text[start:end]
+        code = re.sub("[- ]", "", written)
+        alone = not _READ.search(before) and not _READ.search(after)
+        found.append(Candidate(start, end, code, written, before, after, alone, weak=True))
     return found

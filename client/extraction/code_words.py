@@ -19,119 +19,146 @@ them. Short ones share a row, but for those that are written from right to left.
 #: Words for a code of any kind; beside a word of ``other_words.OTHER`` they mean another number.
 CODE = """
 en: *code|*codes|order confirmation code|booking confirmation code|reservation confirmation code
-es: código*  it: codice|codici  ca: codi|codis  sv: *kod*  fi: *kood*  ro: cod|codul|coduri|codurile
-el: κωδικ*  ru: *код*
+es: códig*  it: codice|codici  ca: codi|codis|clau  sv: *kod*  fi: *kood*  hr: šifr*  sr: шифр*
+ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód  fy: koade*  zu: *khod*|*khowud*
+st: *khout*  sw: msimbo*  mg: kaody  mi: waehere  el: κωδικ*  ru: *код*  tg: рамз*  hy: կոդ  ka: კოდ
+am: ኮድ
 ar: رمز|كود
 fa: کد
 he: קוד
-hi: कोड  bn: কোড  th: รหัส  ja: コード  zh: 代码|代碼  ko: 코드
+yi: קאָד
+ku: کۆد
+ps: کوډ
+sd: ڪوڊ
+ur: کوڈ
+hi: कोड|संकेत  bn: কোড  gu: કોડ  pa: ਕੋਡ  or: କୋଡ  ta: கோட்|குறியீ  te: కోడ్  kn: ಕೋಡ್  ml: കോഡ
+si: කේත  my: ကုဒ်  km: កូដ  lo: ລະຫັດ  th: รหัส  ja: コード  zh: 码|碼|代码|代碼  ko: 코드
 """
 
 #: Words for a code that proves who one is, and for a password that holds once.
 ONE_TIME = """
-en: otp|pin|passcode|token|one-time password|one time password|temporary password
-    |single-use password|verification number|security number|authentication number|access key
-    |activation key|licence key|license key|digit number|use password|use the password
-de: tan|smstan|mtan|pushtan|geheimzahl|einmalpasswort|einmalkennwort|einmal-passwort
-    |temporäres passwort|bestätigungsnummer|sicherheitsnummer|*ziffernfolge|*stellige zahl
-    |*stelligen zahl|zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel
-fr: mot de passe à usage unique|mot de passe temporaire|mot de passe provisoire|clé d'activation
-    |clé d'accès
-es: clave|claves|tu nip|su nip|el nip|nip de
-it: password temporanea|password monouso|password provvisoria|chiave di accesso
-    |chiave di attivazione
-pt: senha temporária|senha de uso único|senha provisória|palavra-passe temporária
-    |palavra-passe de utilização única|palavra-passe de uso único|chave de ativação
-nl: pincode|eenmalig wachtwoord|tijdelijk wachtwoord  sv: engångslösenord|tillfälligt lösenord
-nb: engangspassord|midlertidig passord  fi: kertasalasana*|tunnusluku*|numerosarja*
-et: ühekordne parool  pl: hasło jednorazowe|hasłem jednorazowym|hasło tymczasowe|hasło sms
-cs: jednorázové heslo|dočasné heslo|heslo pro výdej*|heslo pro vydání*|heslo k vyzvednutí
-hu: egyszeri jelszó|ideiglenes jelszó  ro: parola temporară|parola unică
-hr: jednokratna lozinka|privremena lozinka  tr: şifre*|tek kullanımlık parola*|parolanız
-ru: пин|одноразовый пароль|временный пароль|пароль для подтвержд*|пароль для вход*|пароль для оплат*
-    |пароль для перевод*|пароль для операц*
-uk: одноразовий пароль|тимчасовий пароль|пароль для підтвердж*
-bg: еднократна парола|временна парола
-ar: كلمة مرور مؤقتة|كلمة المرور المؤقتة|كلمة مرور لمرة واحدة|كلمة المرور لمرة واحدة
-    |كلمة سر لمرة واحدة|الرقم السري|رقم التعريف الشخصي
-fa: رمز یکبار مصرف|گذرواژه یکبار مصرف
-he: חד פעמי|חד-פעמי|סיסמה זמנית
-hi: ओटीपी|वन-टाइम पासवर्ड|पिन  bn: ওটিপি
-vi: mã xác*|mã otp|mã pin|mã bảo|mã đăng|mã kích|mã khôi|mã của bạn|mã truy cập|mật khẩu một lần
-    |mật khẩu tạm thời
-id: kata sandi sekali pakai|kata sandi sementara
-ja: 認証番号|受取番号|ワンタイムキー|確認番号|暗証番号|ワンタイムパスワード|仮パスワード|認証キー
-    |桁の数字
-zh: 验证码|驗證碼|校验码|校驗碼|动态码|動態碼|动态密码|動態密碼|激活码|启用码|啟用碼|确认码|確認碼
-    |认证码|認證碼|核验码|随机码|兑换码|提货码|取餐码|安全码|安全碼|登录码|登入碼|取件码|取貨碼
-    |取货码|提取码|授权码|邀请码|识别码|識別碼|口令|一次性密码|一次性密碼|临时密码|臨時密碼|位数字
-    |位數字
-ko: 인증번호|인증 번호|확인번호|보안번호|일회용 비밀번호|임시 비밀번호|자리 숫자
+en: otp|pin|tac|access number|secret number|security key|magic word|keypad|passcode|token
+    |verification number|security number|authentication number|access key|activation key|licence key
+    |license key|digit number|use password|use the password  de: tan|smstan|mtan|pushtan|geheimzahl
+    |bestätigungsnummer|sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl
+    |zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel|prüfnummer|losungswort
+    |sicherheitsschlüssel  fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret
+    |clé d'activation|clé d'accès  es: número de verificación|número de seguridad|número secreto
+    |clave|claves|tu nip|su nip|el nip|nip de  it: numero di verifica|chiave di sicurezza|monouso
+    |chiave di accesso|chiave di attivazione  pt: de uso único|de utilização única|chave de ativação
+    |chave de segurança|chave de acesso|palavra-chave|número de verificação
+nl: pincode|eenmalig*|sleutel  sv: engångs*  nb: engangs*
+fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*  pl: jednorazow*  lv: vienreizēj*
+lt: vienkartin*  sl: enkratn*  cs: jednorázov*  hu: egyszer használatos  ro: de unică folosință
+hr: jednokratn*|zaporka  sr: једнократн*  tr: onay numara*|doğrulama numara*|şifre*|tek kullanımlık
+    |parolanız  az: birdəfəlik  uz: bir martalik  ru: ключ доступа|кодовое слово|пин|одноразов*
+bg: еднократ*  hy: մեկանգամյա  ka: ერთჯერად
+ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
+fa: یکبار مصرف|رمز موقت|پین
+he: חד פעמי|חד-פעמי
+ur: او ٹی پی|ون ٹائم پاس ورڈ
+hi: ओटीपी|वन-टाइम|पिन|कुंजी|सत्यापन नंबर|सत्यापन संख्या|गुप्त नंबर|पडताळणी क्रमांक
+bn: যাচাইকরণ নম্বর|গোপন নম্বর|ওটিপি|অ'টিপি|পিন  gu: ઓટીપી|પિન  pa: ਓਟੀਪੀ|ਪਿੰਨ  or: ଓଟିପି  ta: ஓடிபி
+te: ఓటీపీ|పిన్|ధృవీకరణ సంఖ్య  kn: ಓಟಿಪಿ|ಒಟಿಪಿ|ಪಿನ್  ml: ഒടിപി|ഒ.ടി.പി  am: ማረጋገጫ ቁጥር|መረጋገጺ ቁጽሪ
+sw: nambari ya siri|nambari yako ya siri|namba ya uthibitisho|namba ya siri
+ha: lambar tabbatarwa|lambar sirri  vi: mã số bí mật|số bí mật|mã số xác*|nhập mã|mã nhận*|mã mở
+    |mã mời|mã vào|mã sau|mã này|mã xác*|mã otp|mã pin|mã bảo|mã đăng|mã kích|mã khôi|mã của bạn
+    |mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน  id: nomor verifikasi|nomor rahasia|sekali pakai
+ja: 解錠番号|引換番号|合言葉|認証番号|受取番号|ワンタイム|確認番号|暗証番号|認証キー|桁の数字
+zh: 取餐号|取餐號|取件号|取件號|动态密码|動態密碼|口令|一次性|位数字|位數字
+ko: 인증번호|인증 번호|확인번호|보안번호|일회용|자리 숫자
 """
 
-#: What kind of code it is, behind the word for it: "codice temporaneo 482913".
-KIND = """
-en: below|number  de: für die anmeldung|zur anmeldung|zur bestätigung
-fr: d'accès|d'activation|de sécurité|de retrait|de déverrouillage|à usage unique|unique|temporaire
-    |secret|personnel|suivant|ci-dessous|ci-après
-es: de acceso|de seguridad|de firma|de recogida|de un solo uso|temporal|único|secreto|siguiente
-    |numérico
-it: di accesso|di sicurezza|di ritiro|di sblocco|temporaneo|monouso|univoco|segreto|seguente
-pt: de acesso|de segurança|de levantamento|de retirada|de uso único|de utilização única|temporário
-    |seguinte
-ca: de seguretat  pl: odbioru|dostępu|bezpieczeństwa|jednorazowy|jednorazowe|sms|do logowania
-cs: pro přihlášení|pro vyzvednutí  ro: de acces|de siguranță|de unică folosință|unic|temporar
-el: ασφαλείας|πρόσβασης|μίας χρήσης  ru: доступа|безопасности|получения|выдачи|для входа|из смс
-uk: доступу|безпеки|отримання|для входу  bg: за достъп|за вход
-ar: الأمان|الخاص بك|المؤقت|السري
-fa: شما|ورود
-he: שלך|הזמני
-th: ของคุณ  vi: của bạn  id: akses|keamanan|anda|kamu
-"""
-
-#: A code to pay less with. It is a code, but the last that somebody waits for.
+#: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
 VOUCHER = """
-en: promo*|coupon*|discount*|voucher*|gift|checkout  de: gutschein*|rabat*|aktions*
-fr: réduction|remise|bon d'achat  es: descuento*|cupón*  it: sconto|buono  pt: cupom|cupão|desconto*
-nl: korting*|waardebon  sv: presentkort  da: gavekort  fi: alennus*|lahjakort*|etu*  pl: zniżk*
-cs: slev*|poukaz*  hu: kedvezmény*|kupon*  ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*
-ru: скидк*|промокод*|купон*  uk: знижк*
+en: promo*|coupon*|discount*|voucher*|checkout  de: gutschein*|rabat*|aktions*  fr: réduction|remise
+es: descuento*|cupón*  it: sconto|buono  pt: cupom|cupão|desconto*  nl: korting*  fi: alennus*|etu*
+pl: zniżk*  cs: slev*|poukaz*  hu: kedvezmény*|kupon*  ro: reducere*  tr: indirim*
+el: έκπτωσ*|κουπόνι*  ru: скидк*|промокод*|купон*  uk: знижк*
 ar: خصم|قسيمة
 he: קופון|הנחה
 hi: छूट|कूपन  th: ส่วนลด|คูปอง  vi: giảm giá|khuyến mãi  id: diskon  ja: クーポン|割引
-zh: 优惠|優惠|折扣|礼品卡  ko: 할인|쿠폰
+zh: 优惠|優惠|折扣  ko: 할인|쿠폰
 """
 
 #: Between a word of CODE or NUMBER and one of OTHER: "code de suivi".
-OF = "of|de|des|du|d|do|da|dos|das|di|del|della|de la|de l|la|le|el|the|a|der|van|för|za|για|לפי|का"
+OF = (
+    "of|de|des|du|d|do|da|dos|das|di|del|della|de la|de l|la|le|el|the|a|der|dem|al|ao|aan de|ang"
+    "|van|för|za|για|לפי|का"
+)
 
 #: Between a word and its code: "the code is 482913", "482913 is the code", "use it as a code".
 IS = """
 en: is|are|as|was  de: ist|lautet|lauten|als|ist die|ist der
 fr: est|sera|comme|est le suivant|est le  es: es|como|es el siguiente|es el
 it: è|come|è il|è il seguente  pt: é o|é o seguinte  nl: luidt  sv: är|som  da: er  fi: on
-pl: to|jest|brzmi|jako  cs: je  sk: ako  hu: az|a  ro: este|ca  hr: kao  tr: olarak  el: είναι|ως
-ru: это|как  uk: це|як
+pl: to|jest|brzmi|jako  cs: je  sk: ako  sl: je  hu: az|a  ro: este|ca  hr: kao  tr: olarak
+el: είναι|ως  ru: это|как  uk: це|як
 ar: هو|هي
 fa: عبارت است از
 he: הוא|היא
 hi: है  th: คือ  vi: là  id: adalah|ialah|sebagai  ja: は|が|です  zh: 是|为|為  ko: 는|은|가|이|를
 """
 
-#: To type in: "enter 482913 to sign in".
+#: To type in: "enter 482913".
 ENTER = """
-en: enter|type|use|input|key in  de: gib|geben sie|verwende|verwenden sie|nutze|nutzen sie
-fr: saisissez|entrez|utilisez|saisis|entre
-es: introduce|introduzca|ingresa|ingrese|usa|utiliza|escribe|digita  it: inserisci|immetti
-pt: digite|insira|introduza|utilize  nl: voer|gebruik|vul|typ  sv: ange|använd|skriv in
-da: indtast|brug  nb: tast inn|bruk|skriv inn  fi: syötä|käytä|anna  pl: wpisz|przepisz|podaj|użyj
-cs: zadejte|opište|použijte  sk: zadajte|použite  hu: adja meg|írja be|add meg
-ro: introdu|introduceți|folosește|folosiți  hr: unesite|upišite  el: εισαγάγετε|πληκτρολογήστε
-ru: введите|используйте|укажите  uk: введіть|використайте
-ar: أدخل|استخدم
-he: הזן|הקלד|להזין|להקליד
-vi: nhập|sử dụng  id: masukkan|gunakan|ketik  zh: 输入|輸入|填写|使用
+en: enter|input|key in|punch in|fill in  de: gib|geben sie|tippe|tippen sie|trage|tragen sie
+fr: saisissez|entrez|saisis|entre|tapez|tape|renseignez  es: introduce|introduzca|ingresa|ingresá
+    |ingrese|escribe|escriba|escriban|digita|digite|teclea|teclee
+ca: introduïu|introdueix|escriviu|escriu  it: inserisci|immetti|inserisca|scrivi|digitare
+pt: digite|insira|introduza|escreva  nl: voer|vul|toets|tik  sv: ange|skriv in|knappa in|slå in
+da: indtast  nb: tast inn|tast|skriv inn  is: sláðu inn  fi: syötä|syöttämällä  et: sisesta*
+pl: wpisz|przepisz  cs: zadejte|opište  sk: zadajte  hu: adja meg|írja be|add meg
+ro: introdu|introduceți  hr: unesite|upišite  sl: vnesite|vpišite  lt: įveskite  lv: ievadiet
+sr: унесите  el: εισαγάγετε|πληκτρολογήστε  ru: введите|укажите  uk: введіть|вкажіть
+be: увядзіце|увядзі  bg: въведете  mk: внесете  ka: შეიყვანეთ|ჩაწერეთ  hy: մուտքագրեք
+ar: أدخل
+he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד
+sw: ingiza|weka  tl: ilagay  km: បញ្ចូល  lo: ໃສ່|ປ້ອນ  th: กรอก|ใส่|ป้อน|พิมพ์  vi: nhập|gõ
+id: masukkan|ketik*  ms: taip  zh: 输入|輸入|填写|填入|回填
 """
+#: Between a word of ENTER and the code: "enter the digits 482913".
+DIGITS = (
+    "the|le|la|les|el|los|il|die|den|das|de|o|a|ang|digits|chiffres|zahl|ziffern|cijfers|angka|число"
+    "|цифры|数字|เลข"
+)
 
 #: The same, in languages in which it stands behind the code: "482913 girin".
-ENTER_BEHIND = "tr: girin|giriniz|girerek|yazın|yazınız  hi: दर्ज करें  ja: 入力  ko: 입력"
+ENTER_BEHIND = """
+de: eingeben  fr: à saisir|à taper|à entrer  es: a introducir|a ingresar  it: da inserire
+tr: girin|giriniz|girerek|yazın|yazınız  az: daxil edin|daxil et|yazın  uz: kiriting  kk: енгізіңіз
+ky: киргизиңиз|жазыңыз|териңиз  mn: оруулна уу|оруулаад
+fa: وارد کنید|وارد نمایید
+ur: درج کریں|لکھیں|ڈالیں
+hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट  mr: टाका  bn: লিখুন|প্রবেশ করান|টাইপ কর
+pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ  gu: દાખલ કરો|લખો  ta: உள்ளிட|பதிவிட  te: నమోదు చేయ|ఎంటర్ చేయ  kn: ನಮೂದಿಸ
+ml: നൽകുക|ടൈപ്പ് ചെയ്യ  si: ඇතුළත්  my: ထည့်|ရိုက်  ja: 入力|打ち込  ko: 입력|누르|눌러
+"""
+
+#: To use, to show, to tell: "use 482913 to sign in", "show the driver 4829".
+TELL = """
+en: type|use|show|tell|quote|give|present  de: nenne|nennen sie|zeigen sie|zeige|verwende*|nutze*
+fr: utilisez|indiquez|présentez|communiquez|donnez|montrez
+es: usa|utiliza|muestra|muestre|indica|indique|dile  it: comunica|mostra|usa
+pt: utilize|informe|apresente|mostre  nl: gebruik|toon  sv: använd|visa|uppge  da: brug|oplys
+nb: bruk|oppgi  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte  sk: použite
+ro: folosește|folosiți  ru: используйте|назовите|наберите|покажите|сообщите
+uk: використайте|назвіть|покажіть  sw: tumia  tl: gamitin|ipakita
+ar: استخدم|استعمل|أعط|أظهر
+th: แจ้ง|แสดง|ใช้|บอก  vi: sử dụng|dùng|đọc|đưa  id: gunakan|sebutkan|tunjukkan  zh: 出示|凭|憑|使用
+"""
+TELL_BEHIND = """
+tr: deyin|söyleyin|gösterin|kullanın  hi: बताएं|बताएँ|दिखाएं|उपयोग  bn: ব্যবহার|বলুন
+ja: 提示|お伝え
+"""
+
+#: Who asks for a code, and what for, when something is handed over.
+COURIER = """
+en: courier|driver|rider|collect|pick up|pick-up  de: boten|kurier*|fahrer*|abhol*
+fr: livreur|chauffeur|retrait  es: repartidor|mensajero|conductor  it: corriere|autista|ritir*
+pt: entregador|motorista  nl: bezorger|koerier  pl: kurierowi|odbior*|odebra*  ru: курьеру|водителю
+uk: кур'єру|водію  tr: kurye*
+ar: السائق|المندوب
+hi: डिलीवरी  th: พนักงานส่ง  vi: shipper|tài xế  id: kurir|pengemudi
+zh: 快递员|骑手|取件|领取|取货|取貨|領取
+"""

@@ -9,35 +9,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from math import inf
 
-from .candidates import Candidate
-from .labels import IS, KIND, LETTER, STREET, Label, fold
+from .candidates import CONSONANTS, Candidate
+from .labels import IS, LETTER, Label, fold
+from .weights import WEIGHTS, Evidence
 
 # How far a word reaches, in characters.
 _REACH = 240
 _REACH_IN_SENTENCE = 120
-_REACH_BACK = 80
+REACH_BACK = 80
 _REACH_OF_NUMBER = 25
-_REACH_DIRECTLY = 40
+REACH_DIRECTLY = 40
 
-# Evidence that a word announces a candidate, best first; the distance is taken off.
-_DIRECT = 100  # "code: 482913", "the code is 482913"
-_ALONE = 80  # on a line of its own, behind the word
-_LED = 70  # "code for Acme: 482913", "code for Acme is 482913"
-_BACK = 70  # "482913 is your code"; on a line of its own, before the word
-_ENTERED = 65  # "enter 482913 to sign in"
-_FOR_ACTION = 50  # on a line of its own behind "verify", or "verification: 482913"
-_CLOSE = 40  # in one clause with the word, or as the next sentence
-#: What a candidate must have to be taken over one that stands between.
-SURE = _CLOSE
+OF_ACTION = {"action", "password", "sign in"}
+SURE = WEIGHTS["word close to it"]  # what it must have to be taken over one that stands between
+NONE: Evidence = (0.0, "")
 
 # Between a word and a candidate, all on texts that went through ``fold``.
 _SIGNS = r"(?:[^\w.!?;,\0]|\.{2,40}(?!\.)){0,12}"
 _BETWEEN = re.compile(
-    rf"(?:{_SIGNS}(?:{KIND})(?!{LETTER})){{0,2}}{_SIGNS}(?:(?:{IS})(?!{LETTER}){_SIGNS})?"
+    rf"(?:[-'’:]{LETTER}{{1,5}}(?!{LETTER}))?{_SIGNS}(?:(?:{IS})(?!{LETTER}){_SIGNS})?"
 )
+_WORDS_BETWEEN = re.compile(r"[^\W\d]{0,4}(?: [^\s\d.,:;!?\0]{1,14}){1,2} [\"'“„«*(]?")
 _MARK = re.compile(rf"[:=]|(?<!{LETTER})(?:{IS})(?!{LETTER})")
 _LEAD = re.compile(rf"(?:[:=(\[\"'“„«»「『【-]|(?<!{LETTER})(?:{IS}))\s{{0,4}}[\"'“„«*「]?$")
 _BACKWARD = re.compile(rf"[^\w.!?;,\0]{{0,4}}(?:[-(=:]|(?<!{LETTER})(?:{IS})(?!{LETTER}))")
@@ -53,52 +47,36 @@ _RECIPIENT = re.compile(
     r"|(?:text|send|sms|reply)(?: with)? [\"'“]?\w{1,12}[\"'”]?) to $"
 )
 # These want the text as it is: a small letter goes on with a sentence ("Acme Inc. is").
-_SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?![a-zß-ÿα-ωа-я])|[。।\u06d4\u061f]")
+SENTENCE_END = re.compile(
+    r"(?<! [DdMmNn]r)(?<!Mrs)(?<!\b[Nn]o)[.!?][\"')]?\s+(?![a-zß-ÿα-ωа-я])"
+    r"|[。।\u06d4\u061f\u0589\u1362\u17d4\u104b]"
+)
 _NEXT_SENTENCE = re.compile(r"[^.!?。]{0,20}[.!。]\s{0,2}")
 _COMMA = re.compile("[,;،、，؛]")
 _PAUSE = re.compile(rf"{_COMMA.pattern} ?[^\W\d_]")
 _HAS_ITS_OWN = re.compile(r"[^.,;!?\n\d]{0,12}\d[\d.:-]{2}")
 _SPENT = re.compile(r"[ :#№(]{0,3}[a-z]{0,4}\d[\d.]{2,}\b")
-_THIS = re.compile(r"\.\s{1,2}(?:this|the)\s")  # "Enter 482913. This code is valid for ..."
-_QUOTE = re.compile(r"[\s\"'“«:]*")
-_PARTICLE = re.compile(r"[^\w\n.!?。]*\w{0,4} ?")
-_CLAUSE_END = re.compile(r"\W*$|[^\w\0 ]| [^\w\0 ]")
+_NO_CLAUSE = re.compile(r"[\d\n]|[.!?。।]")
+_HAS_DIGIT = re.compile(r"\d")
+_HAS_NUMBER = re.compile(r"\d{4}")
+_ROW = re.compile(r"([^\n\d.:,;!?。]{0,60})\n{1,2}([^\n]{0,60})")
+_PROSE_BESIDE = re.compile(r"[.,;!?。](?:\s|$)|^(?:\S+ ){6}")
+_PROSE = re.compile(r"[\d.:,;!?。]|^(?:\S+ ){8}")
+_NEXT = re.compile(r"[ \"'“”„«»:*(]{1,4}")
+_GOES_OFF = re.compile(r"[\"'”’»“」』)\]*]{0,3}(?:[.,;!。、,]?(?: |$))")
+# The end of a clause; in scripts that keep no words apart, a blank is one.
+_CLAUSE_END = re.compile(
+    r"\W*$|[^\w\0 ]| (?:[^\w\0 ]|[\u0e00-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff])"
+)
 
-# What a candidate may be as well.
-_YEAR = re.compile(r"19\d\d|20[0-4]\d")
-_DAY = re.compile(r"(?:19\d\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
-_AT = re.compile(r"(?<!\w)(?:at|by|until|till|before|um|bis|vers|alle|om|tot|kl\.?|klo|до|saat) $")
-_REFERENCE = re.compile(r"(?!FB-)[A-Z]{2,}-\d+")  # PROJ-4821
-_UNEVEN = re.compile(r"\d+(?:-\d+)+")  # 555-0132
-_STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
-_CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
 _WORD_LIKE = re.compile(r"[A-Z]{2,}\d{1,3}")  # SHA256
 
 
-def _is_in_address(one: Candidate) -> bool:
-    sentence = f"{_SENTENCE_END.split(one.before)[-1]}\n{_SENTENCE_END.split(one.after)[0]}"
-    if _STREET.search(fold(sentence)):
-        return True
-    if one.before.strip() and not one.before.endswith(", "):
-        return False
-    city = _CITY.match(one.after)  # with a capital: other scripts have none
-    return one.code.isdigit() and len(one.code) <= 6 and bool(city and city[1].isupper())
+def worth(reason: str, gap: str) -> Evidence:
+    return WEIGHTS[reason] - len(gap) / 10, reason
 
 
-def _is_doubtful(one: Candidate) -> bool:
-    """Whether it may be something else, so that it must be announced with a colon or "is"."""
-    return bool(
-        _YEAR.fullmatch(one.code)
-        or _DAY.fullmatch(one.code)
-        or (_CLOCK.fullmatch(one.code) and _AT.search(one.before.lower()))
-        or (not one.alone and _REFERENCE.fullmatch(one.written))
-        or (_UNEVEN.fullmatch(one.written) and len(set(map(len, one.written.split("-")))) > 1)
-        or _is_in_address(one)
-    )
-
-
-def _gap(text: str, start: int, end: int, most: int) -> str | None:
+def gap_of(text: str, start: int, end: int, most: int) -> str | None:
     """The text between two places; None if there is none, or it is longer than ``most``."""
     return text[start:end] if 0 <= end - start <= most else None
 
@@ -110,6 +88,11 @@ def _is_of_other(one: Candidate, code: Label, other: Label, text: str) -> bool:
     return code.kind in ("code", "one-time") and is_for and not other.sure and len(one.code) <= 6
 
 
+def _ends(gap: str) -> bool:
+    """Whether a sentence ends in it, or a paragraph."""
+    return "\n\n" in gap or SENTENCE_END.search(gap) is not None
+
+
 def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) -> bool:
     """Whether a word announces the candidate as another number; ``naming`` begin at ``starts``."""
     if _RECIPIENT.search(one.before.lower()):
@@ -117,7 +100,7 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
     at = bisect_left(starts, one.start)
     if at and naming[at - 1].kind in ("other", "number"):
         label = naming[at - 1]
-        gap = _gap(text, label.end, one.start, _REACH_OF_NUMBER)
+        gap = gap_of(text, label.end, one.start, _REACH_OF_NUMBER)
         if at > 1 and gap and ":" in gap and _is_of_other(one, naming[at - 2], label, text):
             return False
         heads_line = label.start == 0 or text[label.start - 1] == "\n"
@@ -128,105 +111,167 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
         ):
             return True
     if at < len(naming) and naming[at].sure:
-        gap = _gap(text, one.end, naming[at].start, _REACH_OF_NUMBER)
-        ends = gap is None or "\n" in gap or _SENTENCE_END.search(gap)
+        gap = gap_of(text, one.end, naming[at].start, _REACH_OF_NUMBER)
+        ends = gap is None or "\n" in gap or SENTENCE_END.search(gap)
         return not ends and _BACKWARD.match(fold(gap or "")) is not None
     return False
 
 
-def announces_directly(label: Label, start: int, end: int, text: str) -> bool:
-    """Whether the code that stands there is the one that the word announces: behind a colon or
-    "is", or on the next line."""
-    gap = _gap(text, label.end, start, _REACH_DIRECTLY)
+def is_near_other(one: Candidate, naming: list[Label], starts: list[int], text: str) -> bool:
+    """Whether the last word before it, or the first behind it, speaks of another number."""
+    at = bisect_left(starts, one.start)
+    if at and naming[at - 1].kind in ("other", "number") and not naming[at - 1].of_action:
+        label = naming[at - 1]
+        gap = gap_of(text, label.end, one.start, REACH_BACK)
+        is_initial = label.end - label.start == 1 and text[label.start].isascii()
+        is_of_it = label.kind == "number" and one.alone and SENTENCE_END.search(gap or "")
+        is_far = not gap or gap.count("\n") > 2 or _HAS_NUMBER.search(gap)
+        if not (is_far or is_initial or is_of_it):
+            return True
+    if at < len(naming) and naming[at].kind in ("other", "number"):
+        gap = gap_of(text, one.end, naming[at].start, 3)
+        return gap is not None and "\n" not in gap
+    return False
+
+
+def _announces_directly(label: Label, one: Candidate, text: str) -> bool:
+    """Whether the word stands right before it: with a colon or "is", or on the line above."""
+    gap = gap_of(text, label.end, one.start, REACH_DIRECTLY)
     if gap is None or not _BETWEEN.fullmatch(fold(gap)):
         return False
     if "\n" in gap:
-        return text[end : end + 1] in ("", "\n")
+        return one.alone
+    if not _GOES_OFF.match(one.after):
+        return False
     # "YOUR CODE IS READY" has capitals anyway.
     shouted = text[label.start : label.end].isupper()
     return ":" in gap or (not shouted and _MARK.search(fold(gap)) is not None)
 
 
-def evidence_behind(label: Label, one: Candidate, text: str) -> float:
+def _heads_column(label: Label, one: Candidate, gap: str, text: str) -> bool:
+    """Whether the word stands in the line above, in the same place: first, last or between."""
+    found = _ROW.fullmatch(gap)
+    if not found or label.kind not in ("code", "one-time"):
+        return False
+    before = text[max(0, label.start - REACH_BACK) : label.start].rpartition("\n")[2]
+    if _PROSE.search(before) or _PROSE_BESIDE.search(found[2] + one.after):
+        return False
+    edges = not before.strip(), not found[1].strip()
+    return edges == (not found[2].strip(), not one.after.strip())
+
+
+def _leads(gap: str) -> bool:
+    """Whether it ends with a colon, "is" or the like."""
+    return len(gap) <= _REACH_IN_SENTENCE and _LEAD.search(gap[-30:]) is not None
+
+
+def _is_near(one: Candidate, gap: str | None) -> bool:
+    """Whether what is signed in with may be a code: "with 482913 you finish your registration"."""
+    if gap is None or one.alone or one.doubtful or len(one.written) != 6 or not one.code.isdigit():
+        return False
+    return len(gap) <= REACH_DIRECTLY and ":" not in gap and not _NO_CLAUSE.search(gap)
+
+
+def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
     """How surely a word announces the candidate that follows it; 0 for not at all."""
-    gap = _gap(text, label.end, one.start, _REACH)
+    gap = gap_of(text, label.end, one.start, _REACH)
     if gap is None:
-        return 0
+        return NONE
     folded = fold(gap)
     if _SPENT.match(folded):  # "code 237, branch 1042"
-        return 0
-    direct = len(gap) <= _REACH_DIRECTLY and _BETWEEN.fullmatch(folded) is not None
+        return NONE
+    heads = _heads_column(label, one, gap, text)
+    direct = len(gap) <= REACH_DIRECTLY and _BETWEEN.fullmatch(folded) is not None
+    direct &= heads or "\n" not in gap or not _HAS_NUMBER.search(one.after)  # two columns
     marked = direct and _MARK.search(folded) is not None
     marked |= one.alone and gap.rstrip().endswith(":")
-    if not marked and _is_doubtful(one):
-        return 0
-    distance = len(gap) / 10
-    if label.kind in ("action", "sign in"):
-        announced = one.alone or (direct and marked and label.kind == "action")
-        return _FOR_ACTION - distance if announced and len(one.code) <= 8 else 0
+    if one.doubtful and ("." in one.written or not one.code.isdigit()):
+        marked |= _LEAD.search(folded[-30:]) is not None
+    if not marked and one.doubtful:
+        return NONE
+    if label.kind == "password" and (direct or (_leads(folded) and not _ends(gap))):
+        return worth("password before it", gap)
+    if label.kind in OF_ACTION:
+        heads_line = text[label.start - 1 : label.start] in ("", "\n")
+        is_named = direct and marked and (heads_line or ":" not in gap)
+        announced = one.alone or (is_named and label.kind != "sign in")
+        if announced and len(one.code) <= 8:
+            return worth("action word before it", gap)
+        return worth("action word near it", "") if _is_near(one, gap) else NONE
+    in_bracket = one.after.startswith(")") and _IN_BRACKET.search(one.before)
+    if direct and in_bracket and (not marked or text[label.start - 1 : label.start] == "("):
+        return worth("word in its brackets", "")
     if direct:
-        return _DIRECT
+        return worth("word right before it", "")
     if one.alone:
-        return _ALONE - distance
-    if _NEXT_SENTENCE.fullmatch(gap) and len(one.code) >= 6 and _CLAUSE_END.match(one.after):
-        return _CLOSE - distance
-    if "\n\n" in gap or _SENTENCE_END.search(gap):
-        return 0
+        return worth("word above it", gap)
+    if heads:
+        return worth("heading above it", "")
+    if _NEXT_SENTENCE.fullmatch(gap) and 6 <= len(one.code) <= 8 and _CLAUSE_END.match(one.after):
+        return worth("word close to it", gap)
+    if _ends(gap):
+        return NONE
     if _WORD_LIKE.fullmatch(one.code) and not gap.rstrip().endswith(":"):
-        return 0
-    if len(gap) <= _REACH_IN_SENTENCE and _LEAD.search(folded[-30:]):
-        return _LED - distance
+        return NONE
+    if _leads(folded):
+        return worth("word that leads to it", gap)
     if _IN_BRACKET.search(gap):  # "your code was changed (request 20391)"
-        return 0
-    if len(gap) <= _REACH_DIRECTLY and not _PAUSE.search(gap) and _CLAUSE_END.match(one.after):
-        return _CLOSE - distance
-    return 0
+        return NONE
+    if len(gap) <= REACH_DIRECTLY and not _PAUSE.search(gap) and _CLAUSE_END.match(one.after):
+        return worth("word close to it", gap)
+    is_near = _WORDS_BETWEEN.fullmatch(gap) or (
+        len(gap) <= REACH_BACK and not _HAS_DIGIT.search(gap) and _CLAUSE_END.match(one.after)
+    )
+    return worth("word near it", "") if is_near else NONE
 
 
-def evidence_before(label: Label, one: Candidate, text: str) -> float:
+def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
     """How surely a word announces the candidate that precedes it; 0 for not at all."""
-    gap = _gap(text, one.end, label.start, _REACH_BACK)
-    if gap is None or label.kind in ("action", "sign in") or _is_doubtful(one):
-        return 0
-    distance = len(gap) / 10
+    gap = gap_of(text, one.end, label.start, REACH_BACK)
+    if label.kind in OF_ACTION and gap in ("(", " ("):  # "482913 (login)"
+        return worth("action word before it", "")
+    if label.kind in OF_ACTION and _is_near(one, gap):
+        return worth("action word near it", "")
+    if gap is None or label.kind in OF_ACTION or one.doubtful:
+        return NONE
     if one.alone:
-        return _BACK - distance
-    if "\n\n" in gap or _SENTENCE_END.search(gap):
-        return 0
+        return worth("word behind it", gap)
+    if _ends(gap):
+        return NONE
+    if "(" in gap and re.match(" ?\\d", text[label.end : label.end + 2]):
+        return NONE
     if _BACKWARD.match(fold(gap)):
-        return _BACK - distance
+        return worth("word behind it", gap)
     if _COMMA.search(gap) and _HAS_ITS_OWN.match(text[label.end : label.end + 20]):
-        return 0
-    return _CLOSE - distance if len(gap) <= 12 and "\n" not in gap else 0
+        return NONE
+    if len(gap) <= 12 and "\n" not in gap:
+        return worth("word close to it", gap)
+    return worth("word near it", "") if _WORDS_BETWEEN.fullmatch(gap) else NONE
 
 
-def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) -> float:
-    """The same for "enter 482913 to sign in" or "to sign in enter 482913"; ``label`` is "enter"."""
-    if label.kind == "enter":
-        gap, between = _gap(text, label.end, one.start, 4), _QUOTE
-    else:
-        gap, between = _gap(text, one.end, label.start, 8), _PARTICLE
-    if gap is None or not between.fullmatch(gap):
-        return 0
-    first, last = min(label.start, one.start), max(label.end, one.end)
-    for other in beside:
-        is_code_behind = other.kind in ("code", "one-time") and other.start >= last
-        if is_code_behind:
-            if _YEAR.fullmatch(one.code) or _is_in_address(one):
-                continue
-        elif other.kind not in ("action", "sign in"):
-            continue
-        start, end = (last, other.start) if last <= other.start else (other.end, first)
-        rest = _gap(text, start, end, _REACH_BACK)
-        goes_on = is_code_behind and _THIS.fullmatch(fold(rest or ""))
-        if rest and (goes_on or not _SENTENCE_END.search(rest)):
-            return _ENTERED
-    return 0
+def announces_weakly(label: Label, one: Candidate, text: str) -> Evidence:
+    """How surely a word announces what could be a word, or small letters."""
+    if label.kind not in ("code", "one-time"):
+        return NONE
+    if label.start >= one.end:
+        gap = gap_of(text, one.end, label.start, _REACH_OF_NUMBER)
+        is_behind = CONSONANTS.search(one.code.upper()) and gap and _BACKWARD.match(fold(gap))
+        return worth("word behind it", "") if is_behind else NONE
+    gap = gap_of(text, label.end, one.start, REACH_DIRECTLY)
+    if gap is None:
+        return NONE
+    if _announces_directly(label, one, text):
+        return worth("word right before it", "")
+    is_led = "\n" not in gap and _LEAD.search(gap) and not SENTENCE_END.search(gap)
+    if is_led and CONSONANTS.search(one.code.upper()):
+        return worth("word that leads to it", gap)
+    is_next = _NEXT.fullmatch(gap) and not text[label.start : label.end].isupper()
+    return worth("word that it may be of", "") if is_next else NONE
 
 
 def nearness(label: Label, one: Candidate, text: str) -> float:
     """Minus the characters between a word and a candidate, twice if on another line."""
-    gap = _gap(text, min(label.end, one.end), max(label.start, one.start), _REACH_BACK)
+    gap = gap_of(text, min(label.end, one.end), max(label.start, one.start), REACH_BACK)
     if gap is None:
         return -inf
     return -2 * len(gap) if "\n" in gap else -len(gap)

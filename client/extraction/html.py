@@ -1,13 +1,14 @@
 """What a reader sees of an HTML mail, and its links. Pure, never raises, in linear time.
 
 Unlike ``markup``, which gives all of the text, it follows styles, so as to leave out what is
-hidden, and keeps what each link says.
+hidden and to tell what stands out, and keeps what each link says.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..mime.markup import BREAKING, SILENT, unescape
@@ -29,6 +30,23 @@ _FAR_OFF = re.compile(r"-\d{3,}")
 _RGB = re.compile(r"rgb\((\d{1,3})[ ,]{1,3}(\d{1,3})[ ,]{1,3}(\d{1,3})\)")
 _COLOURS = {"white": "ffffff", "black": "000000"}
 _PREHEADER = re.compile(r"pre-?header|preview-?text", re.IGNORECASE)
+
+# How a text stands out.
+_OF_TAG = {"b": "bold", "strong": "bold", "h1": "large", "h2": "large", "h3": "bold", "th": "bold"}
+_OF_TAG |= {"big": "large", "code": "monospace", "kbd": "monospace", "pre": "monospace"}
+_OF_TAG |= {"samp": "monospace", "tt": "monospace"}
+_SIZE = re.compile(r"(?<![\w.])(\d{0,4}(?:\.\d{1,3})?)(px|pt|rem|em|%)")
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
+_WEIGHT = re.compile(r"\b(?:bold(?:er)?|[6-9]00)\b")
+_MONOSPACE = re.compile(r"mono|courier|consolas|menlo")
+_NOTHING = re.compile(r"(?:0|none|transparent|inherit|initial|#fff(?:fff)?|white)\b|$")
+_NAMED = re.compile(
+    r"(?<![a-z])(?<!promo.)(?<!coupon.)(?<!zip.)(?<!post.)(?:otp|pin|(?:pass|otp|verification)?code"
+    r"|token)(?![a-z])|verif\w{0,10}[_-]?(?:code|number)",
+    re.IGNORECASE,
+)
+_MAX_LOOK = 40  # characters
+_MAX_LOOKS = 2000
 _TYPED = {"number", "tel", "text"}
 _MAX_WORDS = 200
 _MAX_SOURCE = 5_000_000
@@ -50,6 +68,10 @@ class Page(NamedTuple):
 
     text: str
     anchors: list[Anchor]
+    #: Short texts that have an element of their own, and how they look: "large", "bold", "spaced",
+    #: "monospace", "boxed", "named" (its class is such as "otp"), "apart" (each sign has
+    #: an element of its own).
+    looks: list[tuple[str, frozenset[str]]]
 
 
 class _Style(NamedTuple):
@@ -59,6 +81,7 @@ class _Style(NamedTuple):
     tiny: bool = False
     ink: str = ""
     ground: str = ""
+    looks: frozenset[str] = frozenset()
 
     @property
     def unseen(self) -> bool:
@@ -72,6 +95,31 @@ def _colour(value: str) -> str:
     value = value.split(" ")[0].lstrip("#")
     value = _COLOURS.get(value, value)
     return value if len(value) != 3 else "".join(sign * 2 for sign in value)
+
+
+def _pixels(size: str) -> float | None:
+    found = _SIZE.search(size)
+    return float(found[1]) * _PIXELS[found[2]] if found and found[1].strip(".") else None
+
+
+def _looks(attributes: dict[str, str], style: dict[str, str]) -> Iterator[str]:
+    """How the element stands out by its own attributes."""
+    font = style.get("font", "")
+    pixels = _pixels(style.get("font-size", font))
+    size = attributes.get("size", "")  # of <font>
+    if (pixels and pixels >= 20) or size in ("5", "6", "7", "+2", "+3"):
+        yield "large"
+    if _WEIGHT.search(style.get("font-weight", font)):
+        yield "bold"
+    if (_pixels(style.get("letter-spacing", "")) or 0) >= 1:
+        yield "spaced"
+    if _MONOSPACE.search(style.get("font-family", font)):
+        yield "monospace"
+    painted = (style.get(name) for name in ("background", "background-color", "border"))
+    if not all(_NOTHING.match(value or "") for value in (*painted, attributes.get("bgcolor"))):
+        yield "boxed"
+    if any(_NAMED.search(attributes.get(name, "")) for name in ("class", "id")):
+        yield "named"
 
 
 def _style(attributes: dict[str, str], outer: _Style) -> _Style:
@@ -93,12 +141,15 @@ def _style(attributes: dict[str, str], outer: _Style) -> _Style:
     tiny = outer.tiny if size is None else _ZERO.fullmatch(size) is not None
     ink = _colour(style.get("color") or attributes.get("color", "").lower()) or outer.ink
     ground = outer.ground
-    if {"background", "background-color", "bgcolor"} & {*style, *attributes}:
+    has_image = "background-image" in style or "url(" in style.get("background", "")
+    if has_image or "background" in attributes:
+        ground = ""  # not known: what the image is like
+    elif {"background", "background-color", "bgcolor"} & {*style, *attributes}:
         painted = style.get("background-color") or style.get("background")
         ground = _colour(painted or attributes.get("bgcolor", "").lower())
-    elif "class" in attributes or "background-image" in style:
-        ground = ""  # not known: it may be painted by a style sheet, or by an image
-    return _Style(hidden, tiny, ink, ground)
+    elif "class" in attributes:
+        ground = ""  # not known: a style sheet may paint it
+    return _Style(hidden, tiny, ink, ground, outer.looks.union(_looks(attributes, style)))
 
 
 class _Reader:
@@ -109,6 +160,8 @@ class _Reader:
         self.anchors: list[Anchor] = []
         self._open: list[tuple[str, _Style]] = []
         self._names: Counter[str] = Counter()
+        self._signs = ""
+        self.looks: list[tuple[str, frozenset[str]]] = []
         self._style = _Style()
         self._anchor: tuple[str, str, bool] | None = None
         self._words: list[str] = []
@@ -121,8 +174,26 @@ class _Reader:
         if not self._style.unseen:
             self.parts.append(value)
             self._seen.append(value)
+            self._look(value.strip())
         self._worded |= bool(value.strip())
         self._add_words(value)
+
+    def _look(self, value: str) -> None:
+        if len(value) == 1 and value.isalnum():
+            self._signs += value
+        elif value:
+            self.end_signs()
+            if self._style.looks and len(value) <= _MAX_LOOK and len(self.looks) < _MAX_LOOKS:
+                self.looks.append((value, self._style.looks))
+
+    def end_signs(self) -> None:
+        if 4 <= len(self._signs) <= 10 and len(self.looks) < _MAX_LOOKS:
+            self.looks.append((self._signs, self._style.looks | {"apart"}))
+        self._signs = ""
+
+    def line(self) -> None:
+        """Begin a line, with the sign of a quotation in one."""
+        self.parts.append("\n> " if self._names["blockquote"] else "\n")
 
     def _add_words(self, value: str) -> None:
         if self._anchor and self._length < _MAX_WORDS:
@@ -137,7 +208,12 @@ class _Reader:
         if name in _ENDED_BY_THE_NEXT and self._open and self._open[-1][0] == name:
             self.end(name)
         attributes = _attributes(tag) if len(tag) > len(name) else {}
-        style = _style(attributes, self._style) if attributes else self._style
+        outer = self._style
+        if name in _BREAKING or name in _CELLS:  # a box is that of what is in it, not further in
+            outer = outer._replace(looks=outer.looks - {"boxed"}) if outer.looks else outer
+        if name in _OF_TAG:
+            outer = outer._replace(looks=outer.looks | {_OF_TAG[name]})
+        style = _style(attributes, outer) if attributes else outer
         if name == "a":
             self.end_anchor()
         if name in ("a", "area") and "href" in attributes:
@@ -198,9 +274,9 @@ def read_html(source: str) -> Page:
             continue
         name = named[1].lower()
         if name in _BREAKING:
-            reader.parts.append("\n")
+            reader.line()
         elif name in _CELLS:
-            reader.parts.append(" ")
+            reader.parts.append("\t")
         if found[1][0] == "/":
             reader.end(name)
         elif name not in _SILENT_ENDS:
@@ -210,4 +286,5 @@ def read_html(source: str) -> Page:
             at = end.start() if end else len(source)
     reader.text(source[at:])
     reader.end_anchor()
-    return Page("".join(reader.parts), reader.anchors)
+    reader.end_signs()
+    return Page("".join(reader.parts), reader.anchors, reader.looks)

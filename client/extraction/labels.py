@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from . import code_words, other_words
-from .action_words import ACTION, SIGN_IN
+from .action_words import ACTION, PASSWORD, SIGN_IN
 
 # A letter of a script that keeps its words apart, in lower case.
 LETTER = "[a-zß-ɏͰ-ԯ]"
 _LETTER = re.compile(LETTER)
 _LETTERS = re.compile(f"{LETTER}{{0,30}}")
+# In scripts that keep words apart, but whose letters are not listed above: the rest of a word.
+_REST = re.compile(
+    "[\u0531-\u0588\u05d0-\u05ea\u0620-\u065f\u066e-\u06d3\u0900-\u0963\u0970-\u0dff\u10a0-\u10ff"
+    "\u1200-\u135f]{0,12}"
+)
 _BESIDE_WORDS = re.compile(r"[|\n]|\b[a-z]{2}:")  # in a table
 _ACCENTED = [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
 _FOLD = {
@@ -41,7 +46,6 @@ def _one_of(table: str) -> str:
 
 #: Expressions for texts that went through ``fold``.
 IS = _one_of(code_words.IS)
-KIND = _one_of(code_words.KIND)
 STREET = _one_of(other_words.STREET)
 
 
@@ -53,6 +57,8 @@ class Label(NamedTuple):
     kind: str
     #: Of kind "other": it names a number ("order number"), so that one follows.
     sure: bool = False
+    #: Of kind "number": it is that of an action ("confirmation number").
+    of_action: bool = False
 
 
 class _Form(NamedTuple):
@@ -83,16 +89,17 @@ class Vocabulary:
                 known[text] = _Form(text, old.kind, starts, ends)
         self._by_start: dict[str, list[_Form]] = {}
         for form in sorted(known.values(), key=lambda form: len(form.text), reverse=True):
-            self._by_start.setdefault(form.text[:2], []).append(form)
+            self._by_start.setdefault(form.text[:3], []).append(form)
         within = [form.text for form in known.values() if not form.starts]
         within = [re.escape(text) for text in within if _LETTER.match(text)]
         # Where a word may begin: at the start of a run of letters, anywhere in other scripts, or
         # where one that may end a longer word stands in that word.
-        self._places = re.compile("|".join([f"(?<!{LETTER}){LETTER}", "[^\0-\u058f]", *within]))
+        self._places = re.compile("|".join([f"(?<!{LETTER}){LETTER}", "[^\0-\u052f]", *within]))
 
     def _longest(self, folded: str, start: int, inside: bool) -> _Form | None:
-        for first in (folded[start : start + 2], folded[start]):
-            for form in self._by_start.get(first, ()):
+        get = self._by_start.get
+        for size in (3, 2, 1):
+            for form in get(folded[start : start + size], ()):
                 if (
                     folded.startswith(form.text, start)
                     and not (inside and form.starts)
@@ -111,8 +118,9 @@ class Vocabulary:
             form = self._longest(folded, start, inside=place.end() - start > 1)
             if form:
                 done = end = start + len(form.text)
-                if not form.ends and (rest := _LETTERS.match(folded, end)):
-                    end = rest.end()
+                if not form.ends:
+                    rest = (_LETTERS if folded[start] < "\u0530" else _REST).match(folded, end)
+                    end = rest.end() if rest else end
                 yield Label(start, end, form.kind)
 
 
@@ -125,10 +133,15 @@ _NUMBERS = Vocabulary(
         "number": other_words.NUMBER,
         "enter": code_words.ENTER,
         "enter behind": code_words.ENTER_BEHIND,
+        "tell": code_words.TELL,
+        "tell behind": code_words.TELL_BEHIND,
+        "courier": code_words.COURIER,
+        "password": PASSWORD,
         "action": ACTION,
         "sign in": SIGN_IN,
     }
 )
+_STATES = frozenset(forms(other_words.STATES))
 _JOINT = re.compile(rf"[ -]?(?:(?:{code_words.OF})['\u2019 ])?")
 # What two words mean together: another code, or the code that a number or an action has.
 _TOGETHER = {
@@ -136,6 +149,15 @@ _TOGETHER = {
     frozenset({"number", "one-time"}): "one-time",
     frozenset({"action", "code"}): "code",
     frozenset({"sign in", "code"}): "code",
+    frozenset({"password", "code"}): "code",
+    frozenset({"action", "one-time"}): "one-time",
+    frozenset({"sign in", "one-time"}): "one-time",
+    frozenset({"action", "password"}): "password",
+    frozenset({"sign in", "password"}): "password",
+    frozenset({"enter", "number"}): "enter",
+    frozenset({"tell", "number"}): "tell",
+    frozenset({"tell", "courier"}): "enter",
+    frozenset({"enter", "courier"}): "enter",
     frozenset({"voucher", "code"}): "voucher code",
 }
 
@@ -160,6 +182,20 @@ def labels(folded: str, parts: Iterable[tuple[int, int]]) -> list[Label]:
             together = _joined(found[-1], label, folded) if found else None
             if together:
                 found[-1] = together
+            elif label.kind == "number" and found and found[-1].kind == "action":
+                is_of_it = label.start - found[-1].end <= 1
+                if is_of_it:
+                    found[-1] = found[-1]._replace(end=label.end)
+                found.append(label._replace(of_action=is_of_it))
             else:
                 found.append(label)
     return found
+
+
+def is_known(word: str, *, but: Container[str] = ()) -> bool:
+    """Whether it is one of ``STATES`` (kind "state"), or begins with one of these words, or has a
+    long one; those of the kinds ``but`` do not count."""
+    folded = fold(word)
+    found = [one for one in labels(folded, [(0, len(folded))]) if one.kind not in but]
+    is_state = folded in _STATES and "state" not in but
+    return is_state or any(one.start == 0 or one.end - one.start > 3 for one in found)

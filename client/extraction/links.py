@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..mime.markup import unescape, unwrapped
-from .action_words import ACTION, BOILERPLATE, SIGN_IN, UNSUBSCRIBE
+from .action_words import ACTION, BOILERPLATE, PASSWORD, SIGN_IN, UNSUBSCRIBE
 from .html import Anchor, read_html
 from .labels import Vocabulary, fold
 
@@ -59,7 +59,11 @@ _LEAVING_URL = re.compile(
 )
 _LEAVING = Vocabulary({"unsubscribe": UNSUBSCRIBE})
 _WORDS = Vocabulary(
-    {"boilerplate": BOILERPLATE + UNSUBSCRIBE, "action": ACTION, "sign in": SIGN_IN}
+    {
+        "boilerplate": f"{BOILERPLATE}\n{UNSUBSCRIBE}",
+        "action": f"{ACTION}\n{PASSWORD}",
+        "sign in": SIGN_IN,
+    }
 )
 
 
@@ -144,9 +148,9 @@ def _rank(link: _Link) -> float:
     return rank or (-0.5 if link.image else 0)  # logos lead home
 
 
-def check_bodies(text: object, html: object) -> None:
+def check_bodies(text: object, html: object, subject: object = "") -> None:
     """Raise ``TypeError`` for what is no text."""
-    for name, body in (("text", text), ("html", html)):
+    for name, body in (("text", text), ("html", html), ("subject", subject)):
         if not isinstance(body, str):
             raise TypeError(f"{name} must be a string, not {type(body).__name__}")
 

@@ -13,108 +13,116 @@ en: order*|invoice|receipt|track*|shipment|parcel|waybill|awb|customer|client|se
     |ending with|ends in|sku|item|product|batch|hs|colour|color|hex|ral|pantone|rgb|error|exit
     |status|response|source|bar|qr|dress|morse|build|version|issue|total|amount|price|fee|since
     |copyright|code of conduct|code of practice|meeting id|code red|code club|code of ethics
-    |code week|merchant category|hsn|sac|ifsc|micr|commodity|fare basis|plu|upc|ean|lot|cpt|icd
-    |icd-10|naics|ucas|weather|ticker|tariff|cost centre|cost center|nominal|course|exam centre
-    |reason code|delay code|vessel|flight|stock|plus code|identification code|short code|procedure
-    |diagnosis|recall|section|hotel confirmation|booking confirmation|reservation confirmation
+    |code week|commit|fingerprint|hash|checksum|revision|merchant category|hsn|sac|ifsc|micr
+    |commodity|fare basis|plu|upc|ean|lot|cpt|icd|icd-10|naics|ucas|weather|ticker|tariff
+    |cost centre|cost center|nominal|course|exam centre|unit|subscriber|meter|train|reason code
+    |delay code|vessel|flight|stock|plus code|identification code|short code|procedure|diagnosis
+    |recall|section|hotel confirmation|booking confirmation|reservation confirmation
     |order confirmation|flight confirmation|last digits|last four digits|last 4 digits
-de: auftrag*|rechnung*|quittung|beleg*|sendung*|paket*|kundennummer|kundencode|vorgang*|telefon*
-    |rufnummer|anrufen|durchwahl|plz|postleitzahl|postcode|vorwahl|bic|blz|ust-id*|farb*|strichcode
-    |fehlercode|quellcode|artikel*|konto|kontonummer|betrag|summe|preis|gesamt|seit|kartennummer
-    |endet auf|transaktions*|mitgliedsnummer|vertragsnummer|barcode|*kodex|*codex|warencode
-    |tatbestandscode|ländercode|landescode|wkn|endziffern|endend auf|endet mit|letzten ziffern
-fr: commande|commandes|facture|factures|reçu|suivi|colis|expédition|bordereau|dossier|appelez
-    |appeler|au numéro|couleur|couleurs|barres|code-barres|erreur|article|produit|siret|tva|rcs
-    |montant|prix|depuis|guichet|termine par|indicatif|pénal|civil|code du travail|code de la route
-    |semaine du code|insee|ape|naf|nuts|douanier|finissant par|se terminant par|terminant par
-es: pedido|pedidos|factura|facturas|recibo|seguimiento|rastreo|envío|guía|paquete|cliente|expediente
-    |telf|tfno|llama al|llame al|cp|colores|barras|fuente|artículo|producto|cif|nif|iva|importe
-    |precio|desde|termina en|terminada en|país|sat|arancelario|terminado en|acabado en|acaba en
-    |finaliza en|terminación
-it: ordine|ordini|fattura|fatture|ricevuta|tracciamento|spedizione|pacco|pratica|chiama|chiamaci|cap
-    |avviamento|colore|colori|barre|sorgente|errore|articolo|prodotto|fiscale|importo|totale|prezzo
-    |penale|civile|catastale|destinatario|tributo|abi|cab|cig|ateco|istat|termina con|terminante con
-    |termina per|codice paziente|codice assistito
-pt: encomenda|encomendas|fatura*|rastreio|rastreamento|ligue|cep|cor|cores|fonte|erro|artigo|produto
-    |cpf|cnpj|valor|preço|remessa|objeto|nota fiscal|termina em|ncm|cfop|cest|ibge|ddd|ddi|com final
-    |terminado em|terminada em|terminado com|termina com
-ca: enviament
-nl: bestel*|factuur*|zending|klant*|bel|kleur*|streepjes*|streepjescode|foutcode|broncode|kvk|btw
-    |bedrag|totaal|prijs|sinds|volgnummer|landcode|meldcode|artikelcode|eindigt op|eindigend op
-    |eindigt met
-sv: beställning*|kvitto*|kolli*|spårning*|försändelse*|kundnummer|ärende*|ring|postnummer|färg*
-    |streckkod*|felkod*|källkod*|belopp|summa|pris|sedan|leverans*|kl|landskod*|varukod*|postkod*
-    |riktnummer|slutar på|slutar med|slutsiffror*
-da: ordre*|bestilling*|forsendelse*|pakkenummer|sporing*|kundenummer|sagsnummer|tlf|postnr|farve*
-    |stregkode*|fejlkode*|kildekode*|cvr|beløb|siden|varenummer|varekode*|landekode*|slutter på
-    |ender på
-nb: strekkode*|feilkode*|ring oss|totalt|landkode*
+de: chargen*|zähler*|zug|auftrag*|rechnung*|quittung|beleg*|sendung*|paket*|kundennummer|kundencode
+    |vorgang*|telefon*|rufnummer|anrufen|durchwahl|plz|postleitzahl|postcode|vorwahl|bic|blz|ust-id*
+    |farb*|strichcode|fehlercode|quellcode|artikel*|konto|kontonummer|betrag|summe|preis|gesamt|seit
+    |kartennummer|endet auf|transaktions*|mitgliedsnummer|vertragsnummer|barcode|*kodex|*codex
+    |warencode|tatbestandscode|ländercode|landescode|wkn|endziffern|endend auf|endet mit
+    |letzten ziffern  fr: contrat|abonné|voiture|vol|commande|commandes|facture|factures|reçu|suivi
+    |colis|expédition|bordereau|dossier|appelez|appeler|au numéro|couleur|couleurs|barres
+    |code-barres|erreur|article|produit|siret|tva|rcs|montant|prix|depuis|guichet|termine par
+    |indicatif|pénal|civil|code du travail|code de la route|semaine du code|insee|ape|naf|nuts
+    |douanier|finissant par|se terminant par|terminant par  es: contrato|suministro|tren|vuelo
+    |pedido|pedidos|factura|facturas|recibo|seguimiento|rastreo|envío|guía|paquete|cliente
+    |expediente|telf|tfno|llama al|llame al|cp|colores|barras|fuente|artículo|producto|cif|nif|iva
+    |importe|precio|desde|termina en|terminada en|país|sat|arancelario|terminado en|acabado en
+    |acaba en|finaliza en|terminación  it: contratto|utenza|treno|volo|mecc|ordine|ordini|fattura
+    |fatture|ricevuta|tracciamento|spedizione|pacco|pratica|chiama|chiamaci|cap|avviamento|colore
+    |colori|barre|sorgente|errore|articolo|prodotto|fiscale|importo|totale|prezzo|penale|civile
+    |catastale|destinatario|tributo|abi|cab|cig|ateco|istat|termina con|terminante con|termina per
+    |codice paziente|codice assistito  pt: comboio|trem|voo|encomenda|encomendas|fatura*|rastreio
+    |rastreamento|ligue|cep|cor|cores|fonte|erro|artigo|produto|cpf|cnpj|valor|preço|remessa|objeto
+    |nota fiscal|termina em|ncm|cfop|cest|ibge|ddd|ddi|com final|terminado em|terminada em
+    |terminado com|termina com  ca: enviament  nl: trein|vlucht|bestel*|factuur*|zending|klant*|bel
+    |kleur*|streepjes*|streepjescode|foutcode|broncode|kvk|btw|bedrag|totaal|prijs|sinds|volgnummer
+    |landcode|meldcode|artikelcode|eindigt op|eindigend op|eindigt met  sv: beställning*|kvitto*
+    |kolli*|spårning*|försändelse*|kundnummer|ärende*|ring|postnummer|färg*|streckkod*|felkod*
+    |källkod*|belopp|summa|pris|sedan|leverans*|kl|landskod*|varukod*|postkod*|riktnummer|slutar på
+    |slutar med|slutsiffror*  da: ordre*|bestilling*|forsendelse*|pakkenummer|sporing*|kundenummer
+    |sagsnummer|tlf|postnr|farve*|stregkode*|fejlkode*|kildekode*|cvr|beløb|siden|varenummer
+    |varekode*|landekode*|slutter på|ender på  nb: strekkode*|feilkode*|ring oss|totalt|landkode*
 fi: tilaus*|lasku*|kuitti*|seuranta*|lähetys*|asiakas*|puhelin*|puh|soita|posti*|väri*|viivakoodi*
     |virhekoodi*|lähdekoodi*|tuote*|y-tunnus|hinta|vuodesta|klo|maakoodi*|päättyv*|päättyy
-et: tellimus*|arve*|sihtnumber|värvi*|saadetis*
+et: tellimus*|arve*|sihtnumber|värvi*|saadetis*  lt: mokėtojo|pirkėjo|abonento|užsakym*|prekės|pašto
+    |sąskait*|siunt*  lv: pasūtīj*|rēķin*|preces|pasta indekss*|sūtījum*
+is: pöntun*|reikning*|póstnúmer*|sending*  sw: agizo|ankara|akaunti|mteja|mita
+az: abonent*|müştəri*|hesab|sifariş*|məhsul*|poçt  uz: hisob|mijoz*|buyurtma*|mahsulot*|pochta
 pl: zamówieni*|faktur*|paragon*|przesyłk*|paczk*|śledzeni*|klient*|zgłoszeni*|zadzwoń|infolini*
     |pocztow*|kolor*|kreskow*|źródłow*|błęd*|produkt*|towar*|regon|krs|kwot*|razem|cena|ceny|rok
     |roku|kierunkow*|kodeks*|kraju|pkd|pkwiu|kończący się na|kończącego się na|końcówk*|zakończony
 cs: objednávk*|účtenk*|zásilk*|sledov*|balík*|zákazn*|volejte|psč|poštov*|barv*|čárov*|chybov*
     |zdrojov*|zbož*|ičo|dič|částk*|celkem|země|variabilní symbol|končící|končícím|končí na|končícího
-    |koncovkou
-sk: zásielk*|čiarov*|spolu|tovaru|krajiny|končiace na
-hu: rendelés*|számla*|csomag*|nyomkövet*|küldemény*|ügyfél*|hívja|irányítószám*|szín*|vonalkód*
-    |hibakód*|forráskód*|cikk*|adószám|összeg|óta|termék*|termékkód*|országkód*|végződő
-ro: comand*|colet*|expedier*|urmărire*|sunați|culor*|culoare*|bare|eroare|sursă|produs*|preț|fiscal
-    |caen|cui|se termină în|terminat în|care se termină cu
+    |koncovkou  sk: zásielk*|čiarov*|spolu|tovaru|krajiny|končiace na  hu: rendelés*|számla*|csomag*
+    |nyomkövet*|küldemény*|ügyfél*|hívja|irányítószám*|szín*|vonalkód*|hibakód*|forráskód*|cikk*
+    |adószám|összeg|óta|termék*|termékkód*|országkód*|végződő  ro: comand*|colet*|expedier*
+    |urmărire*|sunați|culor*|culoare*|bare|eroare|sursă|produs*|preț|fiscal|caen|cui|se termină în
+    |terminat în|care se termină cu  sl: naročil*|izdelk*|strank*|kupca
+eu: eskaera*|bezero*|produktu*|posta  sq: porosi*|fatur*
+mk: нарачк*|фактур*|пратк*|сметк*|производ*  sr: рачун*|наруџб*|пошиљк*|купц*|ед
+be: тавар*|паштов*|замов*  mn: захиалг*|бараа*  ky: буйрутма*|эсеп  cy: archeb*|anfoneb*
 hr: narudžb*|račun*|pošiljk*|praćenj*|kupc*|poštansk*|boja|boje|grešk*|izvorn*|iznos|završava na
-    |završavaju na
-tr: sipariş*|kargo*|takip*|gönderi*|müşteri*|arayın|posta|renk|rengi|barkod*|karekod*|hata|kaynak
-    |ürün*|vergi|tutar|toplam|fiyat*|yılı|alan|ülke|sonu|son hanesi|son 4 hanesi
-el: παραγγελία*|τιμολογ*|απόδειξη|αποστολή*|δέμα*|παρακολούθησ*|πελάτη|τηλέφωνο*|τηλ|ταχυδρομ*|τκ
-    |χρώμα*|σφάλμα*|προϊόν*|αφμ|ποσό|σύνολο|τιμή|έτος|λήγει σε|που λήγει|τελειώνει σε
-ru: заказ*|счет*|квитанц*|чек|чека|накладн*|отправлен*|посылк*|трек*|отслежив*|клиент*|обращени*
-    |телефон*|тел|звоните|позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*|товар*|артикул*
-    |инн|кпп|огрн|бик|сумм*|итого|цена|цены|год|года|году|регион*|заканчивается на|кодекс*|города
-    |страны|подразделени*|окпо|оквэд|октмо|мсс|оканчивающ*|оканчивается на|заканчивающ*
-    |последние цифры
-uk: замовлен*|рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть|поштов*|кольор*|колір|помилк*
-    |разом|ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на|закінчу*
+    |završavaju na  tr: şube|sipariş*|kargo*|takip*|gönderi*|müşteri*|arayın|posta|renk|rengi
+    |barkod*|karekod*|hata|kaynak|ürün*|vergi|tutar|toplam|fiyat*|yılı|alan|ülke|sonu|son hanesi
+    |son 4 hanesi  el: παραγγελία*|τιμολογ*|απόδειξη|αποστολή*|δέμα*|παρακολούθησ*|πελάτη|τηλέφωνο*
+    |τηλ|ταχυδρομ*|τκ|χρώμα*|σφάλμα*|προϊόν*|αφμ|ποσό|σύνολο|τιμή|έτος|λήγει σε|που λήγει
+    |τελειώνει σε  ru: абонент*|лицев*|поезд*|рейс*|заказ*|счет*|квитанц*|чек|чека|накладн*
+    |отправлен*|посылк*|трек*|отслежив*|клиент*|обращени*|телефон*|тел|звоните|позвоните|факс
+    |индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*|товар*|артикул*|инн|кпп|огрн|бик|сумм*|итого|цена
+    |цены|год|года|году|регион*|заканчивается на|кодекс*|города|страны|подразделени*|окпо|оквэд
+    |октмо|мсс|оканчивающ*|оканчивается на|заканчивающ*|последние цифры  uk: абонент*|особов*|потяг*
+    |рейс*|замовлен*|рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть|поштов*|кольор*|колір
+    |помилк*|разом|ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на|закінчу*
+kk: тапсырыс*|тауар*|пошта*  hy: պատվեր|ապրանք|փոստ|հաշիվ  ka: შეკვეთ|პროდუქტ|საფოსტო|ინვოის
 bg: поръчк*|пратк*|обадете|пощенск*|цвят*|баркод|грешк*
 ar: الطلب|طلب|فاتورة|الفاتورة|شحنة|الشحنة|تتبع|التتبع|العميل|هاتف|الهاتف|اتصل|البريدي|اللون|لون
     |الخطأ|المنتج|المبلغ|السعر|عام|سنة|منذ|الساعة|باركود|المصدر|الدولة|المدينة|البلد|المنتهي بـ
     |المنتهي ب|ينتهي بـ|ينتهي ب|المنتهية بـ|المنتهية ب
-fa: سفارش|فاکتور|مرسوله|رهگیری|تلفن|تماس|پستی|رنگ|خطا|محصول|مبلغ|قیمت|سال|کالا|کشور
+fa: مشتری|قبض|سفارش|فاکتور|مرسوله|رهگیری|تلفن|تماس|پستی|رنگ|خطا|محصول|مبلغ|قیمت|سال|کالا|کشور
 he: הזמנה|חשבונית|משלוח|מעקב|לקוח|טלפון|התקשרו|מיקוד|צבע|שגיאה|מוצר|סכום|מחיר|שנת|מקור|ברקוד
     |מסתיים ב|המסתיים ב|שמסתיים ב|מסתיים בספרות|המסתיים בספרות|שמסתיים בספרות
-hi: ऑर्डर|चालान|बिल|ट्रैकिंग|ग्राहक|फोन|फ़ोन|कॉल|पिन कोड|पिनकोड|रंग|त्रुटि|उत्पाद|राशि|कीमत|वर्ष|अंतिम|आखिरी
-bn: অর্ডার|চালান|ফোন|পোস্ট|রঙের
-th: คำสั่งซื้อ|ใบแจ้งหนี้|ใบเสร็จ|พัสดุ|ติดตาม|ลูกค้า|โทร|ไปรษณีย์|สี|สินค้า|ข้อผิดพลาด|ยอดรวม|ราคา|ปี|พ.ศ.|ค.ศ.|คำขอ
-    |ประเทศ|ลงท้ายด้วย|ลงท้าย
-vi: mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn|mã bưu*|bưu chính|điện thoại|gọi|mã màu|mã vạch
-    |mã nguồn|mã lỗi|mã sản*|tổng|mã khách*|mã số thuế|năm|kết thúc bằng|đuôi số
-id: pesanan|tagihan|resi|pelacakan|lacak|pelanggan|telepon|hubungi|pos|warna|batang|sumber|kesalahan
-    |produk|npwp|harga|tahun|sejak|pukul|cabang|kurir|negara|saham|billing|berakhiran|berakhir
-    |berujung
-ms: cawangan|ralat|poskod
-ja: 注文|請求書|領収書|追跡|伝票|送り状|お問い合わせ|電話|郵便|会員|顧客|お客様|商品|品番|型番
-    |カラー|色|バー|エラー|ソース|国|支店|金融機関|口座|合計|金額|税込|価格|証券|銘柄|国番号|末尾
-    |末尾が|下4桁|下4桁が|下四桁|下四桁が
+hi: ऑर्डर|चालान|बिल|ट्रैकिंग|ग्राहक|फोन|फ़ोन|कॉल|पिन कोड|पिनकोड|रंग|त्रुटि|उत्पाद|राशि|कीमत|वर्ष
+    |अंतिम|आखिरी  gu: ઓર્ડર|પિન કોડ  pa: ਆਰਡਰ|ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ  ta: ஆர்டர்|அஞ்சல்|பின் கோடு|பின்கோடு
+te: ఆర్డర్|బిల్లు|పిన్ కోడ్  kn: ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್  ml: ഓർഡർ|പിൻ കോഡ്|പിൻകോഡ്  or: ପିନ୍ କୋଡ
+si: ඇණවුම  my: အော်ဒါ|မီတာ|ဘေလ်  km: បញ្ជាទិញ|វិក្កយបត្រ  lo: ສັ່ງຊື້
+ur: آرڈر|انوائس|ڈاک|پوسٹل|پن کوڈ
+bn: অর্ডার|চালান|বিল|গ্রাহক|ফোন|পোস্ট|রঙের  th: คำสั่งซื้อ|ใบแจ้งหนี้|ใบเสร็จ|พัสดุ|ติดตาม|ลูกค้า
+    |โทร|ไปรษณีย์|สี|สินค้า|ข้อผิดพลาด|ยอดรวม|ราคา|ปี|พ.ศ.|ค.ศ.|คำขอ|ประเทศ|ลงท้ายด้วย|ลงท้าย
+vi: mã đặt*|mã giao dịch|mã hồ sơ|mã tham chiếu|mã vùng|mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn
+    |mã bưu*|bưu chính|điện thoại|gọi|mã màu|mã vạch|mã nguồn|mã lỗi|mã sản*|tổng|mã khách*
+    |mã số thuế|năm|kết thúc bằng|đuôi số  id: pesanan|tagihan|resi|pelacakan|lacak|pelanggan
+    |telepon|hubungi|pos|warna|batang|sumber|kesalahan|produk|npwp|harga|tahun|sejak|pukul|cabang
+    |kurir|negara|saham|billing|berakhiran|berakhir|berujung
+ms: invois|akaun|bil|cawangan|ralat|poskod  ja: 注文|請求書|領収書|追跡|伝票|送り状|お問い合わせ
+    |電話|郵便|会員|顧客|お客様|商品|品番|型番|カラー|色|バー|エラー|ソース|国|支店|金融機関|口座
+    |合計|金額|税込|価格|証券|銘柄|国番号|末尾|末尾が|下4桁|下4桁が|下四桁|下四桁が
 zh: 订单|訂單|发票|發票|收据|快递|快遞|运单|運單|物流|包裹|追踪|追蹤|客户|客戶|电话|热线|熱線|客服
     |致电|致電|拨打|撥打|邮政|郵遞|邮编|郵編|颜色|顏色|条形|二维|产品|產品|错误|錯誤|源|国家|税号
-    |金额|总计|合计|价格|價格|尾号|尾號|股票|基金代|网点
-ko: 고객센터|주문|송장|운송장|택배|배송|세금계산서|청구서|영수증|고객|전화|팩스|문의|우편|색상
-    |바코드|큐알|상품|오류|소스|국가|계좌|사업자|금액|합계|가격|종목|끝자리|뒷자리|뒤 4자리|끝 4자리
+    |金额|总计|合计|价格|價格|尾号|尾號|股票|基金代|网点|扫码|掃碼|掃描|数码|數碼|条码|條碼|车牌
+    |密码本|隨機碼|航班|车次|車次  ko: 고객센터|주문|송장|운송장|택배|배송|세금계산서|청구서|영수증
+    |고객|전화|팩스|문의|우편|색상|바코드|큐알|상품|오류|소스|국가|계좌|사업자|금액|합계|가격|종목
+    |끝자리|뒷자리|뒤 4자리|끝 4자리
 """
 
 #: Names of a number. Beside a word of OTHER they make it sure; alone they say: no code.
 NUMBER = """
-en: number*|no|num|id|ref|reference|№  de: *nummer|*nummern|*nr|kennzeichen|zeichen|referenz
-fr: *numéro*|n°|identifiant  es: nº|n.º|referencia|folio|localizador  it: rif|riferimento
-pt: protocolo  nl: kenmerk  sv: *numret|*numren|referens  da: *nummeret  fi: viite*|tunnus
-pl: numer*|sygnatur*  cs: číslo|čísla|č  hu: *szám|*száma|azonosító  ro: număr*|referință  hr: broj*
-tr: *numarası  el: αριθμό*|αριθμ  ru: номер*|идентификатор*|n
+is: *númer*  cy: rhif  ga: uimhir  eu: *zenbaki*  sq: numri*  sl: številk*  lv: numur*  mt: numru
+ka: ნომერ  az: nömrə*  kk: нөмір*  be: нумар*  en: number*|no|num|id|ref|reference|№
+de: *nummer|*nummern|*nr|kennzeichen|zeichen|referenz  fr: *numéro*|n°|identifiant
+es: nº|n.º|referencia|folio|localizador  it: rif|riferimento  pt: protocolo  nl: kenmerk
+sv: *numret|*numren|referens  da: *nummeret  fi: viite*|tunnus  pl: numer*|sygnatur*
+cs: číslo|čísla|č  hu: *szám|*száma|azonosító  ro: număr*|referință  hr: broj*  tr: *numarası
+el: αριθμό*|αριθμ  ru: номер*|идентификатор*|n
 ar: رقم
 fa: شماره
 he: מספר
 hi: नंबर|संख्या|क्रमांक  bn: নম্বর  th: หมายเลข|เลขที่|เบอร์  vi: số  id: nomor*  ja: 番号|ナンバー
-zh: 号|號|号码|號碼|编号|編號|单号|單號  ko: 번호
+zh: 号|號|号码|號碼|编码|編碼|编号|編號|单号|單號  ko: 번호
 """
 
 #: What is said of a code in its place, and in capitals: "Code: EXPIRED". Without accents, as these
@@ -123,11 +131,10 @@ STATES = """
 en: pending|expired|changed|none|void|null|active|inactive|disabled|enabled|invalid|valid|sent|used
     |unknown|required|missing|approved|declined|rejected|failed|success|denied|below|above|here
     |ready|safe|secret|private|redacted|hidden|removed|deleted|free|important|warning|note|attention
-    |continue|submit|open|hello|welcome|thanks
-de: abgelaufen|gesendet|keine|keiner|leer|folgt|wichtig|hinweis|hallo
-fr: expire|envoye|aucun|bonjour|merci  es: caducado|vencido|enviado|ninguno|importante|hola
-it: scaduto|inviato|nessuno|ciao  pt: expirado|nenhum  nl: verlopen|verzonden|geen|belangrijk
-id: terkirim
+    |continue|submit|open|hello|welcome|thanks  de: abgelaufen|gesendet|keine|keiner|leer|folgt
+    |wichtig|hinweis|hallo  fr: expire|envoye|aucun|bonjour|merci
+es: caducado|vencido|enviado|ninguno|importante|hola  it: scaduto|inviato|nessuno|ciao
+pt: expirado|nenhum  nl: verlopen|verzonden|geen|belangrijk  id: terkirim
 """
 
 #: Words of addresses: a number beside them is a postcode, or that of a house.
@@ -136,7 +143,7 @@ en: street|avenue|ave|road|rd|lane|boulevard|blvd|drive|suite|floor|building|po 
 de: *straße|*strasse|*str|*weg|*platz|*allee|*gasse|postfach  fr: rue|bd|chemin|cedex|quai|impasse
 es: calle|avenida|avda|plaza|paseo|colonia  it: via|viale|piazza|corso|largo
 pt: rua|travessa|praça|av|bairro  nl: *straat|*laan|*plein|*gracht|*kade|postbus
-sv: *gatan|*vägen|*torget|box  da: *gade|*vej|*gata|*veien  fi: *katu|*tie  pl: ul|aleja
+sv: *gatan|*vägen|*torget  da: *gade|*vej|*gata|*veien  fi: *katu|*tie  pl: ul|aleja
 cs: ulice|náměstí|třída|nám  hu: utca|körút  ro: strada|bulevardul
 tr: cad|caddesi|sok|sokak|mah|mahallesi|bulvarı  el: οδός|λεωφόρος
 ru: ул|улица|пр-т|проспект|пер|наб|шоссе|площадь  uk: вул|вулиця|просп

@@ -269,9 +269,9 @@ class Receiver:
         if smtp and os.environ.get("MAILSAC_API_URL") == host:  # else that is of another sandbox
             where = printable(smtp)
         return (
-            f"The sandbox takes mail by SMTP at {where}, and holds none back: what has not arrived "
-            "was not sent there, or not to this address. In tests, frameworks such as Django keep "
-            "mail in memory."
+            f"If this is the sandbox: it takes mail by SMTP at {where}, and holds none back. "
+            "What has not arrived was not sent there, or not to this address. In tests, frameworks "
+            "such as Django keep mail in memory."
         )
 
     def _put(self, newest_first: Sequence[EmailMessage]) -> None:

@@ -178,8 +178,8 @@ class Mail:
 
     def codes(self, pattern: str | re.Pattern[str] | None = None) -> list[str]:
         """Return the one-time codes, the likeliest first, without the blanks and dashes that group
-        them; empty if there are none. The subject counts if the body has none.
-        ``client.find_codes`` says what a code is.
+        them; empty if there are none. ``client.find_codes`` says what a code is;
+        ``client.extraction.explain`` why one was found or not.
 
         Args:
             pattern: a regular expression for codes of another kind. All that it finds in the text,
@@ -193,11 +193,9 @@ class Mail:
             from .lookups import codes_like
 
             return codes_like(pattern, self.text, self.html, self.subject)
-        from ..extraction.codes import digit_codes, find_codes
+        from ..extraction.codes import find_codes
 
-        bodies = self.text, self.html
-        found = digit_codes(*bodies) or digit_codes(self.subject)
-        return found or find_codes(*bodies) or find_codes(self.subject)
+        return find_codes(self.text, self.html, self.subject)
 
     def code(self, pattern: str | re.Pattern[str] | None = None) -> str:
         """Return the likeliest one-time code.
@@ -220,8 +218,8 @@ class Mail:
             raise LookupError(f"nothing like {source(pattern)!r} in {self!r}. Its body {body}")
         raise LookupError(
             f"no code in {self!r}. Its body {body}\n"
-            "A code has 4 to 10 digits or capitals, and a word that announces it stands near "
-            "it, such as code or PIN. Codes of another kind: code(pattern)."
+            "A code has 4 to 10 digits or letters, and is set apart or announced by a word: "
+            "client.extraction.explain says more. Others: code(pattern)."
         )
 
     def links(self) -> list[str]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 
 _NAME = "mailsac_client"
-_OPENING = b'"""A client for Mailsac, a service that receives email for tests.\n'
+_OPENING = b'"""A client for Mailsac, a service that receives email for tests.'
 
 
 class _SameModules(MetaPathFinder, Loader):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from client.sandbox import Sandbox
 
 _OPTION = "--mailsac-sandbox"
+_OFFLINE = "mailsac-offline"
 _EXTRA = ("aiohttp", "aiosmtpd", "trustme")
 
 _FACTORY = pytest.StashKey["InboxFactory"]()
@@ -52,7 +53,15 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
                 f"{_OPTION}: the sandbox needs {name}: install the extra [sandbox] of "
                 "mailsac-client; in a clone: pip install '.[sandbox]'"
             )
-    early_config.pluginmanager.register(_Offline())
+    early_config.pluginmanager.register(_Offline(), _OFFLINE)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption(_OPTION) and not config.pluginmanager.has_plugin(_OFFLINE):
+        raise pytest.UsageError(
+            f"{_OPTION} comes too late where a conftest loads the plugin: load it with "
+            "-p mailsac_pytest, on the command line or in addopts"
+        )
 
 
 class _Offline:

@@ -97,7 +97,7 @@ def check(example: tuple[str, list[Edit]]) -> None:
     texts.append(harmless_document(parsed.html))
     texts += [*parsed.links, *client.find_links(parsed.text, parsed.html)]
     for code in client.find_codes(parsed.text, parsed.html):
-        assert re.fullmatch("[0-9A-Z]{4,10}", code)
+        assert re.fullmatch("[0-9A-Za-z]{4,10}", code)
     for text in texts:
         assert isinstance(text, str)
         text.encode()

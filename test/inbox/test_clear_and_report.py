@@ -35,6 +35,7 @@ def test_the_report_lists_what_arrived(api: client.ApiClient, sender: Sender) ->
         sender.send(inbox.address, "two")
         inbox.wait_many(2, timeout=5)
         sender.send(inbox.address, "three")
+        eventually(lambda: inbox._store.count == 3)
         with pytest.raises(client.MailTimeout):
             inbox.wait(subject="four", timeout=0.2)
         head, *lines = inbox.report().splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -166,6 +167,16 @@ def test_the_names_are_of_one_package_where_client_is_ours(
     """
     shown = run(installed.python, "-W", "error", "-c", dedent(same), cwd=tmp_path)
     assert shown == "No module named 'client.nothing'\n"
+
+
+def test_line_ends_of_windows_change_nothing(tmp_path: Path, dependencies: Environment) -> None:
+    copy = tmp_path / "clone"
+    shutil.copytree(ROOT / "client", copy / "client", ignore=shutil.ignore_patterns("__pycache__"))
+    init = copy / "client/__init__.py"
+    init.write_bytes(init.read_bytes().replace(b"\n", b"\r\n"))
+    path = os.pathsep.join([str(copy), str(copy / "client/top_level")])
+    program = "import mailsac_client, client; print(mailsac_client is client)"
+    assert run(dependencies.python, "-c", program, PYTHONPATH=path) == "True\n"
 
 
 @pytest.mark.parametrize("path", ["client.py", "client/__init__.py"])

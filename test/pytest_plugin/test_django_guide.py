@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 GUIDE = Path(__file__).parents[2] / "docs/guides/django.md"
 
 pytest.importorskip("django")

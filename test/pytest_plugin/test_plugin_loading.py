@@ -86,6 +86,19 @@ def test_a_conftest_may_name_it(suite: pytest.Pytester) -> None:
     suite.runpytest_subprocess("--mailsac-sandbox").assert_outcomes(passed=1)
 
 
+def test_a_conftest_that_loads_it_too_late_for_the_sandbox_is_told(
+    suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    conftest = suite.path / "conftest.py"
+    conftest.write_text(conftest.read_text() + '\npytest_plugins = ["mailsac_pytest"]\n')
+    suite.makepyfile("def test_it(): assert 1 == 1")
+    suite.runpytest_subprocess().assert_outcomes(passed=1)
+    result = suite.runpytest_subprocess("--mailsac-sandbox")
+    assert result.ret == 4
+    result.stderr.fnmatch_lines(["*load it with -p mailsac_pytest*"])
+
+
 def test_it_can_be_switched_off(suite: pytest.Pytester) -> None:
     suite.makepyfile("def test_it(pytestconfig, mailsac_inbox): pass")
     result = suite.runpytest_subprocess("-p", "no:mailsac")

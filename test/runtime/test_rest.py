@@ -161,12 +161,46 @@ def test_a_dict_is_sent_as_given(
 
 
 @pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ({"enablews": "yes"}, "enablews must be of type bool, not str"),
+        ({"enablews": 1}, "enablews must be of type bool, not int"),
+        ({"forward": 5}, "forward must be of type str, not int"),
+        ({"webhook": ["x"]}, r"webhook must be of type str, not list\[str\]"),
+    ],
+)
+def test_plain_fields_are_of_their_type(
+    body: dict[str, Any], message: str, server: HttpServer, api_client: client.ApiClient
+) -> None:
+    api = client.AddressesApi(api_client)
+    for given in (body, client.UpdatePrivateAddressForwarding(**body)):
+        with pytest.raises(TypeError, match=rf"^UpdatePrivateAddressForwarding\.{message}$"):
+            api.update_address("a@b.example", body=given)
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        api.update_address("a@b.example", body={"new": float("nan")})
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
     ("body", "kind", "message"),
     [
         ({"addresses": ["a@b.example"] * 101}, ValueError, "addresses must have at most 100 items"),
         ({"addresses": []}, ValueError, "addresses must have at least 1 item"),
-        ({"addresses": "a@b.example"}, TypeError, "addresses must be a list, not str"),
-        ({"addresses": {"a@b.example"}}, TypeError, "addresses must be a list, not set"),
+        (
+            {"addresses": "a@b.example"},
+            TypeError,
+            r"addresses must be of type list\[str\], not str",
+        ),
+        (
+            {"addresses": {"a@b.example"}},
+            TypeError,
+            r"addresses must be of type list\[str\], not set",
+        ),
+        (
+            {"addresses": ["a@b.example", 1]},
+            TypeError,
+            r"addresses must be of type list\[str\], not list\[int \| str\]",
+        ),
     ],
 )
 def test_a_dict_is_checked_as_its_model(
@@ -183,12 +217,37 @@ def test_a_dict_is_checked_as_its_model(
     assert server.requests == []
 
 
-def test_a_field_of_a_dict_has_the_name_of_its_json(
-    server: HttpServer, api_client: client.ApiClient
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("webhook_slack", "webhookSlack"),
+        ("WebhookSlack", "webhookSlack"),
+        ("enableWs", "enablews"),
+        ("enable_ws", "enablews"),
+    ],
+)
+def test_a_slip_in_a_name_of_a_dict_is_told(
+    given: str, name: str, server: HttpServer, api_client: client.ApiClient
 ) -> None:
     api = client.AddressesApi(api_client)
-    with pytest.raises(ValueError, match=r"Forwarding\.webhook_slack is called 'webhookSlack'"):
-        api.update_address("a@b.example", body={"webhook_slack": "https://hooks.example"})
+    with pytest.raises(ValueError, match=rf"^'{given}' in a dict for \w+ is called '{name}'$"):
+        api.update_address("a@b.example", body={given: "x"})
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("address", [b"a@b.example", ["a@b.example"], {"email": "x"}])
+def test_an_address_that_is_no_text_is_refused(
+    address: Any, server: HttpServer, api_client: client.ApiClient
+) -> None:
+    kind = type(address).__name__
+    messages, addresses = client.MessagesApi(api_client), client.AddressesApi(api_client)
+    for call in (
+        lambda: messages.list_messages(address),
+        lambda: messages.add_message_label("a@b.example", "m1", address),
+        lambda: addresses.create_address(address),
+    ):
+        with pytest.raises(TypeError, match=rf"^\w+ must be a string, not {kind}$"):
+            call()
     assert server.requests == []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ssl
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -186,3 +188,25 @@ def test_our_tls_refuses_what_is_old() -> None:
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
     assert context.verify_mode == ssl.CERT_REQUIRED
     assert context.check_hostname
+
+
+@pytest.mark.parametrize(
+    "name", [None, "ssl_ca_cert", "cert_file", "assert_hostname", "verify_ssl"]
+)
+@pytest.mark.filterwarnings("ignore:certificates are not checked")
+def test_authorities_are_read_once_for_those_who_set_nothing_else(
+    name: str | None, ca_file: str, authority: trustme.CA, tmp_path: Path
+) -> None:
+    own = authority.issue_cert("client@x.example").private_key_and_cert_chain_pem
+    own.write_to_path(str(tmp_path / "own.pem"))
+    settings: dict[str, Any] = {
+        "ssl_ca_cert": ca_file,
+        "cert_file": str(tmp_path / "own.pem"),
+        "assert_hostname": "other.example",
+        "verify_ssl": False,
+    }
+    usual = ssl_context(client.Configuration())
+    given = {} if name is None else {name: settings[name]}
+    assert (ssl_context(client.Configuration(**given)) is usual) is (name is None)
+    assert usual.verify_mode is ssl.CERT_REQUIRED
+    assert usual.check_hostname

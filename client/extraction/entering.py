@@ -1,0 +1,43 @@
+"""How surely a word such as "enter" or "show" says that a candidate is a code. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from .candidates import Candidate
+from .code_words import DIGITS
+from .evidence import NONE, OF_ACTION, REACH_BACK, REACH_DIRECTLY, SENTENCE_END, gap_of, worth
+from .labels import Label, fold
+from .weights import Evidence
+
+_THIS = re.compile(r"\.\s{1,2}(?:this|the)\s")  # "Enter 482913. This code is valid for ..."
+_QUOTE = re.compile(rf"(?: ?(?:{DIGITS}))?[ \"'“«「]*|[^.!?\n\d]{{2,40}}:\s*")
+_PARTICLE = re.compile(r"[^\d\n.!?。]*")
+
+
+def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) -> Evidence:
+    """The same for "enter 482913 to sign in" or "to sign in enter 482913"; ``label`` is "enter"."""
+    if label.kind in ("enter", "tell"):
+        gap, between = gap_of(text, label.end, one.start, REACH_DIRECTLY), _QUOTE
+    else:
+        gap, between = gap_of(text, one.end, label.start, REACH_DIRECTLY), _PARTICLE
+    if gap is None or not between.fullmatch(gap):
+        return NONE
+    is_enough = label.kind in ("enter", "enter behind")
+    first, last = min(label.start, one.start), max(label.end, one.end)
+    for other in beside:
+        is_code_behind = other.kind in ("code", "one-time") and other.start >= last
+        if is_code_behind:
+            if one.doubtful and one.code.isdigit():
+                continue
+        elif other.kind not in (*OF_ACTION, "courier"):
+            continue
+        start, end = (last, other.start) if last <= other.start else (other.end, first)
+        rest = gap_of(text, start, end, REACH_BACK)
+        goes_on = is_code_behind and _THIS.fullmatch(fold(rest or ""))
+        if rest and (goes_on or not SENTENCE_END.search(rest)):
+            if other.kind != "courier":
+                return worth("word to enter it", "")
+            is_enough = True
+    return NONE if one.doubtful or not is_enough else worth("word to enter something", gap)

@@ -1,0 +1,55 @@
+"""One spelling for the signs of a text, whatever the language and the mail program. Pure."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import decimal
+
+# One spelling for blanks, dashes and digits; what nobody sees goes.
+_SPELLING: dict[int, str | None] = {
+    0xFEE0 + code: chr(code) for code in range(0x21, 0x7F) if chr(code) not in ",!?;"
+}
+_SPELLING |= {0xFEE0 + ord(sign): sign + " " for sign in ",!?;"}
+_SPELLING |= dict.fromkeys(map(ord, "\xa0\u1680\u202f\u205f\u3000\t"), " ")
+_SPELLING |= dict.fromkeys(range(0x2000, 0x200B), " ")
+_SPELLING |= dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
+_SPELLING |= dict.fromkeys([*range(0x2010, 0x2014), 0x2212], "-")
+_SPELLING |= {0x2014: " - ", 0x2015: " - ", 0x130: "I", ord("№"): "№ "}
+_SPELLING |= dict.fromkeys([*range(9), *range(14, 32), 13, 127, 0xAD, 0x34F, 0x61C, 0xFEFF], None)
+_SPELLING |= dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F)], None)
+_SPELLING |= dict.fromkeys([*range(0x2060, 0x2070), *range(0x300, 0x370), 0x20E3, 0xFE0F], None)
+
+_MAX_TEXT = 200_000
+# A row of two cells is a name and its value, if only the second has a number.
+_ROW = re.compile(
+    r"^[\t ]{0,20}([^\W\d][^\t\n\d]{0,80})(?<![:-])(?<![:-] ) ?\t[\t ]{0,20}"
+    r"(?=[^\t\n]{0,40}\d)([^\t\n]{1,80})[\t ]{0,20}$",
+    re.MULTILINE,
+)
+_BLANKS = re.compile(" {2,}")
+_LINE_ENDS = re.compile(r" ?\n[ \n]*")
+_SET_APART_LINES = re.compile(
+    r"^[A-Z0-9](?:\n{1,2}[A-Z0-9]){3,}$|^\d{3}\n{1,2}\d{3}$", re.MULTILINE
+)
+# A comma of a sentence in Chinese, Japanese or Korean, and not of a number: "561093,5分钟".
+_DIGIT = re.compile("[^\\D0-9]")  # of another script
+_UNDERLINED = re.compile(r"(?<!\w)_{1,2}([A-Za-z0-9][A-Za-z0-9 -]{2,20})_{1,2}(?!\w)")
+_COMMA = re.compile(r"(?<=\d{4}),(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
+
+
+def normalise(text: str) -> str:
+    """The first 200,000 characters, with one spelling for each kind of sign, and at most one empty
+    line at a time."""
+    if not text:
+        return ""
+    text = text[:_MAX_TEXT]
+    if "\t" in text:
+        text = _ROW.sub(r"\1: \2", text)
+    text = _BLANKS.sub(" ", text.translate(_SPELLING))
+    if not text.isascii():
+        text = _DIGIT.sub(lambda found: str(decimal(found[0])), text)
+        text = _COMMA.sub(", ", text)
+    if "_" in text:
+        text = _UNDERLINED.sub(r" \1 ", text)
+    text = _LINE_ENDS.sub(lambda found: "\n" * min(found[0].count("\n"), 2), text)
+    return _SET_APART_LINES.sub(lambda found: re.sub("\n+", " ", found[0]), text)

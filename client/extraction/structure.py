@@ -1,0 +1,199 @@
+# ruff: noqa: RUF001 (signs of many languages)
+"""What the place, the looks and the shape of a candidate tell, without any word. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .candidates import CONSONANTS, MONEY, Candidate
+from .evidence import SENTENCE_END
+from .labels import LETTER, STREET, fold
+
+_ENDS_WITH_COLON = re.compile(r"[:\u0589\u1361\u1365\u1366\u2e3a՝][\s\"'“„«»*>]*$|[-–—] *$")
+_COLON = re.compile(r"[:\u0589\u1361\u1365\u1366՝=][\s\"'“„«*]*$| - [\"'“„«*]*$")
+_END = re.compile(r"^-- ?$|©|\([cC]\) ?20|[cC]opyright|COPYRIGHT", re.MULTILINE)
+_OLDER = re.compile(
+    r"^-{3,}[^-\n]{3,40}-{3,}$|^(?=.{0,200}(?:\d{4}|\d\d:\d\d))(?=.{0,200}[@<]).{8,200}:$",
+    re.MULTILINE,
+)
+_WORD_LIKE = re.compile(r"[A-Z]{3,}\d{1,2}")  # CVV2
+_PHONE = re.compile(r"\d\d(?: \d\d){3}|0\d\d([ -])\d{3}\1\d{3}|0\d{3}[ -]\d{4}")
+_POSTCODE = re.compile(r"\d\d-\d{3}|\d{3}-\d\d")
+_ROW_ABOVE = re.compile(r"\d[^\n]{0,20}\n\Z")
+_ROW_BELOW = re.compile(
+    r"\n(?![^\n]{0,40}://)[^\n\d]{1,40}\d|\n\n(?![^\n]{0,40}://)[^\n\d:]{1,40}:[^\n\d]{0,9}\d"
+)
+_BESIDE = 150
+_AMOUNT = re.compile(
+    rf"[{MONEY}] ?\d|\d ?[{MONEY}]"
+    r"|\d(?<![\d.,:].)\d{0,2}(?:[ .,']\d{3}){0,3}[.,]\d\d(?![\d.,:])"
+)
+_SIDE = 60
+_SENTENCE = re.compile(r"[.!?]\s|[。।]")
+_GOES_OFF = re.compile(r"[^\w]*$|[.,;!)。।、]")
+_APART = re.compile(r"\w(?:[^\w]{1,5}\w){3,}")
+# What a candidate may be as well.
+_YEAR = re.compile(r"19\d\d|20[0-4]\d")
+_DAY = re.compile(r"(?:19\d\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_AT = re.compile(r"(?<!\w)(?:at|by|until|till|before|um|bis|vers|alle|om|tot|kl\.?|klo|до|saat) $")
+_REFERENCE = re.compile(r"(?!FB-)[A-Z]{2,}-\d+")  # PROJ-4821
+_UNEVEN = re.compile(r"(?!\d{2,3}-\d{2,3}$)\d+(?:-\d+)+")  # 555-0132
+_STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
+_CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
+_LOOKS = {
+    "apart": "one element for each sign",
+    "spaced": "letters set apart",
+    "large": "large",
+    "monospace": "monospace",
+    "bold": "bold",
+    "named": "class with a name for codes",
+}
+_OTHERS = ("the only one", "another one", "two others", "many others")
+_SHORT = 400
+_LONG = 1500
+
+
+def _is_in_address(one: Candidate) -> bool:
+    if len(one.code) > 6 or not one.code.isdigit() or one.alone:
+        return False
+    sentence = f"{SENTENCE_END.split(one.before)[-1]}\n{SENTENCE_END.split(one.after)[0]}"
+    if _STREET.search(fold(sentence)):
+        return True
+    if one.before.strip() and not one.before.endswith(", "):
+        return False
+    city = _CITY.match(one.after)  # with a capital: other scripts have none
+    return bool(city and city[1].isupper())
+
+
+def is_doubtful(one: Candidate) -> bool:
+    """Whether it may be something else, so that it must be announced with a colon or "is"."""
+    return bool(
+        _YEAR.fullmatch(one.code)
+        or _DAY.fullmatch(one.code)
+        or (_CLOCK.fullmatch(one.code) and _AT.search(one.before.lower()))
+        or (not one.alone and "." in one.written)
+        or (not one.alone and _REFERENCE.fullmatch(one.written))
+        or (_UNEVEN.fullmatch(one.written) and len(set(map(len, one.written.split("-")))) > 1)
+        or _is_in_address(one)
+    )
+
+
+class Layout:
+    """How a text is laid out, for all candidates in it."""
+
+    def __init__(self, text: str, looks: dict[str, frozenset[str]], found: list[Candidate]) -> None:
+        self._text = text
+        self._looks = looks
+        end = _END.search(text)
+        self._end = text.rfind("\n", 0, end.start()) + 1 if end else len(text)
+        older = _OLDER.search(text) if "---" in text or "@" in text or "<" in text else None
+        marked = older and text[older.end() : older.end() + 3].lstrip().startswith(">")
+        self._older = older.start() if older and not marked else len(text)
+        self._has_amount = _AMOUNT.search(text) is not None
+        self._first = len(text) - len(text.lstrip())
+
+        last = len(text.rstrip())
+        # What stands in the last line of several is rather the postcode of the sender.
+        rivals = [
+            one
+            for one in found
+            if not one.doubtful
+            and (one.end + len(one.after) < last or "\n" not in text[: one.start])
+        ]
+        self._rivals = {one.code for one in rivals}
+        self._alone = {one.code for one in rivals if one.alone}
+
+    def is_quoted(self, one: Candidate) -> bool:
+        """Whether it stands in an older mail."""
+        line = one.before.lstrip()
+        return one.start > self._older or (line.startswith(">") and "<" not in one.after)
+
+    def reasons(self, one: Candidate) -> Iterator[str]:
+        """Keys of ``WEIGHTS``."""
+        yield from self._place(one)
+        yield from self._shape(one)
+        looks = self._looks.get(one.code, frozenset())
+        for look in looks:
+            if look in _LOOKS:
+                yield _LOOKS[look]
+        if "boxed" in looks and one.alone:
+            yield "in a box"
+        others = len(self._rivals - {one.code})
+        yield _OTHERS[min(others, len(_OTHERS) - 1)]
+        if others and self._alone == {one.code}:
+            yield "the only one alone on its line"
+        if len(self._text) < _SHORT:
+            yield "short mail"
+        elif len(self._text) > _LONG:
+            yield "long mail"
+
+    def _place(self, one: Candidate) -> Iterator[str]:
+        if one.alone:
+            yield "alone on its line"
+            if one.code.isalpha() and one.start <= self._first + 5:
+                yield "a heading of letters"
+            line = one.start - len(one.before)
+            above = self._text[max(0, line - 20) : line]
+            if _ENDS_WITH_COLON.search(above):
+                yield "below a line with a colon"
+        elif _COLON.search(one.before) and _GOES_OFF.match(one.after):
+            if not one.after.strip() or not _SENTENCE.search(one.before):
+                yield "behind a colon"
+        elif one.start == self._first and not one.code.isalpha():
+            yield "first in the mail"
+        else:
+            yield "in a sentence"
+            if _WORD_LIKE.fullmatch(one.code):
+                yield "may be a word with a number"
+        if self._has_amount and _AMOUNT.search(
+            self._text, max(0, one.start - _BESIDE), one.end + _BESIDE
+        ):
+            yield "an amount beside it"
+        if one.after.startswith(")") and "(" in one.before:
+            yield "in brackets"
+        if not one.alone and self._is_row(one):
+            yield "a row among others"
+        if one.start > self._end:
+            yield "at the end of the mail"
+        if self.is_quoted(one):
+            yield "quoted"
+
+    def _is_row(self, one: Candidate) -> bool:
+        """Whether the next line, or the one before, has numbers as well."""
+        start = one.start - len(one.before)
+        end = one.end + len(one.after)
+        above = self._text[max(0, start - _SIDE) : start]
+        below = self._text[end : end + _SIDE]
+        return bool(_ROW_ABOVE.search(above) or _ROW_BELOW.match(below))
+
+    def _shape(self, one: Candidate) -> Iterator[str]:
+        code = one.code
+        if code.isdigit():
+            if len(code) == 6:
+                yield "six digits"
+            elif len(code) == 4:
+                yield "four digits"
+            elif len(code) == 5:
+                yield "five digits"
+            elif len(code) > 8:
+                yield "nine digits or more"
+        elif code.isalpha():
+            yield "letters alone"
+            if CONSONANTS.search(code.upper()):
+                yield "could be no word"
+        else:
+            yield "letters and digits"
+        if not code.isupper() and not code.isdigit():
+            yield "small letters"
+        if _APART.fullmatch(one.written):
+            yield "signs apart"
+        elif len(one.written) > len(code):
+            yield "groups"
+        if _POSTCODE.fullmatch(one.written):
+            yield "like a postcode"
+        if _PHONE.fullmatch(one.written):
+            yield "grouped like a phone number"
+        if one.doubtful:
+            yield "may be something else"
