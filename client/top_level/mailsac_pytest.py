@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from importlib import import_module
 from importlib.util import find_spec
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -157,9 +158,12 @@ def mailsac_inbox(mailsac_inbox_factory: InboxFactory) -> Inbox:
 # not use this plugin.
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(
-    item: pytest.Item,
+    item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, Result[pytest.TestReport], None]:
     report = (yield).get_result()
+    if call.excinfo is not None and report.failed:
+        for findings in _findings(call.excinfo.tb):
+            _add_section(report, "What is wrong with the mail", str(findings))
     factory = item.stash.get(_FACTORY, None)
     if factory is None:
         return
@@ -167,26 +171,42 @@ def pytest_runtest_makereport(
         mails = factory._report()
         if report.when == "teardown":
             mails += "\nThere may be more: when a teardown fails, the service is not asked again."
-        # There, JUnit files and --show-capture=no have it, too. Some errors have no place for it.
-        addsection = getattr(report.longrepr, "addsection", None)
-        if addsection is not None:
-            addsection("Mail that arrived", mails)
-        else:
-            report.sections.append(("Mail that arrived", mails))
+        _add_section(report, "Mail that arrived", mails)
     if report.when == "teardown":
         del item.stash[_FACTORY]
 
 
+def _add_section(report: pytest.TestReport, name: str, text: str) -> None:
+    # There, JUnit files and --show-capture=no have it, too. Some errors have no place for it.
+    addsection = getattr(report.longrepr, "addsection", None)
+    if addsection is not None:
+        addsection(name, text)
+    else:
+        report.sections.append((name, text))
+
+
+def _findings(traceback: TracebackType) -> list[object]:
+    """Return what checks have found, as the function knows it that has failed.
+
+    Of ``assert not mail.check()`` pytest shows the first characters alone. It keeps what it shows
+    among the variables of the function.
+    """
+    while traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    found = {id(value): value for value in traceback.tb_frame.f_locals.values()}
+    return [one for one in found.values() if _is_of(type(one), "Findings", ".findings") and one]
+
+
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
     # Of strings that differ pytest shows the characters, even those of a key that hides itself.
-    if any(_is_secret(type(side)) for side in (left, right)):
+    if any(_is_of(type(side), "Secret", ".secret") for side in (left, right)):
         return [f"{left!r} {op} {right!r}"]
     return None
 
 
-def _is_secret(kind: type) -> bool:
+def _is_of(kind: type, name: str, module: str) -> bool:
     # Known by its name, for nothing is imported here, and the package has more than one.
-    return kind.__name__ == "Secret" and kind.__module__.endswith(".secret")
+    return kind.__name__ == name and kind.__module__.endswith(module)
 
 
 def _part(name: str) -> Any:
