@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import json
 import pickle
 import re
@@ -42,7 +43,7 @@ def model(name: str) -> Any:
 @pytest.mark.parametrize("name", OBJECTS)
 def test_help_says_what_each_field_is(name: str) -> None:
     kind = model(name)
-    told = re.findall(r"^ {8}(\w+): \S", kind.__doc__, re.M)
+    told = re.findall(r"^    (\w+): \S", inspect.cleandoc(kind.__doc__ or ""), re.M)
     assert told == list(kind.attribute_map)
 
 
