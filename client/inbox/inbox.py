@@ -124,6 +124,8 @@ class Inbox:
         *,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
+        to: Pattern | None = None,
+        text: Pattern | None = None,
         where: Callable[[Mail], object] | None = None,
         since: datetime | None = None,
         timeout: float = 60.0,
@@ -136,6 +138,9 @@ class Inbox:
         Args:
             subject: sought in the subject.
             sender: sought in the senders' addresses and names.
+            to: sought in the address that got it, and in the recipients' addresses and names.
+            text: sought in the plain text, and in what a reader sees of the HTML. Of mail that is
+                not pushed that costs an op for each mail that is looked into.
             where: called with a ``Mail``, in this thread; true for the one sought. It may read
                 ``mail.text`` and the like; of mail that is not pushed that costs an op each.
             since: only mail that the service has received since then, by its clock. Without a time
@@ -154,7 +159,7 @@ class Inbox:
             TypeError, ValueError: an argument is of another kind, or ``timeout`` is below 0.
         """
         __tracebackhide__ = True
-        return self._take(1, Criteria(where, None, sender, subject, since), timeout)[0]
+        return self._take(1, Criteria(where, to, sender, subject, since, text), timeout)[0]
 
     def wait_many(
         self,
@@ -162,6 +167,8 @@ class Inbox:
         *,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
+        to: Pattern | None = None,
+        text: Pattern | None = None,
         where: Callable[[Mail], object] | None = None,
         since: datetime | None = None,
         timeout: float = 60.0,
@@ -176,7 +183,7 @@ class Inbox:
             raise TypeError(f"count must be a whole number, not {count!r}")
         if count < 1:
             raise ValueError(f"count must be at least 1, not {count}")
-        return self._take(count, Criteria(where, None, sender, subject, since), timeout)
+        return self._take(count, Criteria(where, to, sender, subject, since, text), timeout)
 
     def assert_none(
         self,
@@ -184,6 +191,8 @@ class Inbox:
         within: float,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
+        to: Pattern | None = None,
+        text: Pattern | None = None,
         where: Callable[[Mail], object] | None = None,
         since: datetime | None = None,
     ) -> None:
@@ -208,7 +217,7 @@ class Inbox:
         _check_seconds("within", within)
         if not within:
             raise ValueError("within must be more than 0 seconds: there must be time to look")
-        criteria = Criteria(where, None, sender, subject, since)
+        criteria = Criteria(where, to, sender, subject, since, text)
         search = self._search(1, criteria, within, at_end=True)
         if search.found:
             raise AssertionError(

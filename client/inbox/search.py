@@ -10,7 +10,7 @@ from ..exceptions import (
     StreamBufferFull,
     TooManyRequestsException,
 )
-from ..mail.criteria import Criteria
+from ..mail.criteria import Bodies, Criteria
 from ..mail.fetching import fetch_failures
 from ..mail.mail import Mail, weight
 from .arrivals import Arrivals
@@ -85,7 +85,7 @@ class Search:
     def _matches(self, number: int, mail: Mail) -> bool:
         with fetch_failures() as failures:
             try:
-                return self._criteria.matches(mail, mail.message)
+                return self._criteria.matches(mail, mail.message, _bodies)
             except ClientException as error:
                 if not any(error is failure for failure in failures):
                     raise  # the user's own
@@ -97,6 +97,10 @@ class Search:
                 return False
             finally:
                 self._store.resize(number, weight(mail))  # its body may have been fetched
+
+
+def _bodies(mail: Mail) -> Bodies:
+    return mail.text, mail.html
 
 
 def may_pass(error: ClientException) -> bool:
