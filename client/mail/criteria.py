@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from inspect import iscoroutinefunction
 from typing import Generic, TypeVar
 
 from ..mime.one_line import without_controls
@@ -60,6 +61,8 @@ class Criteria(Generic[T]):
             raise TypeError(
                 f"where must be a function, not {self.where!r}; for words use subject= or text="
             )
+        if iscoroutinefunction(self.where):  # what it returns would always be true
+            raise TypeError(f"where must be a plain function, not the coroutine {self.where!r}")
         for name in ("to", "sender", "subject", "text"):
             check_pattern(name, getattr(self, name))
         if not isinstance(self.since, datetime | None):
@@ -81,18 +84,19 @@ class Criteria(Generic[T]):
             and (self.to is None or found_in(self.to, [message.inbox, *_words(message.to)]))
         )
 
-    def matches(self, item: T, message: Message, bodies: Callable[[T], Bodies]) -> bool:
-        """Tell whether ``item`` is sought.
+    def holds(self, item: T, bodies: Callable[[T], Bodies]) -> bool:
+        """Tell whether the rest of an item, whose head ``fits``, is as it is sought.
 
         Args:
-            message: of the item.
             bodies: returns the item's text and HTML; called if they are looked into.
         """
-        return (
-            self.fits(message)
-            and (self.text is None or _found_in_bodies(self.text, *bodies(item)))
-            and (self.where is None or bool(self.where(item)))
+        return (self.text is None or _found_in_bodies(self.text, *bodies(item))) and (
+            self.where is None or bool(self.where(item))
         )
+
+    def matches(self, item: T, message: Message, bodies: Callable[[T], Bodies]) -> bool:
+        """Tell whether ``item``, whose message this is, is sought."""
+        return self.fits(message) and self.holds(item, bodies)
 
     def __str__(self) -> str:
         sought = {
