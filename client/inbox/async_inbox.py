@@ -62,13 +62,11 @@ class AsyncInbox(BaseInbox):
 
     async def __aenter__(self) -> Self:
         self._check_new()
-        self._calls.open()
         try:
-            await self._calls.run(self._open_now)
+            await self._calls.run(self._enter_now)
         except BaseException:
             # If it was cancelled: what is about to open finds the store closed, and closes, too.
             self._store.close(CLOSED)
-            self._calls.close()
             raise
         return self
 
@@ -85,26 +83,10 @@ class AsyncInbox(BaseInbox):
             return
         self._store.close(CLOSED)
         self._receiver.stop()
-        try:
+        await self._calls.over()
+        if self._is_entered:
+            await self._calls.run(self._exit_now)
             await self._calls.over()
-            if self._is_entered:
-                await self._calls.run(self._close_now)
-        finally:
-            self._calls.close()
-
-    def _enter_now(self) -> None:
-        """Enter it where no loop runs, and hold up the thread."""
-        self._calls.open()
-        try:
-            self._open_now()
-        except BaseException:
-            self._calls.close()
-            raise
-
-    def _exit_now(self) -> None:
-        """Leave it where no loop runs, and hold up the thread."""
-        self._close_now()
-        self._calls.close()
 
     async def wait(
         self,

@@ -89,18 +89,18 @@ class BaseInbox(ABC):
         if self._is_entered or self._store.is_closed:
             raise RuntimeError(f"an {type(self).__name__} can be entered once: make a new one")
 
-    def _open_now(self) -> None:
+    def _enter_now(self) -> None:
         self._check_new()
         try:
             self._receiver.open()
         except BaseException:
-            self._close_now()
+            self._exit_now()
             raise
         self._is_entered = True
         if self._store.is_closed:  # meanwhile, by another thread
-            self._close_now()
+            self._exit_now()
 
-    def _close_now(self) -> None:
+    def _exit_now(self) -> None:
         if self._receiver.is_ours:  # else its locks may have been left taken by the fork
             self._store.close(CLOSED)
             self._receiver.close()

@@ -23,31 +23,38 @@ _MAX_THREADS = 8
 
 
 class _Threads:
-    """A pool that is there while somebody holds it. Any thread."""
+    """A pool that is there while there are calls. Any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._holders = 0
+        self._calls = 0
         self._pool: ThreadPoolExecutor | None = None
+        self._ended: ThreadPoolExecutor | None = None  # the latest that was given up
 
-    def hold(self) -> ThreadPoolExecutor:
+    def begin(self, call: Callable[[], T]) -> Future[T]:
+        """Have a call made, in the context of the caller: its time limit, for one."""
         with self._lock:
-            self._holders += 1
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(_MAX_THREADS, "mailsac-inbox")
-            return self._pool
+            future = self._pool.submit(copy_context().run, call)
+            self._calls += 1
+        future.add_done_callback(self._end)
+        return future
 
-    def let_go(self, *, wait: bool = False) -> None:
-        """
-        Args:
-            wait: for the threads, if this was the last holder: they have nothing to do any more.
-        """
+    def _end(self, _: Future[Any]) -> None:
         with self._lock:
-            self._holders -= 1
-            if self._holders or self._pool is None:
+            self._calls -= 1
+            if self._calls or self._pool is None:
                 return
-            pool, self._pool = self._pool, None
-        pool.shutdown(wait=wait)
+            self._ended, self._pool = self._pool, None
+            self._ended.shutdown(wait=False)
+
+    def join(self) -> None:
+        """Wait for the end of threads that have nothing to do any more."""
+        with self._lock:
+            ended, self._ended = self._ended, None
+        if ended is not None:
+            ended.shutdown()
 
 
 _threads = _Threads()
@@ -70,28 +77,13 @@ class Calls:
 
     def __init__(self) -> None:
         self._running: set[Future[Any]] = set()
-        self._is_open = False
-
-    def open(self) -> None:
-        """Hold the threads, until ``close``."""
-        _threads.hold()
-        self._is_open = True
 
     def begin(self, call: Callable[[], T]) -> Future[T]:
         """Have a call made, in the context of the caller: its time limit, for one."""
-        pool = _threads.hold()
-        try:
-            future = pool.submit(copy_context().run, call)
-        except BaseException:
-            _threads.let_go()
-            raise
+        future = _threads.begin(call)
         self._running.add(future)
-        future.add_done_callback(self._end)
+        future.add_done_callback(self._running.discard)
         return future
-
-    def _end(self, future: Future[Any]) -> None:
-        self._running.discard(future)
-        _threads.let_go()
 
     async def run(self, call: Callable[[], T], deadline: float = math.inf) -> T:
         """Have a call made, and wait for what it returns or raises; see ``result``."""
@@ -124,17 +116,12 @@ class Calls:
         return future.result()
 
     async def over(self) -> None:
-        """Drop the calls that have not begun, and wait for the others."""
+        """Drop the calls that have not begun, and wait for the others, and for their threads."""
         while running := list(self._running):
             for future in running:
                 if not future.cancel():
                     await _over(future)
-
-    def close(self) -> None:
-        """Let go of the threads: once nobody has a call to make, they end. Any number of times."""
-        if self._is_open:
-            self._is_open = False
-            _threads.let_go(wait=True)
+        _threads.join()
 
 
 class SharedCall(Generic[T]):

@@ -59,7 +59,7 @@ class Inbox(BaseInbox):
     _how_to_enter = "use it in a with statement"
 
     def __enter__(self) -> Self:
-        self._open_now()
+        self._enter_now()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -71,7 +71,7 @@ class Inbox(BaseInbox):
         Threads that wait get a ``StreamClosedException``; one that asks REST just then, after that
         call.
         """
-        self._close_now()
+        self._exit_now()
 
     def wait(
         self,
