@@ -52,7 +52,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("MAILSAC_") or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
-    # It warns where a project has not set it up.
+    # For tests that run pytest: pytest-asyncio warns where a project has not set it up.
     monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:asyncio")
 
 

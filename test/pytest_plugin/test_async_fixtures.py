@@ -129,8 +129,8 @@ def test_the_report_of_a_failed_test_lists_the_mail(pytester: pytest.Pytester, s
     shown = result.stdout.str()
     assert re.search(
         r"Mail that arrived -+\nin-vain-\w+@sandbox.example \(by web socket\): 1 mail arrived\n"
-        r'.*"Welcome"\nother-\w+@.* \(over REST\): 1 mail arrived\n.*"Welcome"  \(no wait .*\n'
-        r'in-vain-.*\n.*"Welcome"  \(no wait has returned it\)\n',
+        r'.*"Welcome"\nin-vain-.* 1 mail arrived\n.*"Welcome"  \(no wait has returned it\)\n'
+        r'other-\w+@.* \(over REST\): 1 mail arrived\n.*"Welcome"  \(no wait .*\n',
         shown,
     )
     assert "base_inbox.py" not in shown
