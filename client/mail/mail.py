@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from ..api.messages_api import MessagesApi
+from ..exceptions import ClientException
 from ..mime.one_line import without_controls
 from ..models.incoming_email_message import IncomingEmailMessage
 from .criteria import Pattern
@@ -353,6 +355,24 @@ def summary(mail: Mail) -> str:
     except (AttributeError, OverflowError):  # it has none, or one of another world
         time = "--:--:--"
     return f'{time}  {shown(mail.sender) or "nobody"}  "{shown(mail.subject)}"'
+
+
+def is_whole(mail: Mail) -> bool:
+    """Whether nothing of a mail is left to be fetched. Pure; never fetches."""
+    raw = mail.message.raw
+    return raw is not None and (mail._raw_bytes is not None or "\ufffd" not in _text(raw))
+
+
+def fetch_whole(mail: Mail) -> None:
+    """Fetch what a mail lacks.
+
+    Raises:
+        ApiException, TransportException: its body could not be fetched. That the raw mail could
+            not, where the body is known, is raised by whoever asks for it.
+    """
+    mail._whole()
+    with suppress(ClientException):
+        mail.raw_bytes()
 
 
 def _text(value: str | None) -> str:
