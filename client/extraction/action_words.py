@@ -71,8 +71,8 @@ pt: iniciar sessão|inicie sessão|acesse|acessar|acesso  ca: inicia la sessió|
 nl: inlog*|in te loggen|aanmeld*  sv: logga in  da: log ind|log på|logge ind
 nb: logg inn|logge inn|innlogg*|pålogg*  fi: kirjau*  et: logi sisse|sisselogi*  pl: zalog*|logowan*
 cs: přihlá*  hu: bejelentkez*|belép*  ro: autentific*|conectează*|conectare*  hr: prijav*
-tr: giriş*|oturum aç*  el: σύνδεσ*|συνδεθείτε  ru: вход|входа|войти|войдите|авториз*
-uk: вхід|входу|увійти|увійдіть  bg: влезте|влизане
+sw: kuingia|ingia  tr: giriş*|oturum aç*  el: σύνδεσ*|συνδεθείτε
+ru: вход|входа|войти|войдите|авториз*  uk: вхід|входу|увійти|увійдіть  bg: влезте|влизане
 ar: تسجيل الدخول|دخول
 fa: ورود
 he: התחבר|כניסה

@@ -139,7 +139,7 @@ class Layout:
             if _ENDS_WITH_COLON.search(above):
                 yield "below a line with a colon"
         elif _COLON.search(one.before) and _GOES_OFF.match(one.after):
-            if not one.after.strip() or not _SENTENCE.search(one.before):
+            if not one.after.strip(" .!。") or not _SENTENCE.search(one.before):
                 yield "behind a colon"
         elif one.start == self._first and not one.code.isalpha():
             yield "first in the mail"
