@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -36,7 +37,8 @@ class AsyncInbox(BaseInbox):
 
     A mail is whole when it is returned: its text, HTML and raw text are there, and reading them
     makes no call. So where mail is not pushed, each mail costs an op; with ``where=`` or ``text=``,
-    each that is looked into. One whose body is gone is not returned.
+    each that is looked into. One whose body is gone is not returned; one that is found in time is
+    fetched, for up to 10 s more.
 
     Args:
         address, prefix, domain, api_client, via: as for ``Inbox``.
@@ -85,7 +87,8 @@ class AsyncInbox(BaseInbox):
         self._receiver.stop()
         await self._calls.over()
         if self._is_entered:
-            await self._calls.run(self._exit_now)
+            # Not ``run``: once it is begun, it is done, also if this is cancelled.
+            await self._calls.result(self._calls.begin(self._exit_now), math.inf)
             await self._calls.over()
 
     async def wait(

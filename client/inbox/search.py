@@ -21,6 +21,7 @@ from .arrivals import Arrivals
 from .poll_schedule import PollSchedule
 
 _AGAIN = 1.0  # seconds to the next try to fetch a body
+_FETCH_SECONDS = 10.0  # beyond the end, to fetch what was found in time
 
 
 class Search:
@@ -60,6 +61,9 @@ class Search:
         self._at_end = proof > 0
         self._fetch = fetch
         self.deadline = self._end + proof
+        # What is found by its head alone is found, however late.
+        grace = 0.0 if criteria.looks_inside else _FETCH_SECONDS
+        self._fetch_deadline = self.deadline + grace
         self.schedule = PollSchedule(now, timeout, at_end=self._at_end)
         self.found: list[int] = []
         self.unread: dict[int, ClientException] = {}
@@ -97,7 +101,7 @@ class Search:
             return False
         try:
             if self._fetch is not None:
-                await self._fetch(mail, self.deadline)
+                await self._fetch(mail, self._fetch_deadline)
         except ClientException as error:
             return self._is_unread(number, error)
         with time_limit(self.deadline - monotonic()), fetch_failures() as failures:

@@ -62,7 +62,7 @@ def test_a_thousand_cancels_while_a_thousand_mails_come(
             assert inbox._store.changed.waiting == 0
             assert not inbox._store._searches
 
-    run_whole(main(), 120)
+    run_whole(main(), 50)
     assert found == Counter(map(str, range(_MAILS)))
     assert cancelled >= _CANCELS
 
@@ -168,6 +168,21 @@ def test_a_cancelled_entering_leaves_no_web_socket(sandbox: Sandbox, api: client
             with pytest.raises(RuntimeError, match="can be entered once"):
                 await inbox.__aenter__()
             await asyncio.to_thread(eventually, lambda: not our_threads())
+        await asyncio.to_thread(eventually, lambda: not sandbox.connections)
+
+    asyncio.run(main())
+
+
+def test_a_cancel_scope_around_it_leaves_no_web_socket(
+    sandbox: Sandbox, api: client.ApiClient
+) -> None:
+    async def main() -> None:
+        with anyio.move_on_after(0.3) as scope:
+            async with new_async(api, "socket") as inbox:
+                await inbox.wait()
+        assert scope.cancelled_caught
+        # A cancel scope lets nothing be awaited on the way out.
+        await asyncio.to_thread(eventually, lambda: not our_threads())
         await asyncio.to_thread(eventually, lambda: not sandbox.connections)
 
     asyncio.run(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import re
 from datetime import UTC, datetime, timedelta
 
@@ -56,6 +57,15 @@ def test_it_does_what_an_inbox_does(api: client.ApiClient, sender: Sender, via: 
         await inbox.close()
 
     run_whole(main())
+
+
+@pytest.mark.parametrize(
+    "name", ["__init__", "wait", "wait_many", "assert_none", "clear", "refresh", "report", "close"]
+)
+def test_it_takes_the_arguments_of_an_inbox(name: str) -> None:
+    kinds = client.Inbox, client.AsyncInbox
+    for_threads, awaited = (inspect.signature(getattr(kind, name)) for kind in kinds)
+    assert for_threads == awaited
 
 
 def test_misuse_is_named(api: client.ApiClient) -> None:
@@ -138,6 +148,18 @@ def test_a_mail_is_whole_when_it_is_returned(
     assert found.attachments[0].content() == b"\xff\xfe"
     assert len(server.requests) == asked
     assert run_whole(pushed())._raw_bytes == damaged
+
+
+def test_what_is_known_is_taken_at_once(server: HttpServer, api_client: client.ApiClient) -> None:
+    async def main() -> None:
+        async with client.AsyncInbox("a@b.example", api_client=api_client, via="poll") as inbox:
+            assert (await inbox.wait(subject="known", timeout=0)).text == "zz"
+            with pytest.raises(client.MailTimeout):  # to look into it takes time
+                await inbox.wait(text="zz", timeout=0)
+            assert (await inbox.wait(text="zz", timeout=5)).subject == "other"
+
+    fetching(server, b"Subject: x\r\n\r\nzz", "known", "other")
+    run_whole(main())
 
 
 def test_a_mail_whose_body_is_gone_or_late(
