@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .extraction.codes import find_codes as find_codes
     from .extraction.links import find_links as find_links
     from .inbox import Inbox as Inbox
+    from .inbox.async_inbox import AsyncInbox as AsyncInbox
     from .mail import Mail as Mail
     from .models.attachment_count import AttachmentCount as AttachmentCount
     from .models.attachment_meta import AttachmentMeta as AttachmentMeta
@@ -167,6 +168,7 @@ _MODULES = {
     "AsyncMessageStream": ".streaming",
     "MessageStream": ".streaming",
     "ReconnectPolicy": ".streaming",
+    "AsyncInbox": ".inbox.async_inbox",
     "Inbox": ".inbox",
     "Mail": ".mail",
     "find_codes": ".extraction.codes",
@@ -200,6 +202,7 @@ __all__ = [
     "ApiClient",
     "ApiException",
     "ApiResponse",
+    "AsyncInbox",
     "AsyncMessageStream",
     "AttachmentCount",
     "AttachmentMeta",

@@ -11,14 +11,17 @@ import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
     import pytest
 
     from .api_client import ApiClient
+    from .inbox.async_inbox import AsyncInbox
     from .inbox.inbox import Inbox
     from .sandbox import Sandbox
+
+    AnyInbox = TypeVar("AnyInbox", Inbox, AsyncInbox)
 
 _MAX_PREFIX = 32
 _MAX_OTHERS = 10
@@ -28,16 +31,116 @@ _CLEANING_SECONDS = 5.0
 _log = logging.getLogger("client.pytest_plugin")
 
 
-class InboxFactory:
-    """Makes inboxes for one test; the fixture ``mailsac_inbox_factory`` is one. Any thread."""
+class Inboxes:
+    """The inboxes of one test, of both kinds. Any thread."""
 
     def __init__(self, api_client: ApiClient, sandbox: Sandbox | None, test: str) -> None:
         self._api_client = api_client
         self._sandbox = sandbox
         self._prefix = _prefix_of(test)
-        self._inboxes: list[Inbox] = []
+        self._open: list[Inbox | AsyncInbox] = []
         self._to_empty: list[str] = []
         self._began = datetime.now(UTC)
+
+    def new(
+        self,
+        kind: type[AnyInbox],
+        address: str | None,
+        prefix: str | None,
+        domain: str | None,
+        via: Literal["auto", "socket", "poll"],
+    ) -> AnyInbox:
+        """Return an inbox that is not open yet."""
+        from .inbox.addresses import PUBLIC_DOMAIN
+
+        if address is None:
+            prefix = self._prefix if prefix is None else prefix
+        inbox = kind(
+            address,
+            prefix="test" if prefix is None else prefix,
+            domain=domain,
+            api_client=self._api_client,
+            via=via,
+        )
+        at = inbox.address.rpartition("@")[2]
+        if self._sandbox is not None and at.lower() != PUBLIC_DOMAIN:
+            self._sandbox.enable_domain(at)
+        return inbox
+
+    def add(self, inbox: Inbox | AsyncInbox, *, is_named: bool) -> None:
+        """Take note of an inbox that is open: it is closed when the test is over.
+
+        Args:
+            is_named: its address was given, so its mail is not deleted.
+        """
+        from .inbox.addresses import PUBLIC_DOMAIN
+
+        self._open.append(inbox)
+        # Of the public domain nothing is ours to delete.
+        if not is_named and not inbox.address.endswith(f"@{PUBLIC_DOMAIN}"):
+            self._to_empty.append(inbox.address)
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def report(self) -> str:
+        """Return what has arrived, also what nobody has waited for. Costs an op an inbox.
+
+        Inboxes that are closed are not asked: of these it is what they have received.
+        """
+        from .api_client import time_limit
+        from .exceptions import ClientException, StreamClosedException
+
+        parts = []
+        with time_limit(_LOOK_SECONDS):
+            for inbox in self._open:
+                trouble = ""
+                try:
+                    inbox._refresh_now()
+                except StreamClosedException:  # by the test itself, or as it is over
+                    pass
+                except ClientException as error:
+                    trouble = f"\n  There may be more: the latest look failed: {error}"
+                parts.append(inbox.report() + trouble)
+        if others := self._others():
+            more = f" and {len(others) - _MAX_OTHERS} more" * (len(others) > _MAX_OTHERS)
+            shown = ", ".join(others[:_MAX_OTHERS])
+            parts.append(f"The sandbox also got mail for: {shown}{more}")
+        return "\n".join(parts)
+
+    def _others(self) -> list[str]:
+        """Return where else the sandbox got mail meanwhile: an address may have been mistyped."""
+        own = {inbox.address.lower() for inbox in self._open}
+        with suppress(RuntimeError):  # it is stopped, as it is after the last test
+            if self._sandbox is not None:
+                return [one for one in self._sandbox.recipients(self._began) if one not in own]
+        return []
+
+    def close(self) -> None:
+        """Close the inboxes, and delete the mail of the addresses that were made here.
+
+        What cannot be deleted is logged, and no more: it disturbs no other test, and the outcome
+        of this one must not depend on it.
+        """
+        from .api.messages_api import MessagesApi
+        from .api_client import time_limit
+        from .exceptions import ClientException
+
+        for inbox in self._open:
+            inbox._exit_now()
+        with time_limit(_CLEANING_SECONDS):
+            for address in self._to_empty:
+                try:
+                    MessagesApi(self._api_client).delete_all_messages(address)
+                except ClientException as error:
+                    _log.warning("the mail of %s was not deleted: %s", address, error)
+
+
+class InboxFactory:
+    """Makes inboxes for one test; the fixture ``mailsac_inbox_factory`` is one. Any thread."""
+
+    def __init__(self, inboxes: Inboxes) -> None:
+        self._inboxes = inboxes
 
     def __call__(
         self,
@@ -61,78 +164,47 @@ class InboxFactory:
             ValueError: not an address, prefix or domain; both an address and parts of a new one.
             ClientException: the service cannot be reached, or does not accept the key.
         """
-        from .inbox.addresses import PUBLIC_DOMAIN
         from .inbox.inbox import Inbox
 
-        if address is None:
-            prefix = self._prefix if prefix is None else prefix
-        inbox = Inbox(
-            address,
-            prefix="test" if prefix is None else prefix,
-            domain=domain,
-            api_client=self._api_client,
-            via=via,
-        )
-        at = inbox.address.rpartition("@")[2]
-        if self._sandbox is not None and at.lower() != PUBLIC_DOMAIN:
-            self._sandbox.enable_domain(at)
-        inbox.__enter__()  # left by _close
-        self._inboxes.append(inbox)
-        if address is None and at != PUBLIC_DOMAIN:  # nothing there is ours to delete
-            self._to_empty.append(inbox.address)
+        inbox = self._inboxes.new(Inbox, address, prefix, domain, via)
+        inbox._enter_now()
+        self._inboxes.add(inbox, is_named=address is not None)
         return inbox
 
-    def _report(self) -> str:
-        """Return what has arrived, also what nobody has waited for. Costs an op an inbox.
 
-        Inboxes that are closed are not asked: of these it is what they have received.
+class AsyncInboxFactory:
+    """Makes inboxes for one test; the fixture ``mailsac_async_inbox_factory`` is one. Any loop."""
+
+    def __init__(self, inboxes: Inboxes) -> None:
+        self._inboxes = inboxes
+
+    async def __call__(
+        self,
+        address: str | None = None,
+        *,
+        prefix: str | None = None,
+        domain: str | None = None,
+        via: Literal["auto", "socket", "poll"] = "auto",
+    ) -> AsyncInbox:
+        """Return an ``AsyncInbox`` that receives already, and is closed when the test is over.
+
+        Arguments and errors are those of ``InboxFactory``.
         """
-        from .api_client import time_limit
-        from .exceptions import ClientException, StreamClosedException
+        from .inbox.async_inbox import AsyncInbox
 
-        parts = []
-        with time_limit(_LOOK_SECONDS):
-            for inbox in self._inboxes:
-                trouble = ""
-                try:
-                    inbox.refresh()
-                except StreamClosedException:  # by the test itself, or as it is over
-                    pass
-                except ClientException as error:
-                    trouble = f"\n  There may be more: the latest look failed: {error}"
-                parts.append(inbox.report() + trouble)
-        if others := self._others():
-            more = f" and {len(others) - _MAX_OTHERS} more" * (len(others) > _MAX_OTHERS)
-            shown = ", ".join(others[:_MAX_OTHERS])
-            parts.append(f"The sandbox also got mail for: {shown}{more}")
-        return "\n".join(parts)
+        inbox = self._inboxes.new(AsyncInbox, address, prefix, domain, via)
+        await inbox.__aenter__()
+        self._inboxes.add(inbox, is_named=address is not None)
+        return inbox
 
-    def _others(self) -> list[str]:
-        """Return where else the sandbox got mail meanwhile: an address may have been mistyped."""
-        own = {inbox.address.lower() for inbox in self._inboxes}
-        with suppress(RuntimeError):  # it is stopped, as it is after the last test
-            if self._sandbox is not None:
-                return [one for one in self._sandbox.recipients(self._began) if one not in own]
-        return []
+    def _make_now(self) -> AsyncInbox:
+        """Return an inbox with a fresh address, where no loop runs."""
+        from .inbox.async_inbox import AsyncInbox
 
-    def _close(self) -> None:
-        """Close the inboxes, and delete the mail of the addresses that were made here.
-
-        What cannot be deleted is logged, and no more: it disturbs no other test, and the outcome
-        of this one must not depend on it.
-        """
-        from .api.messages_api import MessagesApi
-        from .api_client import time_limit
-        from .exceptions import ClientException
-
-        for inbox in self._inboxes:
-            inbox.close()
-        with time_limit(_CLEANING_SECONDS):
-            for address in self._to_empty:
-                try:
-                    MessagesApi(self._api_client).delete_all_messages(address)
-                except ClientException as error:
-                    _log.warning("the mail of %s was not deleted: %s", address, error)
+        inbox = self._inboxes.new(AsyncInbox, None, None, None, "auto")
+        inbox._enter_now()
+        self._inboxes.add(inbox, is_named=False)
+        return inbox
 
 
 def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:

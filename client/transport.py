@@ -37,6 +37,7 @@ from .version import __version__
 from .watchdog import current
 
 USER_AGENT = f"mailsac-client/{__version__} (Python)"
+_MAX_HEADS = 100  # of one answer
 _OTHER_NAME = (62, 64)  # OpenSSL's codes for a certificate of another host name or address
 
 
@@ -86,8 +87,19 @@ def pool_manager(configuration: Configuration, url: str) -> urllib3.PoolManager:
     return pool
 
 
-class _Answer(http.client.HTTPResponse):
-    """Reads past all interim answers; of its own, http.client does past 100 alone."""
+class Answer(http.client.HTTPResponse):
+    """Reads past all interim answers; of its own, http.client does past 100 alone.
+
+    Up to a bound: who sends one after the other is not stopped by a connection that is shut down.
+    """
+
+    _heads = 0
+
+    def _read_status(self) -> tuple[str, int, str]:
+        self._heads += 1
+        if self._heads > _MAX_HEADS:
+            raise http.client.HTTPException("too many interim answers")
+        return super()._read_status()  # type: ignore[misc, no-any-return]  # typeshed lacks it
 
     def begin(self) -> None:
         super().begin()
@@ -99,7 +111,7 @@ class _Answer(http.client.HTTPResponse):
 class _GuardedConnection(HTTPConnection):
     """Tells the guard of its call about itself."""
 
-    response_class = _Answer
+    response_class = Answer
     _answering: object = None
 
     @property

@@ -52,6 +52,8 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("MAILSAC_") or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
+    # For tests that run pytest: pytest-asyncio warns where a project has not set it up.
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:asyncio")
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ _WAIT_EXAMPLES = """\
 examples:
   mailsac wait a@example.msdc.co --subject "your code" --code
   mailsac wait a@example.msdc.co --link --contains verify --timeout 120
+  mailsac wait a@example.msdc.co --from "(?i)@shop\\." --text "order \\d+" --regex
   mailsac wait            makes an address, says which, and waits for the first mail to it
 """
 _SANDBOX = """\
@@ -142,7 +143,22 @@ def _arguments(argv: Sequence[str] | None) -> Namespace:
         args.parser.error(f"unknown option {names[0]}" if names else "too many arguments")
     if args.command == "wait" and args.contains is not None and not args.link:
         args.parser.error("--contains goes with --link")
+    if args.command == "wait" and args.regex:
+        _compile_sought(args)
     return args
+
+
+def _compile_sought(args: Namespace) -> None:
+    sought = {name: getattr(args, name) for name in ("subject", "sender", "to", "text")}
+    if not any(sought.values()):
+        args.parser.error("--regex goes with --subject, --from, --to or --text")
+    for name, text in sought.items():
+        if text is not None:
+            try:
+                setattr(args, name, re.compile(text))
+            except re.error as error:
+                option = "from" if name == "sender" else name
+                args.parser.error(f"argument --{option}: no regular expression: {error.msg}")
 
 
 def _parser() -> ArgumentParser:
@@ -185,7 +201,14 @@ def _parser() -> ArgumentParser:
     wait.add_argument("address", metavar="ADDRESS", nargs="?", help="default: a new one")
     wait.add_argument("--subject", metavar="TEXT", help="text in the subject, whatever its case")
     wait.add_argument(
-        "--sender", metavar="TEXT", help="text in the sender's address or name, whatever its case"
+        "--from", "--sender", metavar="TEXT", dest="sender", help="in the sender's address or name"
+    )
+    wait.add_argument("--to", metavar="TEXT", help="in a recipient's address or name")
+    wait.add_argument(
+        "--text", metavar="TEXT", help="in the text; an op for each mail, where it is not pushed"
+    )
+    wait.add_argument(
+        "--regex", action="store_true", help="these four are regular expressions; (?i): any case"
     )
     _add_since(wait, "only mail received since then")
     wait.add_argument(

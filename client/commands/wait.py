@@ -41,7 +41,12 @@ def run(args: Namespace) -> int:
             with bad_use():
                 stack.enter_context(inbox)
             mail = inbox.wait(
-                subject=args.subject, sender=args.sender, since=args.since, timeout=args.timeout
+                subject=args.subject,
+                sender=args.sender,
+                to=args.to,
+                text=args.text,
+                since=args.since,
+                timeout=args.timeout,
             )
         _print(mail, args)
     return 0

@@ -11,7 +11,7 @@ what spoke for each candidate, and against it):
 4. ``labels``: finds words: those of ``code_words``, where a language is added, announce a code,
    those of ``other_words`` another number; those of ``action_words`` say what to do with a mail.
 5. ``evidence``: a candidate that is announced as another number is dropped. For others it says how
-   surely a word announces them.
+   surely a word announces them, and ``entering``, how surely one such as "enter" does.
 6. ``structure``: says what the place of a candidate, its looks and its shape tell. What may be a
    year, say, must be announced with a colon or "is" (``is_doubtful``).
 7. ``codes``: adds up what all these are worth by the table in ``weights``. What has enough is a

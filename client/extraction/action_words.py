@@ -71,8 +71,8 @@ pt: iniciar sessão|inicie sessão|acesse|acessar|acesso  ca: inicia la sessió|
 nl: inlog*|in te loggen|aanmeld*  sv: logga in  da: log ind|log på|logge ind
 nb: logg inn|logge inn|innlogg*|pålogg*  fi: kirjau*  et: logi sisse|sisselogi*  pl: zalog*|logowan*
 cs: přihlá*  hu: bejelentkez*|belép*  ro: autentific*|conectează*|conectare*  hr: prijav*
-tr: giriş*|oturum aç*  el: σύνδεσ*|συνδεθείτε  ru: вход|входа|войти|войдите|авториз*
-uk: вхід|входу|увійти|увійдіть  bg: влезте|влизане
+sw: kuingia|ingia  tr: giriş*|oturum aç*  el: σύνδεσ*|συνδεθείτε
+ru: вход|входа|войти|войдите|авториз*  uk: вхід|входу|увійти|увійдіть  bg: влезте|влизане
 ar: تسجيل الدخول|دخول
 fa: ورود
 he: התחבר|כניסה
@@ -80,38 +80,54 @@ hi: लॉगिन|लॉग इन|साइन इन  bn: লগইন  th: 
 ja: ログイン|サインイン  zh: 登录|登入|登錄|登陆  ko: 로그인
 """
 
-#: Links that mails carry anyway: to unsubscribe, to read terms, to get help, to see it elsewhere.
+#: To get no more of such mail. Such a link is never asked for.
+UNSUBSCRIBE = """
+en: unsubscri*|opt out|opt-out|stop receiving|no longer receive|no longer wish|remove me
+de: abmelden|abbestell*|nicht mehr erhalten|austragen
+fr: désabonn*|désinscri*|ne plus recevoir
+es: darse de baja|darte de baja|date de baja|cancelar la suscripción|cancelar suscripción
+    |dejar de recibir
+it: disiscriv*|cancella l'iscrizione|cancellare l'iscrizione|annulla l'iscrizione
+pt: cancelar inscrição|cancelar a inscrição|cancelar a subscrição|descadastr*|anular subscrição
+nl: uitschrijv*|afmelden  sv: avregistrera*|avsluta pren*|avprenumerera  da: afmeld*
+nb: meld deg av|avmeld*|avslutt abonnement*  fi: peruuta tilaus|peru tilaus  pl: wypisz*|rezygn*
+cs: odhlásit*|odhlaste  sk: odhlásiť*  hu: leiratkoz*  ro: dezabon*  hr: odjav*  tr: abonelikten
+el: διαγραφή  ru: отпис*  uk: відпис*  bg: отпиш*  ar: إلغاء الاشتراك  fa: لغو اشتراک  he: הסרה
+hi: सदस्यता समाप्त|अनसब्सक्राइब  th: ยกเลิกการรับ  vi: hủy đăng ký  id: berhenti berlangganan
+ja: 配信停止|退会  zh: 退订|退訂|取消订阅|取消訂閱  ko: 수신거부|수신 거부|구독 취소
+"""
+
+#: Other links that mails carry anyway: to read terms, to get help, to see it elsewhere.
 BOILERPLATE = """
-en: unsubscri*|opt out|opt-out|privacy|terms of*|terms & conditions|preferences|contact us|support
-    |in browser|view this email|view it in*|view online|in your browser|read online|web version
+en: privacy|terms of*|terms & conditions|preferences|contact us|support|in browser
+    |view this email|view it in*|view online|in your browser|read online|web version
     |follow us|manage notifications|notification settings|email settings|faq|legal|help
-de: abmelden|abbestell*|datenschutz*|impressum|agb|hilfe|im browser|online ansehen|kontakt
-    |webversion|nicht mehr erhalten|folgen sie uns  fr: désabonn*|désinscri*|confidentialité
-    |mentions légales|aide|version en ligne|dans le navigateur|votre navigateur|nous contacter|cgv
-es: darse de baja|darte de baja|date de baja|cancelar la suscripción|cancelar suscripción|privacidad
-    |ayuda|en el navegador|en tu navegador|versión web|preferencias  it: disiscriv*
-    |cancella l'iscrizione|cancellare l'iscrizione|annulla l'iscrizione|aiuto|nel browser|assistenza
-    |informativa|preferenze  pt: cancelar inscrição|cancelar a inscrição|cancelar a subscrição
-    |descadastr*|privacidade|ajuda|no navegador|anular subscrição
-nl: uitschrijv*|voorwaarden|hulp|in je browser|in de browser|voorkeuren
-sv: avregistrera*|avsluta pren*|avprenumerera|integritet*|hjälp|i webbläsaren|villkor
-da: afmeld*|privatliv*|hjælp|i browseren|vilkår  nb: meld deg av|avmeld*|avslutt abonnement*
-    |personvern*|i nettleseren  fi: peruuta tilaus|peru tilaus|tietosuoja*|ohje|selaimessa
-pl: wypisz*|rezygn*|prywatności|pomoc|w przeglądarce|regulamin
-cs: odhlásit*|odhlaste|ochrana osobních|soukromí|nápověda|v prohlížeči|podpora
-sk: ochrana osobných|v prehliadači  hu: leiratkoz*|adatvédel*|súgó|böngészőben
-ro: dezabon*|confidențialitate*|ajutor  hr: odjav*|privatnost*|u pregledniku
-tr: abonelikten|gizlilik|yardım|tarayıcıda|destek  el: διαγραφή|απορρήτου|βοήθεια|στον browser
-    |πρόγραμμα περιήγησης  ru: отпис*|конфиденциал*|помощь|поддержк*|в браузере|справк*
-uk: відпис*|конфіденц*|допомог*|у браузері|підтримк*  bg: отпиш*|поверителност*
-ar: إلغاء الاشتراك|الخصوصية|مساعدة|المتصفح
-fa: لغو اشتراک|حریم
-he: הסרה|פרטיות|עזרה|בדפדפן
-hi: सदस्यता समाप्त|अनसब्सक्राइब|गोपनीयता|सहायता|ब्राउज़र
-th: ยกเลิกการรับ|ความเป็นส่วนตัว|ช่วยเหลือ|เบราว์เซอร์
-vi: hủy đăng ký|quyền riêng tư|trợ giúp|trình duyệt
-id: berhenti berlangganan|privasi|bantuan|di browser
-ja: 配信停止|退会|プライバシー|ヘルプ|ブラウザ|利用規約|お問い合わせ|メール設定
-zh: 退订|退訂|取消订阅|取消訂閱|隐私|隱私|帮助|幫助|浏览器|瀏覽器|条款
-ko: 수신거부|수신 거부|구독 취소|개인정보|도움말|브라우저|고객센터
+de: datenschutz*|impressum|agb|hilfe|im browser|online ansehen|kontakt|webversion|folgen sie uns
+fr: confidentialité|mentions légales|aide|version en ligne|dans le navigateur
+    |votre navigateur|nous contacter|cgv
+es: privacidad|ayuda|en el navegador|en tu navegador|versión web|preferencias
+it: aiuto|nel browser|assistenza|informativa|preferenze
+pt: privacidade|ajuda|no navegador
+nl: voorwaarden|hulp|in je browser|in de browser|voorkeuren
+sv: integritet*|hjälp|i webbläsaren|villkor
+da: privatliv*|hjælp|i browseren|vilkår
+nb: personvern*|i nettleseren
+fi: tietosuoja*|ohje|selaimessa
+pl: prywatności|pomoc|w przeglądarce|regulamin
+cs: ochrana osobních|soukromí|nápověda|v prohlížeči|podpora
+sk: ochrana osobných|v prehliadači  hu: adatvédel*|súgó|böngészőben
+ro: confidențialitate*|ajutor  hr: privatnost*|u pregledniku
+tr: gizlilik|yardım|tarayıcıda|destek
+el: απορρήτου|βοήθεια|στον browser|πρόγραμμα περιήγησης
+ru: конфиденциал*|помощь|поддержк*|в браузере|справк*
+uk: конфіденц*|допомог*|у браузері|підтримк*  bg: поверителност*
+ar: الخصوصية|مساعدة|المتصفح
+fa: حریم
+he: פרטיות|עזרה|בדפדפן
+hi: गोपनीयता|सहायता|ब्राउज़र  th: ความเป็นส่วนตัว|ช่วยเหลือ|เบราว์เซอร์
+vi: quyền riêng tư|trợ giúp|trình duyệt
+id: privasi|bantuan|di browser
+ja: プライバシー|ヘルプ|ブラウザ|利用規約|お問い合わせ|メール設定
+zh: 隐私|隱私|帮助|幫助|浏览器|瀏覽器|条款
+ko: 개인정보|도움말|브라우저|고객센터
 """

@@ -137,28 +137,28 @@ ml: നൽകുക|ടൈപ്പ് ചെയ്യ  si: ඇතුළත්  
 
 #: To use, to show, to tell: "use 482913 to sign in", "show the driver 4829".
 TELL = """
-en: type|use|show|tell|quote|give|present  de: nenne|nennen sie|zeigen sie|zeige|verwende*|nutze*
-fr: utilisez|indiquez|présentez|communiquez|donnez|montrez
-es: usa|utiliza|muestra|muestre|indica|indique|dile  it: comunica|mostra|usa
+en: type|press|use|show|tell|quote|give|present  de: nenne|nennen sie|zeigen sie|zeige|verwende*
+    |nutze*  fr: utilisez|indiquez|présentez|communiquez|donnez|montrez
+es: marca|pulsa|usa|utiliza|muestra|muestre|indica|indique|dile  it: comunica|mostra|usa
 pt: utilize|informe|apresente|mostre  nl: gebruik|toon  sv: använd|visa|uppge  da: brug|oplys
 nb: bruk|oppgi  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte  sk: použite
-ro: folosește|folosiți  ru: используйте|назовите|наберите|покажите|сообщите
+ro: folosește|folosiți  ru: нажмите|используйте|назовите|наберите|покажите|сообщите
 uk: використайте|назвіть|покажіть  sw: tumia  tl: gamitin|ipakita
 ar: استخدم|استعمل|أعط|أظهر
 th: แจ้ง|แสดง|ใช้|บอก  vi: sử dụng|dùng|đọc|đưa  id: gunakan|sebutkan|tunjukkan  zh: 出示|凭|憑|使用
 """
 TELL_BEHIND = """
-tr: deyin|söyleyin|gösterin|kullanın  hi: बताएं|बताएँ|दिखाएं|उपयोग  bn: ব্যবহার|বলুন
+tr: tuşlayın|deyin|söyleyin|gösterin|kullanın  hi: दबाएं|बताएं|बताएँ|दिखाएं|उपयोग  bn: ব্যবহার|বলুন
 ja: 提示|お伝え
 """
 
 #: Who asks for a code, and what for, when something is handed over.
 COURIER = """
-en: courier|driver|rider|collect|pick up|pick-up  de: boten|kurier*|fahrer*|abhol*
-fr: livreur|chauffeur|retrait  es: repartidor|mensajero|conductor  it: corriere|autista|ritir*
-pt: entregador|motorista  nl: bezorger|koerier  pl: kurierowi|odbior*|odebra*  ru: курьеру|водителю
-uk: кур'єру|водію  tr: kurye*
+en: courier|locker|driver|rider|collect|pick up|pick-up  de: boten|kurier*|fahrer*|abhol*
+fr: casier|livreur|chauffeur|retrait  es: taquilla|repartidor|mensajero|conductor
+it: corriere|autista|ritir*  pt: entregador|motorista  nl: bezorger|koerier
+pl: kurierowi|odbior*|odebra*  ru: ячейк*|курьеру|водителю  uk: кур'єру|водію  tr: kurye*
 ar: السائق|المندوب
-hi: डिलीवरी  th: พนักงานส่ง  vi: shipper|tài xế  id: kurir|pengemudi
+hi: डिलीवरी|लॉकर  th: พนักงานส่ง  vi: shipper|tài xế  id: pengemudi
 zh: 快递员|骑手|取件|领取|取货|取貨|領取
 """

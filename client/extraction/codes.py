@@ -36,7 +36,7 @@ _ROMAN = re.compile("[IVXLCDM]{4,}")
 _COUPON = re.compile(r"[A-Z]{3,8}\d{1,4}[A-Z]{0,2}")
 _PERCENT = re.compile(r"\d ?[%٪]|[%٪] ?\d")
 _MINUTES = re.compile(
-    r"(?<!\d)\d{1,3} ?-?(?:(?i:min|мин|мүн|хв|dak|dəq|daq|perc)|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন"
+    r"\d(?<!\d.)\d{0,2} ?-?(?:(?i:min|мин|мүн|хв|dak|dəq|daq|perc)|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন"
     "|ਮਿੰਟ|મિન|நிமி|నిమి|ನಿಮಿ|മിനി|นาที|phút|分|분|րոպե|წუთ|ደቂቃ|မိနစ်|នាទី|ນາທີ)"
 )
 _NAMED = "named as another number"

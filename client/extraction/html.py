@@ -12,13 +12,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..mime.markup import BREAKING, SILENT, unescape
+from ..mime.tags import MARKUP, NAME
+from ..mime.tags import attributes as _attributes  # as local ones are called attributes
 
-# A tag, with ">" in its quoted values, or if its quotes are broken, without.
-_MARKUP = re.compile(r"<!--|<(/?[a-zA-Z](?:[^<>\"]*(?:\"[^\"<]*\"[^<>\"]*)*|[^<>]*))>|<[!?][^<>]*>")
-_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9:-]{0,30})")
-_ATTRIBUTE = re.compile(
-    r"(?<![^\s\"'/])([a-zA-Z][a-zA-Z-]{0,30})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+)))?"
-)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
@@ -64,6 +60,7 @@ class Anchor(NamedTuple):
     before: str  # what stands before it on its line, up to 80 characters
     hidden: bool
     image: bool = False  # it has no words but those of an image, such as a logo
+    seen: str = ""  # of the words those that are read on it, with the alt of its images
 
 
 class Page(NamedTuple):
@@ -89,13 +86,6 @@ class _Style(NamedTuple):
     @property
     def unseen(self) -> bool:
         return self.hidden or self.tiny or self.ink == self.ground != ""
-
-
-def _attributes(tag: str) -> dict[str, str]:
-    return {  # the first of a name counts
-        name.lower(): unescape(double or single or bare, attribute=True)
-        for name, double, single, bare in reversed(_ATTRIBUTE.findall(tag))
-    }
 
 
 def _colour(value: str) -> str:
@@ -175,6 +165,7 @@ class _Reader:
         self._style = _Style()
         self._anchor: tuple[str, str, bool] | None = None
         self._words: list[str] = []
+        self._seen: list[str] = []
         self._length = 0
         self._pictured = self._worded = False
 
@@ -182,6 +173,7 @@ class _Reader:
         value = unescape(_BLANKS.sub(" ", value))
         if not self._style.unseen:
             self.parts.append(value)
+            self._seen.append(value)
             self._look(value.strip())
         self._worded |= bool(value.strip())
         self._add_words(value)
@@ -226,12 +218,13 @@ class _Reader:
             self.end_anchor()
         if name in ("a", "area") and "href" in attributes:
             self._anchor = (attributes["href"], self._line(), style.unseen)
-            self._words, self._length = [], 0
+            self._words, self._seen, self._length = [], [], 0
             self._pictured = self._worded = False
             self._add_words(f"{attributes.get('title', '')} {attributes.get('aria-label', '')} ")
         if name in ("area", "img"):
             self._pictured = True
             self._add_words(" " + attributes.get("alt", ""))
+            self._seen.append(" " + attributes.get("alt", ""))
         shown = {"img": "alt", "input": "value"}.get(name)
         if shown and not style.unseen and attributes.get("type", "text").lower() in _TYPED:
             self.parts.append(f" {attributes.get(shown, '')} ")
@@ -257,7 +250,8 @@ class _Reader:
             url, before, hidden = self._anchor
             words = "".join(self._words)[:_MAX_WORDS]
             is_image = self._pictured and not self._worded
-            self.anchors.append(Anchor(url, words, before, hidden, is_image))
+            seen = " ".join("".join(self._seen).split())[:_MAX_WORDS]
+            self.anchors.append(Anchor(url, words, before, hidden, is_image, seen))
         self._anchor = None
 
 
@@ -266,7 +260,7 @@ def read_html(source: str) -> Page:
     source = source[:_MAX_SOURCE]
     reader = _Reader()
     at = 0
-    while found := _MARKUP.search(source, at):
+    while found := MARKUP.search(source, at):
         if found.start() > at:
             reader.text(source[at : found.start()])
         at = found.end()
@@ -275,7 +269,7 @@ def read_html(source: str) -> Page:
             if at < 3:
                 at = len(source)
             continue
-        named = _NAME.match(found[1] or "")
+        named = NAME.match(found[1] or "")
         if named is None:
             continue
         name = named[1].lower()

@@ -143,6 +143,7 @@ _NUMBERS = Vocabulary(
 )
 _STATES = frozenset(forms(other_words.STATES))
 _JOINT = re.compile(rf"[ -]?(?:(?:{code_words.OF})['\u2019 ])?")
+_DONE = frozenset({"action", "sign in"})
 # What two words mean together: another code, or the code that a number or an action has.
 _TOGETHER = {
     frozenset({"number", "code"}): "code",
@@ -182,12 +183,15 @@ def labels(folded: str, parts: Iterable[tuple[int, int]]) -> list[Label]:
             together = _joined(found[-1], label, folded) if found else None
             if together:
                 found[-1] = together
-            elif label.kind == "number" and found and found[-1].kind == "action":
+            elif label.kind == "number" and found and found[-1].kind in _DONE:
                 is_of_it = label.start - found[-1].end <= 1
                 if is_of_it:
                     found[-1] = found[-1]._replace(end=label.end)
                 found.append(label._replace(of_action=is_of_it))
             else:
+                if label.kind in _DONE and found and found[-1].kind == "number":
+                    is_of_it = _JOINT.fullmatch(folded[found[-1].end : label.start]) is not None
+                    found[-1] = found[-1]._replace(of_action=is_of_it)  # "número de verificación"
                 found.append(label)
     return found
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from ..mime.markup import unescape, unwrapped
-from .action_words import ACTION, BOILERPLATE, PASSWORD, SIGN_IN
-from .html import read_html
+from .action_words import ACTION, BOILERPLATE, PASSWORD, SIGN_IN, UNSUBSCRIBE
+from .html import Anchor, read_html
 from .labels import Vocabulary, fold
 
 _MAX_LINKS = 1000
@@ -52,8 +52,18 @@ _IMAGE_URL = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|bmp|css|js)$|/(?:pixel|open|beacon|track/open)(?:$|[/.])"
 )
 
+_LEAVING_URL = re.compile(
+    r"unsub|opt[-_]?out|remove[-_]?me|abmeld|abbestell|d[ée]sabonn|d[ée]sinscri|disiscri|uitschrijv"
+    r"|afmeld|avregistr|avmeld|wypis|odhlas|leiratkoz|dezabon|otpis",
+    re.IGNORECASE,
+)
+_LEAVING = Vocabulary({"unsubscribe": UNSUBSCRIBE})
 _WORDS = Vocabulary(
-    {"boilerplate": BOILERPLATE, "action": f"{ACTION}\n{PASSWORD}", "sign in": SIGN_IN}
+    {
+        "boilerplate": f"{BOILERPLATE}\n{UNSUBSCRIBE}",
+        "action": f"{ACTION}\n{PASSWORD}",
+        "sign in": SIGN_IN,
+    }
 )
 
 
@@ -98,12 +108,15 @@ def _of_text(text: str) -> Iterator[_Link]:
         last = found.end()
 
 
+def _url_of(anchor: Anchor) -> str:
+    return anchor.url.strip().translate(_BREAKS).replace(" ", "%20")
+
+
 def _of_html(source: str) -> Iterator[_Link]:
     page = read_html(source)
     spelled = set()
     for anchor in page.anchors:
-        url = anchor.url.strip().translate(_BREAKS).replace(" ", "%20")
-        yield _Link(url, anchor.words, anchor.before, anchor.hidden, image=anchor.image)
+        yield _Link(_url_of(anchor), anchor.words, anchor.before, anchor.hidden, image=anchor.image)
         spelled |= {_trimmed(found) for found in _URL.findall(anchor.words)}
     for link in _of_text(page.text):
         if link.url not in spelled:
@@ -162,14 +175,40 @@ def find_links(text: str, html: str = "") -> list[str]:
         TypeError: ``text`` or ``html`` is no string.
     """
     check_bodies(text, html)
-    in_html = _usable(_of_html(html))
-    anchors = [link for link in in_html if not link.bare]
-    of_html = [*anchors, *_as_in(anchors, [link for link in in_html if link.bare])]
     ranks: dict[str, float] = {}
-    for link in (*_as_in(of_html, _usable(_of_text(unwrapped(text)))), *of_html):
+    for link in _of_both(text, html):
         if link.url in ranks or len(ranks) < _MAX_LINKS:
             ranks[link.url] = max(_rank(link), ranks.get(link.url, -4))
     return sorted(ranks, key=lambda url: -ranks[url])
+
+
+def link_texts(html: str) -> list[tuple[str, str]]:
+    """Return the links that are seen in HTML, as ``find_links`` has them, with what is read on each
+    (of an image its ``alt``), on one line, up to 200 characters."""
+    return [
+        (_url_of(anchor), anchor.seen) for anchor in read_html(html).anchors if not anchor.hidden
+    ]
+
+
+def to_unsubscribe(text: str, html: str, named: Iterable[str]) -> Callable[[str], bool]:
+    """Return what tells whether a URL is to unsubscribe: by its address, by the words that go with
+    it in these bodies, in one of some thirty languages, or as one that is named here."""
+    keys = {_key(url) for url in named}
+    for link in _of_both(text, html):
+        if any(_LEAVING.find(fold(link.words))):
+            keys.add(_key(link.url))
+
+    def is_to_unsubscribe(url: str) -> bool:
+        return _key(url) in keys or _LEAVING_URL.search(url) is not None
+
+    return is_to_unsubscribe
+
+
+def _of_both(text: str, html: str) -> list[_Link]:
+    in_html = _usable(_of_html(html))
+    anchors = [link for link in in_html if not link.bare]
+    of_html = [*anchors, *_as_in(anchors, [link for link in in_html if link.bare])]
+    return [*_as_in(of_html, _usable(_of_text(unwrapped(text)))), *of_html]
 
 
 def _usable(links: Iterable[_Link]) -> list[_Link]:

@@ -26,8 +26,8 @@ _ROW_BELOW = re.compile(
 )
 _BESIDE = 150
 _AMOUNT = re.compile(
-    rf"[{MONEY}] ?\d|\d ?[{MONEY}]"
-    r"|\d(?<![\d.,:].)\d{0,2}(?:[ .,']\d{3}){0,3}[.,]\d\d(?![\d.,:])"
+    rf"[{MONEY}] ?\d|\d(?: ?[{MONEY}]"
+    r"|(?<![\d.,:].)\d{0,2}(?:[ .,']\d{3}){0,3}[.,]\d\d(?![\d.,:]))"
 )
 _SIDE = 60
 _SENTENCE = re.compile(r"[.!?]\s|[。।]")
@@ -139,7 +139,7 @@ class Layout:
             if _ENDS_WITH_COLON.search(above):
                 yield "below a line with a colon"
         elif _COLON.search(one.before) and _GOES_OFF.match(one.after):
-            if not one.after.strip() or not _SENTENCE.search(one.before):
+            if not one.after.strip(" .!。") or not _SENTENCE.search(one.before):
                 yield "behind a colon"
         elif one.start == self._first and not one.code.isalpha():
             yield "first in the mail"

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, Self
+from typing import ParamSpec, Self, TypeVar
 
-from ..api.messages_api import MessagesApi
-from ..api_client import client_or_own, time_limit
+from ..api_client import time_limit
 from ..clock import monotonic
-from ..exceptions import (
-    ForbiddenException,
-    MailTimeout,
-    NotFoundException,
-    StreamClosedException,
-    UnauthorizedException,
-)
+from ..exceptions import ClientException
 from ..mail.criteria import Criteria, Pattern
 from ..mail.mail import Mail
-from .addresses import checked_address, new_address
-from .arrivals import Arrivals
-from .receiver import Receiver
-from .search import Search
+from .base_inbox import BaseInbox
 
-if TYPE_CHECKING:
-    from ..api_client import ApiClient
-
-_CLOSED = "the inbox is closed"
-_PROOF_SECONDS = 10.0  # for the look by which it is known that no mail came
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-class Inbox:
+class Inbox(BaseInbox):
     """Mail for one address, waited for.
 
     ::
@@ -67,41 +53,13 @@ class Inbox:
     Entering it raises a ``ClientException`` if the service cannot be reached or does not accept the
     key, and ``ValueError`` if there is no key. It can be entered once. Every method may be called
     from any thread, and several may wait: each mail goes to one of them. A wait holds up its
-    thread: with asyncio, ``await asyncio.to_thread(inbox.wait, ...)``.
+    thread: in asyncio, use ``AsyncInbox``.
     """
 
-    def __init__(
-        self,
-        address: str | None = None,
-        *,
-        prefix: str = "test",
-        domain: str | None = None,
-        api_client: ApiClient | None = None,
-        via: Literal["auto", "socket", "poll"] = "auto",
-    ) -> None:
-        if via not in ("auto", "socket", "poll"):
-            raise ValueError(f"via must be 'auto', 'socket' or 'poll', not {via!r}")
-        if address is None:
-            address = new_address(prefix, domain)
-        elif domain is not None or prefix != "test":
-            raise ValueError("give an address, or a prefix and a domain to make one of; not both")
-        #: Where to send the mail.
-        self.address = checked_address(address)
-        self._api_client = client_or_own(api_client)
-        self._owns_client = api_client is None
-        self._store = Arrivals()
-        self._receiver = Receiver(self.address, self._api_client, via, self._store)
-        self._is_entered = False
+    _how_to_enter = "use it in a with statement"
 
     def __enter__(self) -> Self:
-        if self._is_entered or self._store.is_closed:
-            raise RuntimeError("an Inbox can be entered once: make a new one")
-        try:
-            self._receiver.open()
-        except BaseException:
-            self.close()
-            raise
-        self._is_entered = True
+        self._enter_now()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -113,17 +71,15 @@ class Inbox:
         Threads that wait get a ``StreamClosedException``; one that asks REST just then, after that
         call.
         """
-        if self._receiver.is_ours:  # else its locks may have been left taken by the fork
-            self._store.close(_CLOSED)
-            self._receiver.close()
-        if self._owns_client:
-            self._api_client.close()
+        self._exit_now()
 
     def wait(
         self,
         *,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
+        to: Pattern | None = None,
+        text: Pattern | None = None,
         where: Callable[[Mail], object] | None = None,
         since: datetime | None = None,
         timeout: float = 60.0,
@@ -136,6 +92,9 @@ class Inbox:
         Args:
             subject: sought in the subject.
             sender: sought in the senders' addresses and names.
+            to: sought in the address that got it, and in the recipients' addresses and names.
+            text: sought in the plain text, and in what a reader sees of the HTML. Of mail that is
+                not pushed that costs an op for each mail that is looked into.
             where: called with a ``Mail``, in this thread; true for the one sought. It may read
                 ``mail.text`` and the like; of mail that is not pushed that costs an op each.
             since: only mail that the service has received since then, by its clock. Without a time
@@ -154,7 +113,8 @@ class Inbox:
             TypeError, ValueError: an argument is of another kind, or ``timeout`` is below 0.
         """
         __tracebackhide__ = True
-        return self._take(1, Criteria(where, None, sender, subject, since), timeout)[0]
+        criteria = Criteria(where, to, sender, subject, since, text)
+        return _done(self._take, 1, criteria, timeout)[0]
 
     def wait_many(
         self,
@@ -162,6 +122,8 @@ class Inbox:
         *,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
+        to: Pattern | None = None,
+        text: Pattern | None = None,
         where: Callable[[Mail], object] | None = None,
         since: datetime | None = None,
         timeout: float = 60.0,
@@ -172,11 +134,8 @@ class Inbox:
         waits.
         """
         __tracebackhide__ = True
-        if not isinstance(count, int):
-            raise TypeError(f"count must be a whole number, not {count!r}")
-        if count < 1:
-            raise ValueError(f"count must be at least 1, not {count}")
-        return self._take(count, Criteria(where, None, sender, subject, since), timeout)
+        criteria = Criteria(where, to, sender, subject, since, text)
+        return _done(self._take, count, criteria, timeout)
 
     def assert_none(
         self,
@@ -184,6 +143,8 @@ class Inbox:
         within: float,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
+        to: Pattern | None = None,
+        text: Pattern | None = None,
         where: Callable[[Mail], object] | None = None,
         since: datetime | None = None,
     ) -> None:
@@ -205,19 +166,8 @@ class Inbox:
             ValueError: ``within`` is not more than 0.
         """
         __tracebackhide__ = True
-        _check_seconds("within", within)
-        if not within:
-            raise ValueError("within must be more than 0 seconds: there must be time to look")
-        criteria = Criteria(where, None, sender, subject, since)
-        search = self._search(1, criteria, within, at_end=True)
-        if search.found:
-            raise AssertionError(
-                f"{self.address} got a mail that it should not have got ({criteria}):\n"
-                f"  {self._store.line(search.found[0])}"
-            )
-        # Nothing came that we know of; but do we know?
-        for error in filter(None, [search.schedule.error, *search.unread.values()]):
-            raise error
+        criteria = Criteria(where, to, sender, subject, since, text)
+        _done(self._see_none, criteria, within)
 
     def clear(self) -> None:
         """Delete the mail of the address, and forget what has come: later waits begin anew.
@@ -229,12 +179,7 @@ class Inbox:
         Raises:
             ClientException: the service could not be reached, or failed.
         """
-        self._check_open()
-        self._store.raise_if_ended(self._store.count)
-        listed = self._receiver.list_new()
-        with suppress(UnauthorizedException, ForbiddenException, NotFoundException):  # not ours
-            MessagesApi(self._api_client).delete_all_messages(self.address)
-        self._store.forget(one.id for one in listed)
+        self._clear_now()
 
     def refresh(self) -> None:
         """Look once over REST for what has come, and wait for nothing: ``report`` then lists it.
@@ -246,89 +191,44 @@ class Inbox:
             ApiException: the service refuses.
             StreamClosedException: the inbox was closed.
         """
-        self._check_open()
-        self._receiver.poll()
+        self._refresh_now()
 
-    def report(self) -> str:
-        """Return what has arrived so far: a line for the address, one for each mail, and one if the
-        latest look over REST failed. It makes no call; what was pushed is there."""
-        count = self._store.arrived
-        head = f"{self.address} ({self._how}): {count or 'no'} mail{'s' * (count != 1)} arrived"
-        lines = [head, *self._store.all_lines(), *self._receiver.trouble()]
-        if self._store.is_stuck(self._store.count):
-            lines.append(f"There may be more: {self._store.no_room()}")
-        return "\n  ".join(lines)
+    # -- a wait holds up its thread
 
-    def __repr__(self) -> str:
-        state = self._how if self._is_entered else "new"
-        return f"<Inbox {self.address}, {'closed' if self._store.is_closed else state}>"
+    async def _poll(self, deadline: float) -> ClientException | None:
+        with time_limit(deadline - monotonic()):
+            return self._receiver.poll()
 
-    @property
-    def _how(self) -> str:
-        return "by web socket" if self._receiver.is_pushed else "over REST"
+    async def _fetch(self, mail: Mail, deadline: float) -> None:
+        pass  # it is fetched when it is asked for
 
-    # -- searching the store
+    async def _wait_unless(self, happened: Callable[[], object], seconds: float) -> None:
+        self._store.changed.wait_unless(happened, seconds)
 
-    def _take(self, count: int, criteria: Criteria[Mail], timeout: float) -> list[Mail]:
-        __tracebackhide__ = True  # pytest shows the line of the test, not this one
-        _check_seconds("timeout", timeout)
-        end = monotonic() + timeout
-        while True:
-            search = self._search(count, criteria, end - monotonic())
-            if len(search.found) < count:
-                raise MailTimeout(self._in_vain(count, criteria, timeout, search))
-            if (mails := self._store.take(search.found)) is not None:  # else someone was faster
-                return mails
+    def _hints(self) -> list[str]:
+        import asyncio  # here, as it is slow to import, and seldom needed
 
-    def _search(
-        self, count: int, criteria: Criteria[Mail], timeout: float, *, at_end: bool = False
-    ) -> Search:
-        """Search until enough is found, or time has run out."""
-        self._check_open()
-        search = Search(self._store, criteria, count, timeout, at_end=at_end)
-        limit = timeout + _PROOF_SECONDS if at_end else timeout
-        with time_limit(limit), self._store.searching():
-            while not search.scan():
-                self._receive(search)
-        return search
-
-    def _receive(self, search: Search) -> None:
-        """Poll, or wait for what is pushed, until something may have come."""
-        store, is_pushed = self._store, self._receiver.is_pushed
-        now = monotonic()
-        due = search.schedule.due(is_pushed)
-        if now >= due:
-            search.schedule.polled(now, monotonic(), self._receiver.poll())
-            return
-        store.changed.wait_unless(
-            lambda: store.has_news(search.seen) or self._receiver.is_pushed is not is_pushed,
-            min(due, search.until(now)) - now,
-        )
-
-    def _check_open(self) -> None:
-        if self._store.is_closed:
-            raise StreamClosedException(_CLOSED)
-        if not self._is_entered:
-            raise RuntimeError("the Inbox is not open: use it in a with statement")
-        if not self._receiver.is_ours:
-            raise StreamClosedException("the inbox belongs to the process that has opened it")
-
-    def _in_vain(self, count: int, criteria: Criteria[Mail], timeout: float, search: Search) -> str:
-        """Say what was sought, what came instead, and why nothing may have come."""
-        got = "no mail" if count == 1 else f"{len(search.found) or 'none'} of {count} mails"
-        lines = [f"{got} to {self.address} within {timeout:g} s: sought {criteria}."]
-        if len(self._store):
-            lines.append(f"Mail that waits to be taken: {len(self._store)}")
-            lines += [f"  {line}" for line in self._store.waiting_lines(search.unread)]
-        else:
-            other = "other mail" if self._store.arrived else "mail at all"
-            is_known = search.schedule.count or self._receiver.is_pushed
-            lines.append(f"No {other} {'has arrived' if is_known else 'is known of yet'}.")
-        return "\n".join(lines + self._receiver.account(search.schedule))
+        # Not every loop that runs in this thread is held up: one may run for a library that lets
+        # others have the thread, such as Playwright's sync API. There, we are in no task of it.
+        try:
+            is_held_up = asyncio.current_task() is not None
+        except RuntimeError:  # there is no loop
+            is_held_up = False
+        return is_held_up * [
+            "This thread runs an asyncio loop, and the wait held it up: whatever else runs in the "
+            "loop could send nothing. Use client.AsyncInbox, or: "
+            "await asyncio.to_thread(inbox.wait, ...)"
+        ]
 
 
-def _check_seconds(name: str, seconds: float) -> None:
-    if not isinstance(seconds, int | float):
-        raise TypeError(f"{name} must be a number of seconds, not {seconds!r}")
-    if not seconds >= 0:  # so that it refuses what is not a number, too
-        raise ValueError(f"{name} must be 0 seconds or more, not {seconds!r}")
+def _done(
+    function: Callable[P, Coroutine[object, None, T]], /, *args: P.args, **kwargs: P.kwargs
+) -> T:
+    """Run a coroutine that is never suspended; return what it returns."""
+    __tracebackhide__ = True  # pytest shows the line of the test, not this one
+    try:
+        function(*args, **kwargs).send(None)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    raise AssertionError("it was suspended")

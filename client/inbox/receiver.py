@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -153,6 +152,11 @@ class Receiver:
         if self._push is not None:
             self._push.start()
 
+    def stop(self) -> None:
+        """Ask the web socket to close, and do not wait for it."""
+        if self._engine is not None and self._engine.is_ours:
+            self._engine.engine.stop()
+
     def close(self) -> None:
         """Close the web socket. Any number of times."""
         if self._engine is not None:
@@ -193,31 +197,20 @@ class Receiver:
                 self._latest = number, failure
         return messages
 
-    def account(self, schedule: PollSchedule) -> list[str]:
-        """Say how mail was received, and what may have kept it, in the thread that waited in vain.
+    def account(self, schedule: PollSchedule, hints: Sequence[str]) -> list[str]:
+        """Say how mail was received, and what may have kept it.
 
         Args:
-            schedule: of the wait.
+            schedule: of the wait that was in vain.
+            hints: what else may have kept it.
         """
-        import asyncio  # here, as it is slow to import, and seldom needed
-
         if self.is_pushed:
             at_the_end = "; at the end, REST was asked as well" if schedule.count else ""
             lines = [f"Mail is pushed by web socket{at_the_end}."]
         else:
             times = f"{schedule.count} time{'s' * (schedule.count != 1)}"
             lines = [f"Mail is not pushed: {self._why_polled()}. REST was asked {times}."]
-        lines += _trouble(schedule.error)
-        # Not every loop that runs in this thread is held up: one may run for a library that lets
-        # others have the thread, such as Playwright's sync API. There, we are in no task of it.
-        with suppress(RuntimeError):  # there is no loop
-            if asyncio.current_task() is not None:
-                lines.append(
-                    "This thread runs an asyncio loop, and the wait held it up: whatever else runs "
-                    "in the loop could send nothing. Use: await asyncio.to_thread(inbox.wait, ...)"
-                )
-        lines.append(self._what_may_keep_it())
-        return lines
+        return [*lines, *_trouble(schedule.error), *hints, self._what_may_keep_it()]
 
     def trouble(self) -> list[str]:
         """Say what went wrong with the latest poll of all; nothing if nothing did."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+from ..api_client import time_limit
 from ..clock import monotonic
 from ..exceptions import (
     ApiException,
@@ -10,7 +14,7 @@ from ..exceptions import (
     StreamBufferFull,
     TooManyRequestsException,
 )
-from ..mail.criteria import Criteria
+from ..mail.criteria import Bodies, Criteria
 from ..mail.fetching import fetch_failures
 from ..mail.mail import Mail, weight
 from .arrivals import Arrivals
@@ -26,9 +30,12 @@ class Search:
         criteria: what is sought.
         count: how many of them.
         timeout: seconds for all of it.
-        at_end: the last poll is to come when time has run out, and not before.
+        proof: seconds for a last poll, when time has run out; 0 for one that comes before.
+        fetch: called, with the time at which to give up, before it is looked into a mail, or one
+            is found.
 
     Attributes:
+        deadline: when calls must be over, on the monotonic clock.
         found: the numbers of mails that match, as they arrived.
         unread: why the body of a mail, by its number, could not be fetched.
         schedule: when to poll.
@@ -42,20 +49,23 @@ class Search:
         count: int,
         timeout: float,
         *,
-        at_end: bool = False,
+        proof: float = 0.0,
+        fetch: Callable[[Mail, float], Awaitable[None]] | None = None,
     ) -> None:
         now = monotonic()
         self._store = store
         self._criteria = criteria
         self._count = count
         self._end = now + timeout
-        self._at_end = at_end
-        self.schedule = PollSchedule(now, timeout, at_end=at_end)
+        self._at_end = proof > 0
+        self._fetch = fetch
+        self.deadline = self._end + proof
+        self.schedule = PollSchedule(now, timeout, at_end=self._at_end)
         self.found: list[int] = []
         self.unread: dict[int, ClientException] = {}
         self.seen = 0
 
-    def scan(self) -> bool:
+    async def scan(self) -> bool:
         """Look at what has come since the last look; tell whether the search is over.
 
         Raises:
@@ -68,7 +78,7 @@ class Search:
         fresh, self.seen = self._store.since(self.seen)
         for number in [*again, *fresh]:
             mail = self._store.get(number)
-            if mail is not None and self._matches(number, mail):
+            if mail is not None and await self._matches(number, mail):
                 self.found.append(number)
                 if len(self.found) == self._count:
                     self.found.sort()
@@ -82,21 +92,35 @@ class Search:
         """When to look again, whatever comes: to fetch what could not be, or at the end."""
         return min(self._end, now + _AGAIN) if self.unread else self._end
 
-    def _matches(self, number: int, mail: Mail) -> bool:
-        with fetch_failures() as failures:
+    async def _matches(self, number: int, mail: Mail) -> bool:
+        if not self._criteria.fits(mail.message):
+            return False
+        try:
+            if self._fetch is not None:
+                await self._fetch(mail, self.deadline)
+        except ClientException as error:
+            return self._is_unread(number, error)
+        with time_limit(self.deadline - monotonic()), fetch_failures() as failures:
             try:
-                return self._criteria.matches(mail, mail.message)
+                return self._criteria.holds(mail, _bodies)
             except ClientException as error:
                 if not any(error is failure for failure in failures):
                     raise  # the user's own
-                if isinstance(error, NotFoundException):  # the mail is gone
-                    return False
-                if not may_pass(error):
-                    raise
-                self.unread[number] = error.with_traceback(None)  # its frames hold the inbox
-                return False
+                return self._is_unread(number, error)
             finally:
                 self._store.resize(number, weight(mail))  # its body may have been fetched
+
+    def _is_unread(self, number: int, error: ClientException) -> Literal[False]:
+        """Take note that a body could not be fetched; raise what will not pass."""
+        if not isinstance(error, NotFoundException):  # else the mail is gone
+            if not may_pass(error):
+                raise error
+            self.unread[number] = error.with_traceback(None)  # its frames hold the inbox
+        return False
+
+
+def _bodies(mail: Mail) -> Bodies:
+    return mail.text, mail.html
 
 
 def may_pass(error: ClientException) -> bool:

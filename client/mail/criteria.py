@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from inspect import iscoroutinefunction
 from typing import Generic, TypeVar
 
 from ..mime.one_line import without_controls
@@ -28,9 +29,10 @@ _MAX_COMPOSED = 2_000
 
 #: A string is found anywhere in the text, as a person reads it: whatever its case, with any run of
 #: blanks for a blank, without signs that nobody sees. A compiled pattern is searched for in the
-#: text as it is, but on one line, without control characters.
+#: text as it is; what stands in a header is on one line, without control characters.
 Pattern = str | re.Pattern[str]
 Message = IncomingEmailMessage | EmailMessage | EmailMessageShort
+Bodies = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Criteria(Generic[T]):
         subject: sought in the subject.
         since: only mail that the service has received since then; without a time zone it means
             UTC. A mail whose time cannot be read counts as new.
+        text: sought in the plain text, and in what a reader sees of the HTML.
     """
 
     where: Callable[[T], object] | None = None
@@ -51,31 +54,54 @@ class Criteria(Generic[T]):
     sender: Pattern | None = None
     subject: Pattern | None = None
     since: datetime | None = None
+    text: Pattern | None = None
 
     def __post_init__(self) -> None:
         if self.where is not None and not callable(self.where):
             raise TypeError(
-                f"where must be a function, not {self.where!r}; for a text use subject= or sender="
+                f"where must be a function, not {self.where!r}; for words use subject= or text="
             )
-        for name in ("to", "sender", "subject"):
+        if iscoroutinefunction(self.where):  # what it returns would always be true
+            raise TypeError(f"where must be a plain function, not the coroutine {self.where!r}")
+        for name in ("to", "sender", "subject", "text"):
             check_pattern(name, getattr(self, name))
         if not isinstance(self.since, datetime | None):
             raise TypeError(f"since must be a datetime, not {self.since!r}")
         if self.since is not None and self.since.tzinfo is None:
             object.__setattr__(self, "since", self.since.replace(tzinfo=UTC))
 
-    def matches(self, item: T, message: Message) -> bool:
-        """Tell whether ``item``, whose message this is, is sought."""
+    @property
+    def looks_inside(self) -> bool:
+        """Whether more than the head of a mail may be needed."""
+        return self.text is not None or self.where is not None
+
+    def fits(self, message: Message) -> bool:
+        """Tell whether the head of this message is as it is sought."""
         return (
             (self.since is None or not message.received or message.received >= self.since)
             and (self.subject is None or found_in(self.subject, [message.subject]))
             and (self.sender is None or found_in(self.sender, _words(message.from_)))
             and (self.to is None or found_in(self.to, [message.inbox, *_words(message.to)]))
-            and (self.where is None or bool(self.where(item)))
         )
 
+    def holds(self, item: T, bodies: Callable[[T], Bodies]) -> bool:
+        """Tell whether the rest of an item, whose head ``fits``, is as it is sought.
+
+        Args:
+            bodies: returns the item's text and HTML; called if they are looked into.
+        """
+        return (self.text is None or _found_in_bodies(self.text, *bodies(item))) and (
+            self.where is None or bool(self.where(item))
+        )
+
+    def matches(self, item: T, message: Message, bodies: Callable[[T], Bodies]) -> bool:
+        """Tell whether ``item``, whose message this is, is sought."""
+        return self.fits(message) and self.holds(item, bodies)
+
     def __str__(self) -> str:
-        sought = {"subject": self.subject, "sender": self.sender, "to": self.to}
+        sought = {
+            "subject": self.subject, "sender": self.sender, "to": self.to, "text": self.text
+        }  # fmt: skip
         parts = [
             f"{name} {'like' if isinstance(pattern, re.Pattern) else 'with'} "
             f"{pattern.pattern if isinstance(pattern, re.Pattern) else pattern!r}"
@@ -108,11 +134,34 @@ def found_in(pattern: Pattern, texts: Iterable[str | None]) -> bool:
     return any(folded in _as_read(text) for text in read)
 
 
+def _found_in_bodies(pattern: Pattern, text: str | None, html: str | None) -> bool:
+    if isinstance(pattern, re.Pattern):  # with its lines, unlike what stands in a header
+        return any(pattern.search(body) is not None for body in _seen(text, html))
+    return found_in(pattern, _seen(text, html))
+
+
+def _seen(text: object, html: object) -> Iterator[str]:
+    # The models take a stranger's JSON as it is: it may be of any type.
+    if isinstance(text, str):
+        yield text
+    if isinstance(html, str) and html:
+        from ..extraction.html import read_html  # here, as a stream can do without
+
+        yield read_html(html).text
+
+
 def _as_read(text: str) -> str:
     """One spelling for all that a person reads alike."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.lower()
     text = _BLANKS.sub(" ", _UNSEEN.sub("", text))
+    if len(text) > _MAX_COMPOSED:
+        # No letter is composed with a blank.
+        return " ".join(map(_composed, text.split(" ")))
+    return _composed(text)
+
+
+def _composed(text: str) -> str:
     if len(text) > _MAX_COMPOSED:
         return text.casefold()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).casefold())

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from ..api.messages_api import MessagesApi
-from ..exceptions import printable
+from ..exceptions import ClientException
 from ..mime.one_line import without_controls
 from ..models.incoming_email_message import IncomingEmailMessage
-from .criteria import Pattern, check_pattern, found_in
+from .criteria import Pattern
 from .fetching import Listed, fetch_raw, with_body
+from .shown import shown, source
 
 if TYPE_CHECKING:
+    import os
+    from pathlib import Path
+
     from ..api_client import ApiClient
+    from ..checks.findings import Findings, Level
     from ..mime.attachments import AttachedFile
+    from ..mime.unsubscribe import UnsubscribeLink
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
     from .attachment import Attachment
+    from .checking import Checking
 
-_MAX_SHOWN = 10
-_MAX_CHARACTERS = 200
 _MODEL_BYTES = 4096  # roughly, of a mail without its texts
 
 
@@ -145,6 +151,21 @@ class Mail:
             files = attached_files(self.raw_bytes())  # fetches what JSON could not carry
         return attachments(files, known, self._download)
 
+    def attachment(self, name: str) -> Attachment:
+        """Return the one file of that name.
+
+        Args:
+            name: may have ``*`` for any characters, and ``?`` for one: ``"invoice-*.pdf"``. Case
+                does not matter.
+
+        Raises:
+            LookupError: there is none, or more than one; it lists those that there are.
+        """
+        __tracebackhide__ = True
+        from .lookups import one_attachment
+
+        return one_attachment(repr(self), self.attachments, name)
+
     def _download(self, file: AttachedFile, md5: str) -> bytes:
         # By the service's checksum, what we have is not what was sent: bytes were lost.
         if file.md5 != md5 and self._api_client is not None:
@@ -157,31 +178,51 @@ class Mail:
     # -- codes and links: their patterns take as long to import as all the rest of an Inbox, so it
     # is done when they are first asked for
 
-    def codes(self) -> list[str]:
+    def codes(self, pattern: str | re.Pattern[str] | None = None) -> list[str]:
         """Return the one-time codes, the likeliest first, without the blanks and dashes that group
         them; empty if there are none. ``client.find_codes`` says what a code is;
-        ``client.extraction.explain`` why one was found or not."""
+        ``client.extraction.explain`` why one was found or not.
+
+        Args:
+            pattern: a regular expression for codes of another kind. All that it finds in the text,
+                then in what is seen of the HTML, then in the subject, is returned, each once, as
+                it is written: its first group, or if it has none, all of it.
+
+        Raises:
+            re.error: ``pattern`` is no regular expression.
+        """
+        if pattern is not None:
+            from .lookups import codes_like
+
+            return codes_like(pattern, self.text, self.html, self.subject)
         from ..extraction.codes import find_codes
 
         return find_codes(self.text, self.html, self.subject)
 
-    def code(self) -> str:
+    def code(self, pattern: str | re.Pattern[str] | None = None) -> str:
         """Return the likeliest one-time code.
+
+        Args:
+            pattern: a regular expression for a code of another kind, as for ``codes``; the first
+                that it finds is returned.
 
         Raises:
             LookupError: there is none; it shows how the text begins.
+            re.error: ``pattern`` is no regular expression.
         """
         __tracebackhide__ = True  # pytest shows the line of the test, not this one
-        codes = self.codes()
-        if not codes:
-            beginning = _shown(self.text or self.html)
-            body = f"begins: {beginning}" if beginning else "is empty."
-            raise LookupError(
-                f"no code in {self!r}. Its body {body}\n"
-                "A code has 4 to 10 digits or letters, and is set apart or announced by a word, "
-                "such as code or PIN; client.extraction.explain says more."
-            )
-        return codes[0]
+        codes = self.codes(pattern)
+        if codes:
+            return codes[0]
+        beginning = shown(self.text or self.html)
+        body = f"begins: {beginning}" if beginning else "is empty."
+        if pattern is not None:
+            raise LookupError(f"nothing like {source(pattern)!r} in {self!r}. Its body {body}")
+        raise LookupError(
+            f"no code in {self!r}. Its body {body}\n"
+            "A code has 4 to 10 digits or letters, and is set apart or announced by a word: "
+            "client.extraction.explain says more. Others: code(pattern)."
+        )
 
     def links(self) -> list[str]:
         """Return the links, those to act on first (verify, confirm, reset, sign in), each once.
@@ -190,35 +231,102 @@ class Mail:
 
         return find_links(self.text, self.html)
 
-    def link(self, contains: Pattern | None = None) -> str:
+    def link(self, contains: Pattern | None = None, *, text: Pattern | None = None) -> str:
         """Return the one link, or the one link that is sought.
 
         Args:
             contains: a string that it contains, whatever the case, or a compiled pattern that is
                 found in it.
+            text: the same for what its reader sees on it, in the HTML; of an image, its ``alt``.
 
         Raises:
             LookupError: there is none, or more than one; it lists those that there are.
         """
         __tracebackhide__ = True
-        check_pattern("contains", contains)
-        links = self.links()
-        sought = [link for link in links if contains is None or found_in(contains, [link])]
-        if len(sought) == 1:
-            return sought[0]
-        pattern = contains if contains is None or isinstance(contains, str) else contains.pattern
-        with_it = "" if pattern is None else f" with {pattern!r}"
-        if sought:
-            raise LookupError(
-                f"{len(sought)} links{with_it} in {self!r}: say which, with contains=...\n"
-                + _listed(sought)
-            )
-        raise LookupError(
-            f"no link{with_it} in {self!r}" + (f"; it has:\n{_listed(links)}" if links else "")
-        )
+        from .lookups import one_link
+
+        return one_link(repr(self), self.links(), self.html, contains, text)
+
+    def unsubscribe_link(self) -> UnsubscribeLink:
+        """Return where to unsubscribe, by the header ``List-Unsubscribe`` (RFC 2369): the first
+        link to the web, else a ``mailto:``; and whether one click does it (RFC 8058).
+
+        Nothing is asked for.
+
+        Raises:
+            LookupError: the header is not there, or names nothing that can be used.
+        """
+        __tracebackhide__ = True
+        from .lookups import link_to_unsubscribe
+
+        return link_to_unsubscribe(repr(self), self.raw_bytes())
+
+    # -- checks and files
+
+    def check(
+        self, *, level: Level = "warning", links: bool = False, allow_private: bool = False
+    ) -> Findings:
+        """Return what is wrong with the mail, errors first; empty if that is nothing.
+
+        ::
+
+            assert not mail.check(level="error")
+
+        Args:
+            level: the least that is returned: ``"error"``, what is broken for some readers, or
+                ``"warning"``, all.
+            links: also ask each link whether it leads somewhere, but those to unsubscribe. That
+                may use up a link that works once. At most 100 links, 10 s each, 60 s in all.
+            allow_private: also ask links that lead to this machine or into a private network,
+                by themselves or by a redirect, as those of an application under test may.
+
+        Raises:
+            ValueError: of another level; or the mail came without its raw text, and without what
+                could fetch it.
+        """
+        return self._checking(links, allow_private).run(level)
+
+    async def check_async(
+        self, *, level: Level = "warning", links: bool = False, allow_private: bool = False
+    ) -> Findings:
+        """Do the same as ``check``, in a thread: the loop is not held up. A task that is cancelled
+        asks no more links."""
+        from asyncio import to_thread
+
+        checking = await to_thread(self._checking, links, allow_private)
+        try:
+            return await to_thread(checking.run, level)
+        finally:
+            checking.stop()
+
+    def _checking(self, links: bool, allow_private: bool) -> Checking:
+        from .checking import Checking
+
+        checking = Checking(self.raw_bytes())
+        if links:
+            settings = None if self._api_client is None else self._api_client.configuration
+            checking.ask_links(self.text, self.html, settings, allow_private=allow_private)
+        return checking
+
+    def save(self, folder: str | os.PathLike[str]) -> list[Path]:
+        """Write the mail to files that their owner alone may read, and return their paths: it as
+        it was sent (``.eml``); what it looks like (``.html``), with its images, but without
+        scripts, and without what it would load; and in a folder of its own, the files that came
+        with it. They have the same names each time, and no other mail has these.
+
+        Args:
+            folder: is made if it is not there.
+
+        Raises:
+            ApiException, TransportException: the mail had to be fetched, and could not be.
+            OSError: a file could not be written.
+        """
+        from .saving import save_mail
+
+        return save_mail(self, folder)
 
     def __repr__(self) -> str:
-        return f'<Mail "{_shown(self.subject)}" from {_shown(self.sender) or "nobody"}>'
+        return f'<Mail "{shown(self.subject)}" from {shown(self.sender) or "nobody"}>'
 
     # -- fetching
 
@@ -246,24 +354,30 @@ def summary(mail: Mail) -> str:
         time = mail.received.astimezone(UTC).strftime("%H:%M:%SZ")
     except (AttributeError, OverflowError):  # it has none, or one of another world
         time = "--:--:--"
-    return f'{time}  {_shown(mail.sender) or "nobody"}  "{_shown(mail.subject)}"'
+    return f'{time}  {shown(mail.sender) or "nobody"}  "{shown(mail.subject)}"'
+
+
+def is_whole(mail: Mail) -> bool:
+    """Whether nothing of a mail is left to be fetched. Pure; never fetches."""
+    raw = mail.message.raw
+    return raw is not None and (mail._raw_bytes is not None or "\ufffd" not in _text(raw))
+
+
+def fetch_whole(mail: Mail) -> None:
+    """Fetch what a mail lacks.
+
+    Raises:
+        ApiException, TransportException: its body could not be fetched. That the raw mail could
+            not, where the body is known, is raised by whoever asks for it.
+    """
+    mail._whole()
+    with suppress(ClientException):
+        mail.raw_bytes()
 
 
 def _text(value: str | None) -> str:
     # The models take a stranger's JSON as it is: it may be of any type.
     return value if isinstance(value, str) else ""
-
-
-def _shown(text: str) -> str:
-    text = printable(" ".join(text[: 2 * _MAX_CHARACTERS].split()))
-    return text if len(text) <= _MAX_CHARACTERS else text[: _MAX_CHARACTERS - 3] + "..."
-
-
-def _listed(links: Sequence[str]) -> str:
-    lines = [f"  {_shown(link)}" for link in links[:_MAX_SHOWN]]
-    if len(links) > _MAX_SHOWN:
-        lines.append(f"  and {len(links) - _MAX_SHOWN} more")
-    return "\n".join(lines)
 
 
 def weight(mail: Mail) -> int:

@@ -86,7 +86,7 @@ def body_text(part: Part) -> str:
     """The text of a body, with LF line ends: lines that were cut for the way are whole again."""
     data = part.decoded()
     charset = token(part.parameters, "charset")
-    body = decode(data, charset or _charset_in(data, part)).replace("\r\n", "\n")
+    body = decode(data, charset or _guessed_charset(data, part)).replace("\r\n", "\n")
     if part.kind in ("text/enriched", "text/richtext"):
         return _ENRICHED.sub(_plain, body).strip(" ")
     if part.kind == "text/plain" and token(part.parameters, "format") == "flowed":
@@ -94,15 +94,19 @@ def body_text(part: Part) -> str:
     return body
 
 
-def _charset_in(data: bytes, part: Part) -> str:
+def meta_charset(data: bytes) -> str:
+    """What HTML says of its charset itself; empty if it says nothing."""
+    meta = _META.search(data, 0, _META_WITHIN)
+    return meta[1].decode("ascii", "replace") if meta else ""
+
+
+def _guessed_charset(data: bytes, part: Part) -> str:
     """What HTML says of its charset, where its header says nothing, and it is no UTF-8."""
-    meta = _META.search(data, 0, _META_WITHIN) if is_html(part) else None
-    if meta is None:
-        return ""
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return meta[1].decode("ascii", "replace")
+    if is_html(part) and (charset := meta_charset(data)):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            return charset
     return ""
 
 

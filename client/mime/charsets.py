@@ -81,7 +81,7 @@ def decode(data: bytes | bytearray, label: str) -> str:
     """The text. A charset that is unknown, or not for mail, is guessed: see `guess`."""
     name = _NAMES.get(label)
     if name is None:
-        name = _name(label)
+        name = codec(label)
     read = _READERS.get(name)
     try:
         return read(data) if read else clean(data.decode(name, "replace"))
@@ -117,7 +117,9 @@ def clean(value: str) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _name(label: str) -> str:
+def codec(label: str) -> str:
+    """Return by which codec of Python the text is read, more or less; "guess" if the charset is
+    ASCII, unknown, or not for mail."""
     label = label[:_MAX_LABEL].strip().lower().removeprefix("x-")
     key = _NOT_IN_LABELS.sub("", label)
     if page := _PAGE.fullmatch(key):

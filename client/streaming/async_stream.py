@@ -67,11 +67,12 @@ class AsyncMessageStream(BaseStream):
         to: Pattern | None = None,
         sender: Pattern | None = None,
         subject: Pattern | None = None,
+        text: Pattern | None = None,
         timeout: float | None = 60.0,
     ) -> EmailMessageWebSocketFrame:
         """Wait for the first mail that is sought; see ``MessageStream.wait_for``."""
         self._handle.check_process()  # before any lock, which a fork may have left taken
-        criteria = Criteria(where, to, sender, subject)
+        criteria = Criteria(where, to, sender, subject, text=text)
         with self._store.searching():
             return await self._get(seconds(timeout), criteria)
 

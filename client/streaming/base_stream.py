@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..exceptions import StreamBufferFull
-from ..mail.criteria import Criteria
+from ..mail.criteria import Bodies, Criteria
 from ..mail.store import Store
 from .engine import Engine, some
 from .engine_handle import EngineHandle
@@ -133,7 +133,9 @@ class Reader:
         numbers, seen = self._store.since(self._seen)
         for number in numbers:
             frame = self._store.get(number)
-            is_sought = frame is not None and self._criteria.matches(frame, frame.email)
+            if frame is None:
+                continue
+            is_sought = self._criteria.matches(frame, frame.email, bodies)
             if is_sought and self._store.take([number]):
                 return frame
         self._seen = seen
@@ -159,6 +161,11 @@ class Reader:
             f"no mail within {timeout:g} s: sought {self._criteria}; "
             f"{len(self._store)} that do not match wait to be read{remark}"
         )
+
+
+def bodies(frame: EmailMessageWebSocketFrame) -> Bodies:
+    """Return the text and the HTML of a frame."""
+    return frame.email.text, frame.email.body
 
 
 def new_engine(settings: Settings) -> tuple[Engine, Store[EmailMessageWebSocketFrame]]:

@@ -77,6 +77,7 @@ class MessageStream(BaseStream):
         to: Pattern | None = None,
         sender: Pattern | None = None,
         subject: Pattern | None = None,
+        text: Pattern | None = None,
         timeout: float | None = 60.0,
     ) -> EmailMessageWebSocketFrame:
         """Wait for the first mail that is sought; leave all others, in order, for later readers.
@@ -89,6 +90,7 @@ class MessageStream(BaseStream):
             to: sought in the inbox and in the recipients' addresses and names.
             sender: sought in the senders' addresses and names.
             subject: sought in the subject.
+            text: sought in the plain text, and in what a reader sees of the HTML.
             timeout: seconds to wait; None means without end.
 
         Raises:
@@ -98,7 +100,7 @@ class MessageStream(BaseStream):
             ClientException: the stream has ended by itself, and this is why.
         """
         self._handle.check_process()  # before any lock, which a fork may have left taken
-        criteria = Criteria(where, to, sender, subject)
+        criteria = Criteria(where, to, sender, subject, text=text)
         with self._store.searching():
             return self._get(seconds(timeout), criteria)
 

@@ -7,10 +7,11 @@ found first.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
     from pluggy import Result
 
     from client.api_client import ApiClient
+    from client.inbox.async_inbox import AsyncInbox
     from client.inbox.inbox import Inbox
-    from client.pytest_plugin import InboxFactory
+    from client.pytest_plugin import AsyncInboxFactory, Inboxes, InboxFactory
     from client.sandbox import Sandbox
+
+AnyInbox = TypeVar("AnyInbox")
 
 _OPTION = "--mailsac-sandbox"
 _OFFLINE = "mailsac-offline"
 _EXTRA = ("aiohttp", "aiosmtpd", "trustme")
 
-_FACTORY = pytest.StashKey["InboxFactory"]()
+_INBOXES = pytest.StashKey["Inboxes"]()
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
@@ -120,22 +124,37 @@ def mailsac(request: pytest.FixtureRequest) -> Iterator[ApiClient]:
 
 
 @pytest.fixture
-def mailsac_inbox_factory(
-    request: pytest.FixtureRequest, mailsac: ApiClient
-) -> Iterator[InboxFactory]:
+def _mailsac_inboxes(request: pytest.FixtureRequest, mailsac: ApiClient) -> Iterator[Inboxes]:
+    """The inboxes of a test, whichever fixtures it has."""
+    sandbox: Sandbox | None = None
+    if request.config.getoption(_OPTION):
+        sandbox = request.getfixturevalue("mailsac_sandbox")
+    inboxes: Inboxes = _part("pytest_plugin").Inboxes(mailsac, sandbox, request.node.name)
+    request.node.stash[_INBOXES] = inboxes
+    yield inboxes
+    inboxes.close()
+
+
+@pytest.fixture
+def mailsac_inbox_factory(_mailsac_inboxes: Inboxes) -> InboxFactory:
     """Makes a client.Inbox at each call, with a fresh address, for tests that need several of them.
     Arguments, all optional: address, prefix, domain and via, as for client.Inbox.
 
     After the test the inboxes are closed, and the mail of the addresses that were made here is
     deleted. For annotations: client.pytest_plugin.InboxFactory.
     """
-    sandbox: Sandbox | None = None
-    if request.config.getoption(_OPTION):
-        sandbox = request.getfixturevalue("mailsac_sandbox")
-    factory: InboxFactory = _part("pytest_plugin").InboxFactory(mailsac, sandbox, request.node.name)
-    request.node.stash[_FACTORY] = factory
-    yield factory
-    factory._close()
+    factory: InboxFactory = _part("pytest_plugin").InboxFactory(_mailsac_inboxes)
+    return factory
+
+
+@pytest.fixture
+def mailsac_async_inbox_factory(_mailsac_inboxes: Inboxes) -> AsyncInboxFactory:
+    """Makes a client.AsyncInbox each time that it is awaited: await
+    mailsac_async_inbox_factory(prefix="ada"). All else is as for mailsac_inbox_factory.
+    For annotations: client.pytest_plugin.AsyncInboxFactory.
+    """
+    factory: AsyncInboxFactory = _part("pytest_plugin").AsyncInboxFactory(_mailsac_inboxes)
+    return factory
 
 
 @pytest.fixture
@@ -146,8 +165,23 @@ def mailsac_inbox(mailsac_inbox_factory: InboxFactory) -> Inbox:
     The address begins with the name of the test. If the test fails, the report lists what arrived.
     After it, the inbox is closed, and its mail is deleted where that can be done.
     """
+    return _opened(mailsac_inbox_factory)
+
+
+@pytest.fixture
+def mailsac_async_inbox(mailsac_async_inbox_factory: AsyncInboxFactory) -> AsyncInbox:
+    """A client.AsyncInbox with a fresh address, for an async test: (await
+    mailsac_async_inbox.wait(subject="your code")).code() waits for mail, and holds up nothing.
+
+    It works with pytest-asyncio and with anyio's plugin, and is open when the test begins. All else
+    is as for mailsac_inbox.
+    """
+    return _opened(mailsac_async_inbox_factory._make_now)
+
+
+def _opened(make: Callable[[], AnyInbox]) -> AnyInbox:
     try:
-        return mailsac_inbox_factory()
+        return make()
     except _part("exceptions").ClientException as error:
         trouble = str(error)
     pytest.fail(trouble, pytrace=False)  # here, or it would be told with the error it comes from
@@ -157,36 +191,55 @@ def mailsac_inbox(mailsac_inbox_factory: InboxFactory) -> Inbox:
 # not use this plugin.
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(
-    item: pytest.Item,
+    item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, Result[pytest.TestReport], None]:
     report = (yield).get_result()
-    factory = item.stash.get(_FACTORY, None)
-    if factory is None:
+    if call.excinfo is not None and report.failed:
+        for findings in _findings(call.excinfo.tb):
+            _add_section(report, "What is wrong with the mail", str(findings))
+    inboxes = item.stash.get(_INBOXES, None)
+    if inboxes is None:
         return
-    if factory._inboxes and report.failed:
-        mails = factory._report()
+    if len(inboxes) and report.failed:
+        mails = inboxes.report()
         if report.when == "teardown":
             mails += "\nThere may be more: when a teardown fails, the service is not asked again."
-        # There, JUnit files and --show-capture=no have it, too. Some errors have no place for it.
-        addsection = getattr(report.longrepr, "addsection", None)
-        if addsection is not None:
-            addsection("Mail that arrived", mails)
-        else:
-            report.sections.append(("Mail that arrived", mails))
+        _add_section(report, "Mail that arrived", mails)
     if report.when == "teardown":
-        del item.stash[_FACTORY]
+        del item.stash[_INBOXES]
+
+
+def _add_section(report: pytest.TestReport, name: str, text: str) -> None:
+    # There, JUnit files and --show-capture=no have it, too. Some errors have no place for it.
+    addsection = getattr(report.longrepr, "addsection", None)
+    if addsection is not None:
+        addsection(name, text)
+    else:
+        report.sections.append((name, text))
+
+
+def _findings(traceback: TracebackType) -> list[object]:
+    """Return what checks have found, as the function knows it that has failed.
+
+    Of ``assert not mail.check()`` pytest shows the first characters alone. It keeps what it shows
+    among the variables of the function.
+    """
+    while traceback.tb_next is not None:
+        traceback = traceback.tb_next
+    found = {id(value): value for value in traceback.tb_frame.f_locals.values()}
+    return [one for one in found.values() if _is_of(type(one), "Findings", ".findings") and one]
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
     # Of strings that differ pytest shows the characters, even those of a key that hides itself.
-    if any(_is_secret(type(side)) for side in (left, right)):
+    if any(_is_of(type(side), "Secret", ".secret") for side in (left, right)):
         return [f"{left!r} {op} {right!r}"]
     return None
 
 
-def _is_secret(kind: type) -> bool:
+def _is_of(kind: type, name: str, module: str) -> bool:
     # Known by its name, for nothing is imported here, and the package has more than one.
-    return kind.__name__ == "Secret" and kind.__module__.endswith(".secret")
+    return kind.__name__ == name and kind.__module__.endswith(module)
 
 
 def _part(name: str) -> Any:

@@ -58,6 +58,8 @@ def test_help_is_quick_and_lists_what_scripts_need() -> None:
         (["wait", "a@x.example", "b@x.example"], "too many arguments"),
         (["wait", "--code", "--link"], "not allowed with"),
         (["wait", "--contains", "x"], "--link"),
+        (["wait", "--regex"], "--regex goes with --subject, --from, --to or --text"),
+        (["wait", "--regex", "--from", "k_(secret"], "argument --from: no regular expression"),
         (["wait", "--timeout", "nan"], "seconds"),
         (["wait", "--since", "99999999999d"], "a span like 45s"),
         (["wait", "--since", "\u0661h"], "a span like 45s"),
@@ -242,6 +244,14 @@ def test_wait_leaves_out_what_is_not_sought(sandbox: Sandbox) -> None:
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr.startswith(f"mailsac: no mail to {address} within 0.2 s: sought")
     assert '"Welcome"' in done.stderr
+    by_words = ("--from", "shop", "--to", address.upper(), "--text", "is  222", "--code")
+    assert run(env, "wait", address, *by_words).stdout == "222222\n"
+    by_patterns = ("--subject", "^R", "--from", "Shop <?", "--to", "@", "--text", r"\b2+\.\s")
+    done = run(env, "wait", address, *by_patterns, "--regex", "--timeout", "0.2")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "sought subject like '^R' and sender like 'Shop <?' and to like '@' and" in done.stderr
+    by_patterns = ("--subject", "^R", "--from", "Shop$", "--to", "@", "--text", r"\b2+\.\s")
+    assert run(env, "wait", address, *by_patterns, "--regex", "--code").stdout == "222222\n"
     # A mail that is not pushed comes without its body, which is fetched.
     elsewhere = new_address().replace(DOMAIN, "other.example")
     send(sandbox, elsewhere)

@@ -30,7 +30,7 @@ from support.commands import (
 from support.streams import eventually
 
 import client
-from client.commands.saving import file_name
+from client.mail.saving import file_name
 from client.sandbox import Sandbox
 
 #: Runs the command, and kills it when the bytes of a mail are written, but not yet under its name.

@@ -35,6 +35,10 @@ CODE_TABLES = {
     "number": other_words.NUMBER,
     "enter": code_words.ENTER,
     "enter behind": code_words.ENTER_BEHIND,
+    "tell": code_words.TELL,
+    "tell behind": code_words.TELL_BEHIND,
+    "courier": code_words.COURIER,
+    "password": action_words.PASSWORD,
     "action": action_words.ACTION,
     "sign in": action_words.SIGN_IN,
 }

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (signs of many languages)
 """What speaks for a code and against it, and the kinds that rules are for."""
 
 from __future__ import annotations
@@ -87,6 +88,40 @@ def test_digits_of_all_scripts_are_digits() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("482913", "Key in 482913 on your phone."),
+        ("482913", "Digita 482913 nella pagina che hai aperto."),
+        ("7d19e0", "ফরমে 7d19e0 লিখুন।"),
+        ("651902", "「65-19-02」を申請画面の所定の欄へご入力ください。"),
+        ("4829", "Tell the courier 4829 and the parcel is yours."),
+        ("4829", "Muestra el 4829 al repartidor cuando llegue."),
+        ("482913", "Renseignez le numéro 482913 dans le formulaire."),
+        ("4829", "현관 비밀번호 4829를 누르세요."),
+        ("482913", "Аднаразовы пароль: 482913"),
+        ("482913", "Таны нэг удаагийн нууц үг: 482913. Хүчинтэй хугацаа 3 минут."),
+        ("482913", "Número de verificación: 482913"),
+        ("QX7714", "Locker\tMall, bay 31\nCollection PIN\tQX-7714\nFree until\tWed 19 Nov"),
+        ("3U4VNJ", "Accept with the invitation code 3U4 VNJ. It lapses after 5 days."),
+        ("RD6W2Y8KT", "You will be asked for this linking code:\n\nRD6 W2Y 8KT\n\nBye"),
+        ("GUHWRV", "Код запрашэння: GUHWRV (дзейнічае тры дні)"),
+        (None, "Quote 44718231 when you contact our support team."),
+        (None, "Use form 1040 to file your taxes."),
+        (None, "Enter room 2104 through the side door."),
+        (None, "We give 10000 trees to the forest this year."),
+        (None, "Indiquez la référence 482913 dans votre virement."),
+        (None, "Wpisz w tytule przelewu 482913."),
+        (None, "Namba ya akaunti: 80117233\nKiasi: TSh 18,400\nMwisho: 18 Juni 2025"),
+        (None, "Šifra izdelka\t81208\nSkupaj\t205,95 €"),
+        (None, "Your notice BR77691045 (contravention code 12) is on hold."),
+        (None, "Transfer from 5007****12: 150,000.00. Your code is on its way."),
+    ],
+)
+def test_sentences_and_rows(code: str | None, text: str) -> None:
+    assert find_codes(text) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
     ("text", "html", "subject", "codes"),
     [
         ("Hello Ann", "", "Your code: 482913", ["482913"]),
@@ -95,6 +130,8 @@ def test_digits_of_all_scripts_are_digits() -> None:
         ("Your code is 551902", "", "482913 is your code", ["551902"]),
         ("Sæl\n\n482913", "", "482913 er hér", ["482913"]),
         ("Dobrý den, 482913", "", "Objednávka 482913", []),
+        ("1954 が今回の確認コードです。", "", "1954", ["1954"]),
+        ("凭5-2-8031到驿站取件", "", "取件码 5-2-8031", ["528031"]),
         ("", "", "", []),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from email.message import EmailMessage
+from functools import partial
 
 import pytest
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ import client
 from client.mail.fetching import with_body
 from client.mail.mail import Mail, summary
 from client.mime.attachments import AttachedFile, attached_files
+from client.mime.document import harmless_document
 from client.mime.markup import harmless_html, text_from_html
 from client.mime.message import parse_mail
 
@@ -35,6 +37,7 @@ TOKENS = (
     *(b"Content-Transfer-Encoding: base64\r\n", b"Content-Transfer-Encoding: uuencode\r\n"),
     *(b"message/rfc822", b"text/html", b"charset=", b"utf-7", b"filename*=", b"name*0*=", FILE),
     *(b"Your code is 123 456", b"https://a.example/verify?t=1", b"<a href='", b"<!--", b"<style>"),
+    *(b"List-Unsubscribe: <https://a.example/u>\r\n", b"<img src=", b"</a>", b"charset=utf-16 "),
 )
 
 
@@ -91,6 +94,7 @@ def check(example: tuple[str, list[Edit]]) -> None:
         check_file(file)
     texts = [parsed.text, parsed.html, parsed.raw_text(), parsed.header_text()]
     texts += [parsed.html_with_images(), text_from_html(parsed.html), harmless_html(parsed.html)]
+    texts.append(harmless_document(parsed.html))
     texts += [*parsed.links, *client.find_links(parsed.text, parsed.html)]
     for code in client.find_codes(parsed.text, parsed.html):
         assert re.fullmatch("[0-9A-Za-z]{4,10}", code)
@@ -114,9 +118,11 @@ def check_mail(raw: bytes) -> None:
     for file in mail.attachments:
         on_one_line(file.name, file.type)
         assert len(file.content()) == file.size
-    for find in (mail.code, mail.link):
+    for finding in mail.check():
+        on_one_line(str(finding))
+    for find in (mail.code, mail.link, mail.unsubscribe_link, partial(mail.attachment, "a*")):
         try:
-            assert isinstance(find(), str)
+            repr(find()).encode()
         except LookupError as error:
             str(error).encode()
 

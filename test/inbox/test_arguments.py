@@ -58,7 +58,7 @@ def test_bad_arguments_of_a_wait_are_named(api: client.ApiClient) -> None:
     with new(api) as inbox:
         with pytest.raises(TypeError, match="subject must be"):
             inbox.wait(subject=5)  # type: ignore[arg-type]  # the test's point
-        with pytest.raises(TypeError, match="not 'code'; for a text use subject= or sender="):
+        with pytest.raises(TypeError, match="not 'code'; for words use subject= or text="):
             inbox.wait(where="code")  # type: ignore[arg-type]  # the test's point
         with pytest.raises(ValueError, match="count must be at least 1, not 0"):
             inbox.wait_many(0)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from support.http_server import Answer, HttpServer, Request
-from support.inboxes import listed, new, polled
-from support.mails import DOMAIN, Sender
+from support.inboxes import BOTH, Via, listed, new, polled
+from support.mails import DOMAIN, Sender, mail
 
 import client
 
@@ -24,6 +24,41 @@ def test_what_is_not_sought_stays_for_later_waits(api: client.ApiClient, sender:
         assert inbox.wait(where=lambda mail: "Hello" in mail.text, timeout=5).subject == "one"
         assert inbox.wait(sender="the shop", timeout=5).subject == "two again"
         inbox.assert_none(within=1)
+
+
+@BOTH
+def test_by_recipient_and_by_text(api: client.ApiClient, sender: Sender, via: Via) -> None:
+    with new(api, via) as inbox:
+        for number, to in enumerate(("Ada <ada@shop.example>", "Bob <bob@shop.example>", "x@y.z")):
+            message = mail(to, f"no. {number}", f"Order no.\n  {number} is on its way.")
+            message.add_alternative(f"<p>Track it: <a href='#'>TRK&#45;{number}</a></p>", "html")
+            sender.send_message(message, inbox.address)
+        assert inbox.wait(to="BOB@shop", timeout=5).subject == "no. 1"
+        assert inbox.wait(to=inbox.address, text="order no. 2 is", timeout=5).subject == "no. 2"
+        with pytest.raises(client.MailTimeout, match="sought to with 'bob' and text like 'TRK-0'"):
+            inbox.wait(to="bob", text=re.compile("TRK-0"), timeout=0.2)
+        with pytest.raises(AssertionError, match=r'(?s)should not have got \(text with .*"no. 0"'):
+            inbox.assert_none(within=5, text="trk-0")
+        inbox.assert_none(within=0.2, text=re.compile("trk-0"))
+        (found,) = inbox.wait_many(1, to=re.compile("^Ada$"), text=re.compile("TRK-0"), timeout=5)
+        assert found.subject == "no. 0"
+        assert inbox.report().count("(no wait has returned it)") == 0
+
+
+def test_a_body_is_fetched_for_a_text_alone_and_after_all_else(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    def answer(request: Request) -> Answer:
+        if request.target.startswith("/api/addresses"):
+            return listed("one", "two", "three")
+        return Answer(200, b"Subject: x\r\n\r\nzz", {"Content-Type": "text/plain"})
+
+    server.respond = answer
+    with polled(api_client) as inbox:
+        assert inbox.wait(subject="two", to="a@b", timeout=5).id == "two"
+        assert inbox.wait(subject="three", text="ZZ", timeout=5).id == "three"
+    fetched = [one.target for one in server.requests if "addresses" not in one.target]
+    assert [target.rpartition("/")[2].partition("?")[0] for target in fetched] == ["three"]
 
 
 def test_since_leaves_out_what_is_older(api: client.ApiClient, sender: Sender) -> None:

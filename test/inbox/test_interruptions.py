@@ -9,10 +9,10 @@ from support.mails import Sender
 from support.streams import eventually
 
 import client
-from client.inbox import arrivals, inbox, poll_schedule, receiver, search
+from client.inbox import arrivals, base_inbox, inbox, poll_schedule, receiver, search
 from client.mail import condition, store
 
-MODULES = (inbox, search, poll_schedule, receiver, arrivals, store, condition)
+MODULES = (inbox, base_inbox, search, poll_schedule, receiver, arrivals, store, condition)
 
 
 def test_a_wait_that_is_broken_off_leaves_nothing_locked(
@@ -23,7 +23,7 @@ def test_a_wait_that_is_broken_off_leaves_nothing_locked(
             opened.wait(timeout=0.02)
 
     reaching = (
-        "Inbox._receive: store.changed.wait_unless",
+        "Inbox._wait_unless: self._store.changed.wait_unless",
         "self._waiters.append",
         "waiter.acquire(timeout",
         "self._waiters.remove",
@@ -48,7 +48,7 @@ def test_a_wait_that_is_broken_off_loses_no_mail(
 
     def wait_in_vain() -> None:
         with pytest.raises(client.MailTimeout):
-            opened.wait(subject="another", timeout=0.05)
+            opened.wait(where=lambda _: False, timeout=0.05)
 
     reaching = ["Search.scan: self._store.raise_if_ended", "Store.resize"]
     if via == "poll":  # what is pushed comes on the thread of the web socket

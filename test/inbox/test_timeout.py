@@ -63,7 +63,7 @@ def test_beyond_this_machine_the_service_may_hold_mail_back() -> None:
     configuration = client.Configuration(host="https://mailsac.com/api")
     with client.ApiClient(configuration) as api_client:  # makes no call
         receiver = Receiver("a@b.example", api_client, "poll", Arrivals())
-        *_, told = receiver.account(PollSchedule(0.0, 1.0))
+        *_, told = receiver.account(PollSchedule(0.0, 1.0), [])
     assert told.startswith("The service may hold mail back")
 
 

@@ -61,6 +61,12 @@ def test_not_alike(name: str) -> None:
     assert not found_in(sought, [field])
 
 
+@pytest.mark.parametrize("name", ALIKE)
+def test_alike_in_a_long_text(name: str) -> None:
+    sought, field = ALIKE[name]
+    assert found_in(sought, ["é " * 2_000 + field + " é" * 2_000])
+
+
 def test_a_pattern_is_searched_in_the_field_as_it_is() -> None:
     assert found_in(re.compile("Your\u00a0code"), ["Your\u00a0code"])
     assert not found_in(re.compile("Your code"), ["Your\u00a0code"])

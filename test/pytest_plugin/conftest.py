@@ -31,7 +31,8 @@ SEND = """
 @pytest.fixture
 def suite(pytester: pytest.Pytester) -> pytest.Pytester:
     """A project whose tests can send mail, and where a warning is an error."""
-    pytester.makeini("[pytest]\nfilterwarnings = error")
+    # pytest-asyncio warns where a project has not set it up.
+    pytester.makeini("[pytest]\nfilterwarnings = error\naddopts = -p no:asyncio")
     pytester.makeconftest(SEND)
     return pytester
 

@@ -55,7 +55,8 @@ FIXTURE, TEST = re.findall(r"^```python\n(.*?)^```$", GUIDE.read_text("utf-8"), 
 
 def project(pytester: pytest.Pytester, settings: str, test: str, warnings: str = "error") -> None:
     pytester.makeini(
-        f"[pytest]\nDJANGO_SETTINGS_MODULE = settings\npythonpath = .\nfilterwarnings = {warnings}"
+        "[pytest]\nDJANGO_SETTINGS_MODULE = settings\npythonpath = .\naddopts = -p no:asyncio\n"
+        f"filterwarnings = {warnings}"
     )
     pytester.makeconftest(FIXTURE)
     pytester.makepyfile(settings=SETTINGS + settings, shop=SHOP, test_shop=test)

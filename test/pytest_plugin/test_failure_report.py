@@ -83,8 +83,8 @@ def test_the_report_of_a_teardown_that_fails_lists_what_was_received(
                 time.sleep(0.01)
 
         def test_third(request, mailsac):
-            from mailsac_pytest import _FACTORY
-            assert not [one for one in request.session.items if _FACTORY in one.stash]
+            from mailsac_pytest import _INBOXES
+            assert not [one for one in request.session.items if _INBOXES in one.stash]
     """)
     result = suite.runpytest("--mailsac-sandbox")
     result.assert_outcomes(passed=3, errors=2)

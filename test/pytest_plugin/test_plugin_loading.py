@@ -38,6 +38,8 @@ def test_its_help_names_the_option_and_its_fixtures(pytester: pytest.Pytester) -
     names = re.findall(r"^(\w+)(?: \[\w+ scope\])? -- ", section, re.MULTILINE)
     assert sorted(names) == [
         "mailsac",
+        "mailsac_async_inbox",
+        "mailsac_async_inbox_factory",
         "mailsac_inbox",
         "mailsac_inbox_factory",
         "mailsac_sandbox",

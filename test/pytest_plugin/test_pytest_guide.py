@@ -19,7 +19,9 @@ def fences(language: str) -> list[str]:
 
 @pytest.fixture
 def project(pytester: pytest.Pytester) -> pytest.Pytester:
-    pytester.makeini("[pytest]\nfilterwarnings = error")
+    pytester.makeini(
+        "[pytest]\nfilterwarnings = error\nasyncio_default_fixture_loop_scope = function"
+    )
     return pytester
 
 
@@ -38,7 +40,7 @@ def test_the_first_example_is_complete_and_runs_offline(project: pytest.Pytester
 def test_all_examples_run_and_the_failure_is_as_shown(project: pytest.Pytester) -> None:
     save(project, *fences("python"))
     result = project.runpytest_subprocess("--mailsac-sandbox")
-    result.assert_outcomes(passed=6, failed=1)
+    result.assert_outcomes(passed=8, failed=1)
     (shown,) = fences("text")
     assert lasting(shown) in lasting(result.stdout.str())
 

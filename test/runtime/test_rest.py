@@ -461,6 +461,18 @@ def test_a_body_that_breaks_off_is_said_to() -> None:
             client.MessagesApi(api).list_messages("a@b.example")
 
 
+@pytest.mark.parametrize("status", [b"100 Continue", b"103 Early Hints"])
+def test_interim_answers_without_end_are_an_error(status: bytes) -> None:
+    def serve(link: socket.socket) -> None:
+        link.recv(65536)
+        while True:
+            link.sendall(b"HTTP/1.1 " + status + b"\r\n\r\n")
+
+    with raw_server(serve) as url, messages_at(url, retries=0) as messages:
+        with pytest.raises(client.TransportException, match="what it sends is no HTTP"):
+            messages.list_messages("a@b.example")
+
+
 def test_interim_answers_are_read_past_and_the_connection_is_kept() -> None:
     interim = b"HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early\r\nLink: </a>\r\n\r\n"
     final = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n[]"

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
 import urllib3
-from support.http_server import KEY, HttpServer, messages_at, raw_server
+from support.http_server import KEY, HttpServer, messages_at, tunnel
 from support.streams import shown
 
 import client
@@ -126,36 +122,6 @@ def test_a_plain_request_goes_through_the_proxy(server: HttpServer) -> None:
         assert messages.list_messages("a@b.example") == []
     (request,) = server.requests
     assert request.target.startswith("http://127.0.0.9/api/addresses/")
-
-
-@contextmanager
-def tunnel(to: str) -> Iterator[tuple[str, list[str]]]:
-    """A proxy that understands CONNECT and leads everywhere to one server."""
-    heads: list[str] = []
-    host, port = to.rpartition("//")[2].split(":")
-
-    def pump(source: socket.socket, target: socket.socket) -> None:
-        try:
-            while data := source.recv(65536):
-                target.sendall(data)
-            target.shutdown(socket.SHUT_WR)
-        except OSError:
-            pass
-
-    def serve(link: socket.socket) -> None:
-        head = b""
-        while b"\r\n\r\n" not in head:
-            head += link.recv(65536)
-        heads.append(head.decode())
-        link.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        with socket.create_connection((host, int(port))) as far:
-            back = threading.Thread(target=pump, args=(far, link))
-            back.start()
-            pump(link, far)
-            back.join()
-
-    with raw_server(serve) as url:
-        yield url, heads
 
 
 def test_a_tls_request_goes_through_a_tunnel(

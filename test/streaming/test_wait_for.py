@@ -18,7 +18,9 @@ from support.streams import (
 )
 
 import client
+from client import EmailMessageWebSocketFrame as Frame
 from client.mail.criteria import Criteria, Pattern
+from client.streaming.base_stream import bodies
 
 
 def mail(number: int, **more: Any) -> bytes:
@@ -28,6 +30,8 @@ def mail(number: int, **more: Any) -> bytes:
         "to": [{"name": "", "address": "a@x.example"}],
         "inbox": "a@x.example",
         "subject": f"Mail {number}",
+        "text": "First on one line\nSecond",
+        "body": "<p>Seen in the <b>HTML</b></p><p style='display: none'>Hidden</p>",
     }
     return frame(TEXT, {**data, **more})
 
@@ -56,6 +60,11 @@ def test_the_sought_one_comes_and_the_others_stay_in_order() -> None:
         ({"sender": "a@x"}, False),
         ({"to": "A@X.example"}, True),
         ({"to": "b@x"}, False),
+        ({"text": "one  LINE"}, True),
+        ({"text": "seen in the html"}, True),
+        ({"text": "hidden"}, False),
+        ({"text": re.compile(r"^Second", re.M)}, True),
+        ({"text": re.compile(r"^seen", re.M)}, False),
         ({"subject": "mail", "sender": "bank"}, False),
         ({"where": lambda frame: frame.email.id == "m1"}, True),
         ({"where": lambda frame: frame.email.id == "m2"}, False),
@@ -73,17 +82,22 @@ def test_what_matches(sought: dict[str, Any], found: bool) -> None:
 
 def test_fields_that_are_missing_match_nothing() -> None:
     email = client.IncomingEmailMessage.from_dict({})
-    assert Criteria[None]().matches(None, email)
+    nothing = Frame(email=email)
+    assert Criteria[Frame]().matches(nothing, email, bodies)
     anything: list[Pattern] = ["", re.compile("")]
     for pattern in anything:
-        assert not Criteria[None](to=pattern).matches(None, email)
-        assert not Criteria[None](sender=pattern).matches(None, email)
-        assert not Criteria[None](subject=pattern).matches(None, email)
+        for sought in (
+            Criteria[Frame](to=pattern),
+            Criteria[Frame](sender=pattern),
+            Criteria[Frame](subject=pattern),
+            Criteria[Frame](text=pattern),
+        ):
+            assert not sought.matches(nothing, email, bodies)
 
 
 def test_a_text_that_is_no_function_is_told_what_to_use() -> None:
     with ScriptedServer(then_hold()) as server, open_stream(server) as stream:
-        with pytest.raises(TypeError, match="not 'code'; for a text use subject= or sender="):
+        with pytest.raises(TypeError, match="not 'code'; for words use subject= or text="):
             stream.wait_for("code")  # type: ignore[arg-type]  # the test's point
 
 

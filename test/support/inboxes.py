@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from typing import Any, Literal
+import threading
+from collections.abc import Coroutine
+from typing import Any, Literal, TypeVar
 
 import pytest
 
 import client
+from client.inbox.base_inbox import BaseInbox
 from support.http_server import Answer
 from support.mails import DOMAIN
 
+T = TypeVar("T")
 Via = Literal["auto", "socket", "poll"]
 BOTH = pytest.mark.parametrize("via", ["socket", "poll"])
 
@@ -19,7 +24,29 @@ def new(api: client.ApiClient, via: Via = "auto", domain: str = DOMAIN) -> clien
     return client.Inbox(domain=domain, api_client=api, via=via)
 
 
-def waits(inbox: client.Inbox) -> bool:
+def new_async(api: client.ApiClient, via: Via = "auto", domain: str = DOMAIN) -> client.AsyncInbox:
+    return client.AsyncInbox(domain=domain, api_client=api, via=via)
+
+
+def our_threads() -> list[str]:
+    """The names of the threads that inboxes have."""
+    names = [thread.name for thread in threading.enumerate()]
+    return [name for name in names if name.startswith(("mailsac-inbox", "mailsac-stream"))]
+
+
+def run_whole(main: Coroutine[Any, Any, T], seconds: float = 60) -> T:
+    """Run it in a loop of its own, of which nothing is left: no task, no thread of ours."""
+
+    async def whole() -> T:
+        result = await asyncio.wait_for(main, seconds)
+        assert our_threads() == []
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        return result
+
+    return asyncio.run(whole())
+
+
+def waits(inbox: BaseInbox) -> bool:
     """Whether somebody waits for mail."""
     return bool(inbox._store.changed.waiting)
 

@@ -1,0 +1,168 @@
+"""The inbox for asyncio. A wait is a coroutine, and holds up nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Literal, Self
+
+from ..exceptions import ClientException, TransportTimeoutException
+from ..mail.criteria import Criteria, Pattern
+from ..mail.mail import Mail, fetch_whole, is_whole
+from .base_inbox import CLOSED, BaseInbox
+from .calls import Calls, SharedCall
+
+if TYPE_CHECKING:
+    from ..api_client import ApiClient
+
+
+class AsyncInbox(BaseInbox):
+    """Mail for one address, waited for in asyncio. What is not said here is as for ``Inbox``.
+
+    ::
+
+        async with client.AsyncInbox() as inbox:
+            await sign_up(inbox.address)
+            mail = await inbox.wait(subject="your code")
+            code = mail.code()
+
+    A wait holds up neither the loop nor a thread. REST is asked in a few threads, 8 at most, that
+    all inboxes share; waits of one inbox that want it asked at the same time share the answer, and
+    what it costs. After ``async with`` none of them is left.
+
+    A task may be cancelled at any await, as by ``asyncio.timeout`` or a cancel scope of anyio: no
+    mail is lost. A call that has begun then goes on in its thread, within its deadline.
+
+    A mail is whole when it is returned: its text, HTML and raw text are there, and reading them
+    makes no call. So where mail is not pushed, each mail costs an op; with ``where=`` or ``text=``,
+    each that is looked into. One whose body is gone is not returned.
+
+    Args:
+        address, prefix, domain, api_client, via: as for ``Inbox``.
+
+    Entering it raises what entering an ``Inbox`` does. It can be entered once. It may be used from
+    several loops, each in a thread of its own. With trio's loop it does not work.
+    """
+
+    _how_to_enter = "use it in an async with statement"
+
+    def __init__(
+        self,
+        address: str | None = None,
+        *,
+        prefix: str = "test",
+        domain: str | None = None,
+        api_client: ApiClient | None = None,
+        via: Literal["auto", "socket", "poll"] = "auto",
+    ) -> None:
+        super().__init__(address, prefix=prefix, domain=domain, api_client=api_client, via=via)
+        self._calls = Calls()
+        self._look = SharedCall(self._calls, self._receiver.poll)
+
+    async def __aenter__(self) -> Self:
+        self._check_new()
+        try:
+            await self._calls.run(self._enter_now)
+        except BaseException:
+            # If it was cancelled: what is about to open finds the store closed, and closes, too.
+            self._store.close(CLOSED)
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Stop receiving. Any loop, any number of times. Mail stays where it is: see ``clear``.
+
+        Waits get a ``StreamClosedException``. A call to the service that has begun is waited for:
+        it ends within its deadline.
+        """
+        if not self._receiver.is_ours:
+            return
+        self._store.close(CLOSED)
+        self._receiver.stop()
+        await self._calls.over()
+        if self._is_entered:
+            await self._calls.run(self._exit_now)
+            await self._calls.over()
+
+    async def wait(
+        self,
+        *,
+        subject: Pattern | None = None,
+        sender: Pattern | None = None,
+        to: Pattern | None = None,
+        text: Pattern | None = None,
+        where: Callable[[Mail], object] | None = None,
+        since: datetime | None = None,
+        timeout: float = 60.0,
+    ) -> Mail:
+        """Wait for the first mail that is sought, and that no earlier wait has returned.
+
+        Arguments and errors are those of ``Inbox.wait``. ``where`` is a plain function, and is
+        called in the loop.
+        """
+        __tracebackhide__ = True
+        criteria = Criteria(where, to, sender, subject, since, text)
+        return (await self._take(1, criteria, timeout))[0]
+
+    async def wait_many(
+        self,
+        count: int,
+        *,
+        subject: Pattern | None = None,
+        sender: Pattern | None = None,
+        to: Pattern | None = None,
+        text: Pattern | None = None,
+        where: Callable[[Mail], object] | None = None,
+        since: datetime | None = None,
+        timeout: float = 60.0,
+    ) -> list[Mail]:
+        """Wait for the first ``count`` mails that are sought; see ``Inbox.wait_many``."""
+        __tracebackhide__ = True
+        criteria = Criteria(where, to, sender, subject, since, text)
+        return await self._take(count, criteria, timeout)
+
+    async def assert_none(
+        self,
+        *,
+        within: float,
+        subject: Pattern | None = None,
+        sender: Pattern | None = None,
+        to: Pattern | None = None,
+        text: Pattern | None = None,
+        where: Callable[[Mail], object] | None = None,
+        since: datetime | None = None,
+    ) -> None:
+        """Wait to the end, and see that no such mail is there or comes; see
+        ``Inbox.assert_none``."""
+        __tracebackhide__ = True
+        criteria = Criteria(where, to, sender, subject, since, text)
+        await self._see_none(criteria, within)
+
+    async def clear(self) -> None:
+        """Delete the mail of the address, and forget what has come; see ``Inbox.clear``."""
+        self._check_open()
+        await self._calls.run(self._clear_now)
+
+    async def refresh(self) -> None:
+        """Look once over REST for what has come; see ``Inbox.refresh``."""
+        self._check_open()
+        await self._calls.run(self._refresh_now)
+
+    # -- a wait holds up its own task alone
+
+    async def _poll(self, deadline: float) -> ClientException | None:
+        try:
+            return await self._look.result(min(deadline, self._api_client.deadline()))
+        except TransportTimeoutException as error:
+            return error
+
+    async def _fetch(self, mail: Mail, deadline: float) -> None:
+        if not is_whole(mail):
+            await self._calls.run(partial(fetch_whole, mail), deadline)
+
+    async def _wait_unless(self, happened: Callable[[], object], seconds: float) -> None:
+        await self._store.changed.wait_unless_async(happened, seconds)

@@ -1,0 +1,48 @@
+"""What is wrong with a mail: the checks of its bytes, and whether its links lead somewhere."""
+
+from __future__ import annotations
+
+from ..checks.check import check_mail
+from ..checks.findings import Findings, Level, worst_first
+from ..configuration import Configuration
+from ..extraction.links import find_links, to_unsubscribe
+from ..mime.parser import parse
+from ..mime.unsubscribe import unsubscribe_links
+from .link_requests import LinkRequests
+
+
+class Checking:
+    """One check of a mail."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+        self._requests: LinkRequests | None = None
+
+    def ask_links(
+        self, text: str, html: str, settings: Configuration | None, *, allow_private: bool
+    ) -> None:
+        """Have ``run`` ask the links of these bodies, but those to unsubscribe.
+
+        Args:
+            settings: of REST; None for those of the environment.
+            allow_private: ask also what is on this machine, or in a private network.
+        """
+        named = [link.url for link in unsubscribe_links(parse(self._raw))]
+        self._requests = LinkRequests(
+            find_links(text, html),
+            settings or Configuration(api_key=""),
+            to_unsubscribe(text, html, named),
+            allow_private=allow_private,
+        )
+
+    def run(self, level: Level) -> Findings:
+        """Return what is wrong, of that level or a worse one."""
+        found = check_mail(self._raw)
+        if self._requests is not None:
+            found += self._requests.run()
+        return worst_first(found, level)
+
+    def stop(self) -> None:
+        """Have ``run`` return, and no other link be asked. Any thread."""
+        if self._requests is not None:
+            self._requests.stop()

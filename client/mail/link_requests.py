@@ -1,0 +1,254 @@
+"""Asks the links of a mail whether they lead somewhere, bounded in number, time and size.
+
+Mail is hostile, and so is where its links lead. What is asked for is shown no key, no cookie and no
+certificate of ours; nothing of the answer is read but its head.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from urllib.parse import quote, urljoin, urlsplit
+
+import certifi
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+from ..checks.findings import Finding, quoted
+from ..clock import monotonic
+from ..configuration import Configuration
+from ..transport import USER_AGENT, Answer, new_connection, proxy_for, transport_exception
+from ..watchdog import Guard
+
+_MAX_LINKS = 100
+_LINK_SECONDS = 10.0
+_ALL_SECONDS = 60.0
+_MAX_REDIRECTS = 10
+_MAX_ADDRESSES = 4
+_THREADS = 8
+_NO_HEAD = (405, 501)
+_REDIRECTS = (301, 302, 303, 307, 308)
+# What is answered to programs, or to who has not signed in.
+_REFUSALS = (401, 403, 407, 429, 999)
+_HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Connection": "close"}
+_AS_IT_IS = "%/:=&?~+!$,;'@()*[]"  # in a path or a query; all else that is no letter is escaped
+
+
+class _PrivateAddress(Exception):
+    """What would be asked is on this machine, or in a private network."""
+
+
+class _Link:
+    """What a guard shuts down."""
+
+    def __init__(self, connection: HTTPConnection) -> None:
+        self._connection = connection
+
+    @property
+    def link(self) -> object:
+        return self._connection.sock
+
+
+class LinkRequests:
+    """Asks links, eight at a time, in threads of its own; each object does so once.
+
+    Args:
+        urls: the links. Of those that may be asked, the first 100 are.
+        configuration: its proxy is used, and its authorities are trusted besides those of the
+            system and of certifi. Nothing else of it: a key or a client certificate least of all.
+        is_left_out: tells of a URL that it must not be asked.
+        allow_private: ask also what is on this machine, or in a private network.
+    """
+
+    def __init__(
+        self,
+        urls: Sequence[str],
+        configuration: Configuration,
+        is_left_out: Callable[[str], bool],
+        *,
+        allow_private: bool,
+    ) -> None:
+        self._urls = [url for url in urls if not is_left_out(url)]
+        self._configuration = Configuration(api_key="", proxy=configuration.proxy)
+        self._is_left_out = is_left_out
+        self._allow_private = allow_private
+        self._context = ssl.create_default_context(cafile=configuration.ssl_ca_cert)
+        self._context.load_default_certs()
+        self._context.load_verify_locations(certifi.where())
+        self._todo: SimpleQueue[str] = SimpleQueue()
+        self._answers: SimpleQueue[tuple[str, Finding | None]] = SimpleQueue()
+        self._is_stopped = threading.Event()
+        self._deadline = 0.0
+
+    def stop(self) -> None:
+        """Have ``run`` return, and no other link be asked. Any thread."""
+        self._is_stopped.set()
+        self._answers.put(("", None))
+
+    def run(self) -> list[Finding]:
+        """Return what is wrong with the links, in their order. Blocks for 60 seconds at most."""
+        self._deadline = monotonic() + _ALL_SECONDS
+        urls, found = self._urls, []
+        answers: dict[str, Finding | None] = {}
+        if (more := len(urls) - _MAX_LINKS) > 0:
+            what = f"{more} of {len(urls)} links are not asked"
+            found.append(Finding("warning", "links", what, f"{_MAX_LINKS} of a mail are"))
+            urls = urls[:_MAX_LINKS]
+        for url in urls:
+            self._todo.put(url)
+        for _ in urls[:_THREADS]:
+            threading.Thread(target=self._work, name="mailsac-links", daemon=True).start()
+        while len(answers) < len(urls) and not self._is_stopped.is_set():
+            try:
+                url, answer = self._answers.get(timeout=max(self._deadline - monotonic(), 0))
+            except Empty:
+                what = f"{len(urls) - len(answers)} of {len(urls)} links have not answered"
+                found.append(Finding("error", "links", what, f"all have {_ALL_SECONDS:.0f} s"))
+                break
+            answers[url] = answer
+        self._is_stopped.set()
+        return found + [one for url in urls if (one := answers.get(url))]
+
+    def _work(self) -> None:
+        with suppress(Empty):
+            while not self._is_stopped.is_set():
+                url = self._todo.get_nowait()
+                self._answers.put((url, self._ask(url)))
+
+    def _ask(self, first: str) -> Finding | None:
+        deadline = min(monotonic() + _LINK_SECONDS, self._deadline)
+        url = first
+        for _ in range(_MAX_REDIRECTS + 1):
+            shown = quoted(first) + (f", which redirects to {quoted(url)}," if url != first else "")
+            try:
+                status, location = self._status(url, deadline)
+                target = urljoin(url, location)
+            except _PrivateAddress:
+                why = (
+                    "it is on this machine or in a private network; if it is your own "
+                    "application: check(links=True, allow_private=True)"
+                )
+                return Finding("error", "links", f"{shown} is not asked", why)
+            except Exception as error:  # whatever an answer of strangers makes a library raise
+                # What a guard has shut down fails in many ways.
+                cause = error if monotonic() < deadline else TimeoutError()
+                return Finding("error", "links", f"{shown} is dead", _reason(cause, url))
+            if status in _REFUSALS:
+                why = "it may be so for programs alone, or for who has not signed in"
+                return Finding("warning", "links", f"{shown} answers {status}", why)
+            if status >= 400:
+                return Finding("error", "links", f"{shown} is dead", f"it answers {status}")
+            if status not in _REDIRECTS or not location:
+                return None
+            if not target.lower().startswith(("http:", "https:")) or self._is_left_out(target):
+                return None  # such as one that an application on a phone opens
+            url = target
+        why = "a browser, which keeps cookies, may fare better"
+        what = f"{quoted(first)} redirects more than {_MAX_REDIRECTS} times"
+        return Finding("warning", "links", what, why)
+
+    def _status(self, url: str, deadline: float) -> tuple[int, str]:
+        """Return the status, and where a redirect leads."""
+        status, location = self._request("HEAD", url, deadline)
+        if status in _NO_HEAD:
+            return self._request("GET", url, deadline)
+        return status, location
+
+    def _request(self, method: str, url: str, deadline: float) -> tuple[int, str]:
+        parts = urlsplit(url.replace("\\", "/"))  # as browsers read it
+        host = parts.hostname or ""
+        host = host if host.isascii() else host.encode("idna").decode()
+        named = f"[{host}]" if ":" in host else host
+        at = named if parts.port is None else f"{named}:{parts.port}"
+        path = quote(parts.path, _AS_IT_IS) or "/"
+        query = f"?{quote(parts.query, _AS_IT_IS)}" if parts.query else ""
+        connection = self._connected(f"{parts.scheme}://{at}", deadline)
+        try:
+            with Guard(deadline, _Link(connection)):
+                connection.response_class = Answer
+                headers = _HEADERS | {"Host": at}
+                connection.request(method, path + query, headers=headers, preload_content=False)
+                answer = connection.getresponse()
+        finally:
+            connection.close()
+        if monotonic() >= deadline:  # a head that was broken off may look like a whole one
+            raise TimeoutError
+        return answer.status, answer.headers.get("Location") or ""
+
+    def _connected(self, site: str, deadline: float) -> HTTPConnection:
+        """Return an open connection to a scheme, host and port.
+
+        A name is resolved once, and its addresses are what is looked at and connected to: it cannot
+        be another one a moment later. A proxy resolves names itself, and decides where it leads.
+        """
+        parts = urlsplit(site)
+        host = parts.hostname or ""
+        timeout = max(deadline - monotonic(), 0.001)
+        has_proxy = bool(proxy_for(self._configuration, site)) and not _is_private_name(host)
+        if self._allow_private or has_proxy:
+            connections = [new_connection(self._configuration, site, timeout, self._context)]
+        else:
+            is_secure = parts.scheme == "https"
+            port = parts.port or (443 if is_secure else 80)
+            connections = [
+                self._connection(address, port, timeout, host if is_secure else None)
+                for address in _public_addresses(host, port)
+            ]
+        for left in range(len(connections), 0, -1):
+            connection = connections[-left]
+            try:
+                with Guard(deadline, _Link(connection)):
+                    connection.connect()
+                return connection
+            except Exception:
+                connection.close()
+                if left == 1:
+                    raise
+        raise OSError("its name has no address")
+
+    def _connection(
+        self, address: str, port: int, timeout: float, tls_name: str | None
+    ) -> HTTPConnection:
+        if tls_name is None:
+            return HTTPConnection(address, port, timeout=timeout)
+        return HTTPSConnection(
+            address, port, timeout=timeout, ssl_context=self._context, server_hostname=tls_name
+        )
+
+
+def _public_addresses(host: str, port: int) -> list[str]:
+    if _is_private_name(host):
+        raise _PrivateAddress
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
+    if any(map(_is_private, addresses)):
+        raise _PrivateAddress
+    return addresses[:_MAX_ADDRESSES]
+
+
+def _reason(error: Exception, url: str) -> str:
+    try:
+        within = f"within {_LINK_SECONDS:.0f} s"
+        return str(transport_exception(error, url, within))
+    except ValueError:
+        return "it is no URL"
+
+
+def _is_private_name(host: str) -> bool:
+    """Tell whether a host means, by its name alone, this machine or one of a private network."""
+    try:
+        return _is_private(host)
+    except ValueError:  # a name
+        return f".{host.lower().rstrip('.')}".endswith(".localhost")
+
+
+def _is_private(address: str) -> bool:
+    """Tell whether an IP address is one that not all of the internet can reach."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        ip = ip.ipv4_mapped or ip.sixtofour or ip
+    return not ip.is_global or ip.is_multicast
