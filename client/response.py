@@ -69,10 +69,13 @@ def _declared(media_type: str, accept: tuple[str, ...]) -> str | None:
 
 def _decode_text(body: bytes, options: str) -> str:
     _, _, charset = options.lower().partition("charset=")
-    try:
-        return body.decode(charset.strip(" \"'") or "utf-8", "replace")
-    except (LookupError, ValueError):  # a charset that Python does not know, or not for text
+    charset = charset.strip(" \"'")
+    if charset in ("", "utf-8"):
         return body.decode("utf-8", "replace")
+    # Not by any name that Python knows: some codecs warn, or take the square of the length.
+    from .mime.charsets import decode  # here, as it is seldom needed
+
+    return decode(body, charset)
 
 
 def _unexpected(raw: BaseHTTPResponse, body: bytes, reason: str) -> ApiException:

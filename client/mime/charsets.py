@@ -126,7 +126,8 @@ def codec(label: str) -> str:
         key = f"cp{page[1]}"
     if name := _NAMES.get(key) or _NAMES.get(_YEAR.sub("", key)):
         return name
-    name = normalize_encoding(label).replace(".", "_")
+    # Python 3.15 warns of what is not ASCII, and earlier ones leave it out.
+    name = normalize_encoding(label.encode("ascii", "ignore").decode()).replace(".", "_")
     for python in (aliases.get(name, name), key):
         if python in _CODECS:
             return python
