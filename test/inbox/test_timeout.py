@@ -50,7 +50,7 @@ def test_where_the_sandbox_takes_mail_is_said_if_the_environment_is_of_this_one(
 ) -> None:
     monkeypatch.setenv("MAILSAC_SMTP", "{}:{}".format(*sandbox.smtp))
     for url, told in (
-        (sandbox.api_url, f"by SMTP at 127.0.0.1:{sandbox.smtp.port}, and holds none back: what"),
+        (sandbox.api_url, f"by SMTP at 127.0.0.1:{sandbox.smtp.port}, and holds none back."),
         ("http://127.0.0.1:9/api", "by SMTP at host and port in Sandbox.smtp, and"),
     ):
         monkeypatch.setenv("MAILSAC_API_URL", url)
