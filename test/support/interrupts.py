@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from types import FrameType, ModuleType
 
-_TRIES = 5  # to get to a step that only some calls come to, as they have a time limit
+_TRIES = 5  # to get to a place that only some calls come to, as they have a time limit
 
 
 class Interrupt(BaseException):
@@ -16,15 +16,17 @@ class Interrupt(BaseException):
 
 
 class InterruptAt:
-    """Raises in this thread, before the step of that number in the code of these files.
+    """Raises in this thread, before the step of that number in the code of these files, or before
+    the first one whose place has that part.
 
     Attributes:
         place: the function and the line that it raised at; empty if there were fewer steps.
     """
 
-    def __init__(self, step: int, files: set[str | None]) -> None:
+    def __init__(self, when: int | str, files: set[str | None]) -> None:
         self.place = ""
-        self._left = step
+        self._left = when if isinstance(when, int) else 0
+        self._part = when if isinstance(when, str) else None
         self._files = files
 
     def __call__(self, frame: FrameType, event: str, _: object) -> InterruptAt | None:
@@ -34,9 +36,10 @@ class InterruptAt:
         # The end of a with statement is traced as its first line. Python runs no handler there.
         if event in ("call", "line") and not line.startswith("with "):
             self._left -= 1
-            if self._left == 0:
-                self.place = f"{frame.f_code.co_qualname}: {line}"
-                raise Interrupt(self.place)
+            place = f"{frame.f_code.co_qualname}: {line}"
+            if self._part in place if self._part is not None else self._left == 0:
+                self.place, self._part = place, None
+                raise Interrupt(place)
         return self
 
 
@@ -56,23 +59,24 @@ def broken_off(
     """
     files = {module.__file__ for module in modules}
     places: list[str] = []
-    missed, step, tries = list(reaching), 1, _TRIES
-    while tries:
-        place = _break_off(step, function, files)
-        step += 1
-        if place:
-            places.append(place)
-            missed = [part for part in missed if part not in place]
-        else:  # on a busy machine calls run out of time at other steps, and take other ways
-            step, tries = 1, tries - 1 if missed else 0
-        yield place
+    while not places or places[-1]:
+        places.append(_break_off(len(places) + 1, function, files))
+        yield places[-1]
+    # On a busy machine calls run out of time at other steps, and take other ways.
+    for part in [part for part in reaching if not any(part in place for place in places)]:
+        for _ in range(_TRIES):
+            places.append(_break_off(part, function, files))
+            yield places[-1]
+            if places[-1]:
+                break
+    missed = [part for part in reaching if not any(part in place for place in places)]
     assert not missed, "\n".join([f"never broken off at {missed}, only at:", *places])
 
 
-def _break_off(step: int, function: Callable[[], object], files: set[str | None]) -> str:
+def _break_off(when: int | str, function: Callable[[], object], files: set[str | None]) -> str:
     """In a thread of its own: an error that a tracer raises inside of an ``except`` may stay the
     one that is handled, and would be the context of all later ones."""
-    tracer = InterruptAt(step, files)
+    tracer = InterruptAt(when, files)
     failures: list[BaseException] = []
 
     def run() -> None:
