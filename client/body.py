@@ -38,11 +38,13 @@ def encoded_body(call: Call[Any]) -> bytes | None:
 
 
 def _read(kind: type[Model], sent: dict[str, Any]) -> Model:
-    names = {_alike(name): name for name in kind.attribute_map.values()}
+    fields = kind.attribute_map
+    names = {_alike(field): name for field, name in fields.items()}
+    names |= {_alike(name): name for name in fields.values()}
     for given in sent:
         name = names.get(_alike(given), given)
         # What is only like a name is a slip; what is unlike all may be newer than this package.
-        if name != given and given not in names.values():
+        if name != given and given not in fields.values():
             raise ValueError(f"{given!r} in a dict for {kind.__name__} is called {name!r}")
     return kind.from_dict(sent)
 

@@ -219,7 +219,7 @@ def test_only_what_is_sent_is_validated(
         ({"when": "soon"}, "Thing.when must be of type datetime, not str"),
         ({"child": []}, "Thing.child must be of type LowerThing, not list"),
         ({"byName": {"x": 1}}, "Thing.by_name must be of type dict[str, LowerThing], not dict"),
-        ({"names": "abc"}, "Thing.names must be a list, not str"),
+        ({"names": "abc"}, "Thing.names must be of type list[str], not str"),
     ],
 )
 def test_what_is_sent_is_of_its_type(
@@ -254,7 +254,7 @@ def test_a_dict_may_hold_what_a_model_does(awkward: ModuleType) -> None:
     with pytest.raises(ValueError, match=r"LowerThing\.n must be at most 9"):
         encoded_body(awkward.OddThingsApi()._put_thing(deep))
     for wrong, wire in (("valid_format", "validFormat"), ("from_", "from"), ("var_class", "class")):
-        with pytest.raises(ValueError, match=rf"Thing\.{wrong} is called '{wire}'"):
+        with pytest.raises(ValueError, match=rf"'{wrong}' in a dict for Thing is called '{wire}'"):
             encoded_body(awkward.OddThingsApi()._put_thing({"class": "abc", wrong: True}))
 
 
