@@ -1,5 +1,5 @@
 """How often the first code and the first link are right in mails by writers who did not know the
-rules: the share is held, and each miss is shown. In tox, they have an environment of their own."""
+rules: the share is held, and each miss is shown."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def mails_of(name: str) -> list[dict[str, Any]]:
 
 
 WITH, WITHOUT = mails_of("blind_codes.yaml"), mails_of("blind_without_codes.yaml")
+UNSEEN, UNSEEN_WITHOUT = mails_of("unseen_codes.yaml"), mails_of("unseen_without_codes.yaml")
 
 
 def first_code(mail: dict[str, Any]) -> str | None:
@@ -51,6 +52,13 @@ def test_the_first_link_is_right() -> None:
     found = [(mail, next(iter(find_links(mail["text"], mail["html"])), None)) for mail in mails]
     misses = [shown(mail, got) for mail, got in found if got != mail["link"]]
     assert len(misses) <= 0.005 * len(mails), "\n".join(misses)
+
+
+def test_mails_that_the_rules_were_not_made_by_fare_no_worse_than_the_guide_says() -> None:
+    # docs/guides/waiting.md has these figures. Make them better, and not by these mails.
+    right = [mail for mail in UNSEEN if first_code(mail) == mail["code"]]
+    assert len(right) >= 100
+    assert len([mail for mail in UNSEEN_WITHOUT if first_code(mail) is not None]) <= 10
 
 
 def test_the_set_is_large_and_wide() -> None:
