@@ -6,6 +6,7 @@ import asyncio
 import math
 import os
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -20,6 +21,7 @@ from ..exceptions import StreamClosedException, TransportTimeoutException
 T = TypeVar("T")
 
 _MAX_THREADS = 8
+_MAX_ENDED = 8
 
 
 class _Threads:
@@ -29,7 +31,8 @@ class _Threads:
         self._lock = threading.Lock()
         self._calls = 0
         self._pool: ThreadPoolExecutor | None = None
-        self._ended: ThreadPoolExecutor | None = None  # the latest that was given up
+        # The latest that were given up: on a busy machine the thread of one may outlive the next.
+        self._ended: deque[ThreadPoolExecutor] = deque(maxlen=_MAX_ENDED)
 
     def begin(self, call: Callable[[], T]) -> Future[T]:
         """Have a call made, in the context of the caller: its time limit, for one."""
@@ -46,15 +49,16 @@ class _Threads:
             self._calls -= 1
             if self._calls or self._pool is None:
                 return
-            self._ended, self._pool = self._pool, None
-            self._ended.shutdown(wait=False)
+            ended, self._pool = self._pool, None
+            self._ended.append(ended)
+            ended.shutdown(wait=False)
 
     def join(self) -> None:
         """Wait for the end of threads that have nothing to do any more."""
         with self._lock:
-            ended, self._ended = self._ended, None
-        if ended is not None:
-            ended.shutdown()
+            ended = list(self._ended)
+        for pool in ended:
+            pool.shutdown()
 
 
 _threads = _Threads()
