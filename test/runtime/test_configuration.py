@@ -158,7 +158,7 @@ def test_a_subclass_may_have_attributes_of_its_own() -> None:
 
     mine = Mine()
     mine.account = "a"  # type: ignore[attr-defined]  # mypy goes by the slots of the base
-    assert mine.account == "a"  # type: ignore[attr-defined]
+    assert mine.account == "a"  # type: ignore[attr-defined]  # of the subclass
 
 
 @pytest.mark.parametrize("given", [KEY, {"Mailsac-Key": KEY}, Configuration, 5])
