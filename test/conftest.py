@@ -30,6 +30,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A worker of xdist hands its counts to the process that sums up."""
+    gc.unfreeze()
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["exercised"] = {k: dict(v) for k, v in EXERCISED.items()}
 

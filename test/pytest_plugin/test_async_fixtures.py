@@ -137,6 +137,7 @@ def test_the_report_of_a_failed_test_lists_the_mail(pytester: pytest.Pytester, s
     assert "async_inbox.py" not in shown
 
 
+@pytest.mark.once
 def test_four_workers(pytester: pytest.Pytester, set_up: str) -> None:
     write(
         pytester,
@@ -165,6 +166,7 @@ def test_four_workers(pytester: pytest.Pytester, set_up: str) -> None:
     assert len(addresses) == 12
 
 
+@pytest.mark.once
 def test_without_a_key_they_are_skipped_and_no_service_is_told(
     pytester: pytest.Pytester, set_up: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -103,6 +103,7 @@ def test_the_report_of_a_teardown_that_fails_lists_what_was_received(
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("options", [[], ["-n2"]], ids=["alone", "workers"])
 def test_the_list_is_in_whatever_shows_the_failure(
     suite: pytest.Pytester, options: list[str]

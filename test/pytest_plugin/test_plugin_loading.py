@@ -47,6 +47,7 @@ def test_its_help_names_the_option_and_its_fixtures(pytester: pytest.Pytester) -
     assert "no docstring" not in section
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("autoload", [True, False])
 @pytest.mark.parametrize(
     "options",

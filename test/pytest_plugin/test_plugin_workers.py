@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-# What the plugin imports when it is used: once, here, and not anew in each run inside this process.
+pytestmark = pytest.mark.once
 
 
 def test_four_workers_share_nothing_and_their_failures_list_mail(suite: pytest.Pytester) -> None:

@@ -109,6 +109,7 @@ def many_headers() -> bytes:
     return b"a:\r\n" * 100_000 + b"\r\n"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("make", "room"), [(many_headers, 10), (one_line, 56)])
 def test_bytes_are_bounded_and_those_that_recipients_share_count_once(
     sandbox: Sandbox, apis: Apis, make: Callable[[], bytes], room: int

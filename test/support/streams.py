@@ -152,7 +152,10 @@ def our_threads() -> list[threading.Thread]:
 def nothing_is_left() -> Iterator[None]:
     yield
     eventually(lambda: not our_threads())
+    # What a test has left unclosed is told now. What outlives this need not be looked at after each
+    # of a thousand tests; at the end of the run it is.
     gc.collect()
+    gc.freeze()
 
 
 def shown(error: BaseException) -> str:
