@@ -228,7 +228,7 @@ def test_wait_makes_an_address_and_says_which_first(sandbox: Sandbox) -> None:
         address = process.stderr.readline().strip()
         assert address.endswith(f"@{DOMAIN}")
         send(sandbox, address)
-        assert process.communicate(timeout=20) == ("481516\n", "")
+        assert process.communicate(timeout=60) == ("481516\n", "")
         assert process.returncode == 0
 
 
@@ -295,7 +295,7 @@ def test_an_output_that_nobody_reads_ends_it_quietly() -> None:
     os.close(reader)
     for args in (["--help"], ["--version"]):
         done = subprocess.run(
-            command(*args), env=NO_KEY, stdout=writer, stderr=subprocess.PIPE, timeout=20
+            command(*args), env=NO_KEY, stdout=writer, stderr=subprocess.PIPE, timeout=60
         )
         assert (done.returncode, done.stderr) == (141, b"")
     os.close(writer)
@@ -305,7 +305,7 @@ def test_an_output_that_nobody_reads_ends_it_quietly() -> None:
 def test_an_output_that_cannot_be_written_is_told() -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            command("--version"), env=NO_KEY, stdout=full, stderr=subprocess.PIPE, timeout=20
+            command("--version"), env=NO_KEY, stdout=full, stderr=subprocess.PIPE, timeout=60
         )
     assert done.returncode == 1
     assert done.stderr == b"mailsac: cannot write: No space left on device\n"
@@ -320,7 +320,7 @@ def test_outputs_that_are_closed_or_know_only_ascii(sandbox: Sandbox) -> None:
         ("2>&-", 0, b""),
     ):
         words = ["sh", "-c", f'exec "$@" {closed}', "sh", *command("wait", address)]
-        ended = subprocess.run(words, env=access(sandbox), timeout=30, capture_output=True)
+        ended = subprocess.run(words, env=access(sandbox), timeout=60, capture_output=True)
         assert (ended.returncode, ended.stderr) == (status, told)
     done = run(access(sandbox, PYTHONIOENCODING="ascii"), "wait", address)
     assert done.returncode == 0

@@ -198,7 +198,7 @@ threading.Thread.start = start
 @pytest.mark.parametrize("machine", ["", BUSY], ids=["quiet", "busy"])
 def test_ctrl_c_that_python_drops_is_not_lost(machine: str) -> None:
     with started(environment(), program=machine + DROPPED) as process:
-        assert process.communicate(timeout=20) == ("", "")
+        assert process.communicate(timeout=60) == ("", "")
         assert process.returncode == 130
 
 
@@ -215,7 +215,7 @@ def test_ctrl_c_is_ignored_where_a_shell_says_so(sandbox: Sandbox) -> None:
         eventually(lambda: sandbox.connections == 1)
         process.send_signal(signal.SIGINT)
         process.send_signal(signal.SIGTERM)
-        assert process.communicate(timeout=20)[1] == b""
+        assert process.communicate(timeout=60)[1] == b""
         assert process.returncode == 143
 
 
@@ -256,7 +256,7 @@ def test_a_mail_is_saved_whole_or_not_at_all(sandbox: Sandbox, tmp_path: Path) -
     assert list(tmp_path.glob("*.eml")) == []
     assert [path.name[0] for path in tmp_path.iterdir()] == ["."]
     with listening(sandbox, *args, program=NO_ROOM) as process:
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
         assert (process.returncode, out) == (1, "")
     assert err.startswith("mailsac: --save: ")
     assert "File too large" in err

@@ -36,7 +36,7 @@ def sandbox(*args: str) -> Iterator[dict[str, str]]:
 def test_swaks_sends() -> None:
     with sandbox() as env:
         sent = subprocess.run(
-            ["sh", "-c", shown("swaks ")], env=env, capture_output=True, text=True, timeout=30
+            ["sh", "-c", shown("swaks ")], env=env, capture_output=True, text=True, timeout=60
         )
         assert sent.returncode == 0, sent.stdout + sent.stderr
         found = run(env, "wait", "you@sandbox.example", "--code", "--timeout", "10")

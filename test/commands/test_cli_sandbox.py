@@ -89,7 +89,7 @@ def test_only_the_lines_go_to_standard_output_with_tls() -> None:
             assert str(taken) in done.stderr
 
         process.send_signal(signal.SIGTERM)
-        assert process.communicate(timeout=20) == ("", "")
+        assert process.communicate(timeout=60) == ("", "")
         assert process.returncode == 143
     assert not os.path.exists(exports["MAILSAC_CA_FILE"])
 

@@ -106,7 +106,7 @@ def test_the_first_five_minutes() -> None:
         assert wait is not None
         with Terminal(env, *listen[1].split()) as second:
             second.read_until("listening to sandbox.example")
-            subprocess.run(sending[0], shell=True, check=True, timeout=20, env=env)
+            subprocess.run(sending[0], shell=True, check=True, timeout=60, env=env)
             assert "you@sandbox.example" in second.read_until("481516.")
         assert run(env, *wait[1].split()).stdout == "481516\n"
         first.read_until("mail to you@sandbox.example: 'Welcome'\r\n")

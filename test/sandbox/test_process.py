@@ -80,7 +80,7 @@ def test_the_file_goes_with_the_sandbox(folder: Path) -> None:
     assert list(folder.iterdir()) == []
     process, path = started()
     assert path.exists()
-    process.communicate(timeout=30)  # ends without stop()
+    process.communicate(timeout=60)  # ends without stop()
     assert process.returncode == 0
     assert list(folder.iterdir()) == []
 

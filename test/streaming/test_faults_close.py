@@ -10,6 +10,7 @@ import pytest
 from support.scripted_server import PING, Peer, Script, ScriptedServer, frame
 from support.streams import (
     NAMELESS,
+    PROMPT,
     bare,
     close_from_another_thread,
     come_back,
@@ -42,7 +43,7 @@ def test_close_ends_iteration_and_get_in_other_threads() -> None:
         for thread in threads:
             thread.start()
         eventually(lambda: readers(stream) == 3)
-        assert close_from_another_thread(stream) < 1.0
+        assert close_from_another_thread(stream) < PROMPT
         for thread in threads:
             thread.join(5)
             assert not thread.is_alive()
@@ -75,14 +76,14 @@ def mail_for_ever(peer: Peer) -> None:
 
 def test_close_of_a_peer_that_ignores_the_goodbye_is_prompt() -> None:
     with ScriptedServer(no_goodbye) as server:
-        assert close_from_another_thread(open_stream(server)) < 1.0
+        assert close_from_another_thread(open_stream(server)) < PROMPT
 
 
 def test_close_with_a_full_buffer_is_prompt() -> None:
     with ScriptedServer(mail_for_ever) as server:
         stream = open_stream(server, max_queue=1)
         eventually(lambda: is_full(stream))
-        assert close_from_another_thread(stream) < 1.0
+        assert close_from_another_thread(stream) < PROMPT
 
 
 def test_close_of_a_peer_that_reads_nothing_is_prompt() -> None:
@@ -98,7 +99,7 @@ def test_close_of_a_peer_that_reads_nothing_is_prompt() -> None:
         stream = open_stream(server)
         assert flooded.wait(20)
         eventually(lambda: is_stuck(stream))
-        assert close_from_another_thread(stream) < 1.0
+        assert close_from_another_thread(stream) < PROMPT
         closed.set()
 
 
@@ -111,7 +112,7 @@ def test_close_while_reconnecting_is_prompt(script: Script) -> None:
     with ScriptedServer(come_back, script) as server:
         stream = open_stream(server, open_timeout=60)
         eventually(lambda: server.connections == 2)
-        assert close_from_another_thread(stream) < 1.0
+        assert close_from_another_thread(stream) < PROMPT
         assert server.connections == 2
 
 

@@ -75,7 +75,7 @@ def run(
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
-        timeout=30,
+        timeout=60,
         check=False,
     )
 
@@ -114,13 +114,13 @@ def listening(
 def ended(process: subprocess.Popen[str], number: int) -> tuple[int, str, str]:
     """Send a signal; return the exit status, and what was still to be read of both outputs."""
     process.send_signal(number)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=60)
     return process.returncode, out, err
 
 
 def send(sandbox: Sandbox, to: str, raw: bytes | EmailMessage | None = None) -> None:
     """Send a mail to the sandbox; by default that of a sign-up."""
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         if isinstance(raw, bytes):
             smtp.sendmail("s@x.example", [to], raw)
         else:
@@ -187,7 +187,7 @@ class Terminal:
         while self._read(end - time.monotonic()):
             pass
         print(repr(self.seen))  # for the report of a test that fails
-        return self.process.wait(20)
+        return self.process.wait(60)
 
     def _read(self, seconds: float) -> bool:
         if not select.select([self.master], [], [], max(seconds, 0))[0]:
@@ -205,5 +205,5 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(signal.SIGKILL)
-        self.process.wait(20)
+        self.process.wait(60)
         os.close(self.master)

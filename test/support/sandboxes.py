@@ -72,7 +72,7 @@ def mail(
 
 def deliver(sandbox: Sandbox, message: EmailMessage | bytes, *to: str) -> None:
     """Send a mail. It is stored when this returns."""
-    with smtplib.SMTP(*sandbox.smtp, timeout=30) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         if isinstance(message, bytes):
             smtp.sendmail("bounce@shop.example", to, message)
         else:

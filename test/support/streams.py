@@ -182,7 +182,7 @@ def shown(error: BaseException) -> str:
 
 def eventually(holds: Callable[[], object]) -> None:
     """Wait until it holds. For what no event tells."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < end, "in vain"
         time.sleep(0.005)
@@ -194,6 +194,10 @@ def within(seconds: float, *, at_least: float = 0.0) -> Iterator[None]:
     yield
     took = time.monotonic() - start
     assert at_least <= took < seconds, f"took {took:.2f} s"
+
+
+# Seconds. A second is promised; a machine that has much else to do is given more.
+PROMPT = 5.0
 
 
 def close_from_another_thread(stream: MessageStream) -> float:
@@ -228,7 +232,7 @@ def run(program: str) -> str:
     with within(20):
         done = subprocess.run(
             [sys.executable, "-X", "dev", "-W", "error", "-c", start + program],
-            capture_output=True, text=True, timeout=30, check=False,
+            capture_output=True, text=True, timeout=60, check=False,
             env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
         )  # fmt: skip
     assert done.stderr == ""

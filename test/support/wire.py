@@ -28,7 +28,7 @@ class RawApi:
 
     def send(self, method: str, path: str, **options: Any) -> urllib3.BaseHTTPResponse:
         options.setdefault("headers", self.headers)
-        return self.pool.request(method, self.url + path, timeout=5.0, **options)
+        return self.pool.request(method, self.url + path, timeout=30.0, **options)
 
     def __call__(self, method: str, path: str, body: Any = None, *, status: int = 200) -> Any:
         answer = self.send(method, path, **({} if body is None else {"json": body}))
@@ -82,7 +82,7 @@ def connected(
     tls_options = {"ca_certs": sandbox.ca_file, "suppress_ragged_eofs": False}
     # The library checks UTF-8 byte by byte; json.loads does too, and is quick.
     ws: Any = websocket.WebSocket(sslopt=tls_options, skip_utf8_validation=True, **options)
-    ws.settimeout(5.0)
+    ws.settimeout(30.0)
     try:
         ws.connect(f"{sandbox.socket_url}?{query}")
         yield ws
@@ -108,6 +108,6 @@ def lazy_link(sandbox: Sandbox) -> Iterator[socket.socket]:
     url = urlsplit(sandbox.api_url)
     with socket.socket() as link:
         link.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        link.settimeout(20)
+        link.settimeout(60)
         link.connect((url.hostname, url.port))
         yield link
