@@ -76,7 +76,7 @@ setup(
         "pytest11": ["mailsac = mailsac_pytest"],
     },
     extras_require={
-        "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.14.4", "trustme>=1.2"],
+        "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.14.4", "idna>=3.7", "trustme>=1.2"],
         "cli": ["rich>=13"],
         # Not needed for anything: client/decoding.py uses it if it is there, from this version on.
         "fast": ["msgspec>=0.21"],

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import idna
+
 ACCOUNT = "sandbox"
 MAX_ADDRESSES = 1000
 MAX_DOMAINS = 1000
@@ -41,19 +43,34 @@ def iso(moment: datetime) -> str:
 
 
 def normal_address(text: str) -> str | None:
-    """The address in lower case; None if it is none."""
+    """The address in lower case, its domain as DNS has it; None if it is none."""
     local, _, domain = text.strip().rpartition("@")
     if not local or not domain or not text.isprintable() or len(text) > _MAX_ADDRESS_LENGTH:
         return None
-    return f"{local}@{domain}".lower()
+    return f"{local.lower()}@{_domain_in_dns(domain)}"
 
 
 def normal_domain(text: str) -> str | None:
-    """The domain in lower case; None if it is none."""
-    domain = text.strip().lower()
-    if normal_address(f"a@{domain}") is None or "," in domain or "@" in domain:
+    """The domain in lower case, as DNS has it; None if it is none."""
+    address = normal_address(f"a@{text.strip()}")
+    if address is None or "," in text or "@" in text:
         return None
-    return domain
+    return _domain_of(address)
+
+
+def normal_name(text: str) -> str:
+    """An address or a domain in the same form; what is neither, in lower case."""
+    found = normal_address(text) if "@" in text else normal_domain(text)
+    return text.strip().lower() if found is None else found
+
+
+def _domain_in_dns(domain: str) -> str:
+    if domain.isascii():
+        return domain.lower()
+    try:
+        return idna.encode(domain, uts46=True).decode("ascii")
+    except idna.IDNAError:  # no host has this name, but a test may
+        return domain.lower()
 
 
 @dataclass(slots=True, eq=False)
@@ -211,7 +228,8 @@ class Registry:
     def forwards_address(self, email: str) -> bool:
         """Whether mail to this address goes to web sockets that listen to it."""
         address = self._addresses.get(email)
-        return address is not None and bool(address.settings["enablews"])
+        is_on = address is not None and bool(address.settings["enablews"])
+        return is_on or self.forwards_domain(_domain_of(email))
 
     def forwards_domain(self, domain: str) -> bool:
         """Whether mail to this domain goes to web sockets that listen to all of it."""

@@ -20,6 +20,9 @@ from .routes.search import SearchRoutes
 from .routes.statistics import StatisticsRoutes
 from .store import Store
 
+_OLDER_ROUTES = [("PUT", "/private-address-forwarding/{email}", "UpdateAddress")]
+"""Those that the service's own examples use, and the contract no longer has."""
+
 _ROUTES = (
     AddressValidationRoutes,
     AttachmentRoutes,
@@ -54,6 +57,10 @@ def rest_application(registry: Registry, store: Store, *, api_key: str) -> web.A
     for routes in _ROUTES:
         handlers |= routes(registry, store).handlers()
     app = web.Application(middlewares=[with_key, ResponseLimiter().middleware()])
-    for operation in OPERATIONS:
-        app.router.add_route(operation.method, operation.path, handlers[operation.id])
+    routes = [(operation.method, operation.path, operation.id) for operation in OPERATIONS]
+    for method, path, name in routes + _OLDER_ROUTES:
+        for resource in (app.router.add_resource(path), app.router.add_resource(f"{path}/")):
+            resource.add_route(method, handlers[name])
+            if method == "GET":
+                resource.add_route("HEAD", handlers[name])
     return app

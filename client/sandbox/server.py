@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .backend import Backend
 
 _HOST = "127.0.0.1"
-_EXTRA = ("aiohttp", "aiosmtpd", "trustme")
+_EXTRA = ("aiohttp", "aiosmtpd", "idna", "trustme")
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -13,7 +14,7 @@ from aiohttp import WSMsgType, web
 
 from .connection_server import abort
 from .http import check_key
-from .registry import Registry
+from .registry import Registry, normal_name
 from .store import Message
 
 SOCKET_PATH = "/incoming-messages"
@@ -24,9 +25,12 @@ _MAX_QUEUED_BYTES_OF_ALL = 64 * 1024 * 1024
 _MAX_INCOMING_BYTES = 64 * 1024
 _CLOSE_SECONDS = 2.0
 _STOP_SECONDS = 0.3
+_MAX_WARNINGS = 10
 
 _GOING_AWAY = 1001
 _TRY_AGAIN_LATER = 1013
+
+_log = logging.getLogger("client.sandbox")
 
 Disconnect = Callable[[web.WebSocketResponse, asyncio.Transport], Awaitable[None]]
 """Ends a connection, in one way or another."""
@@ -139,8 +143,8 @@ class Broadcaster:
             ApiError: The key is wrong (401, in place of the upgrade).
         """
         check_key(request.query.get("key"), self._api_key)
-        names = [name.strip().lower() for name in request.query.get("addresses", "").split(",")]
-        wanted = dict.fromkeys(name for name in names if name)
+        names = request.query.get("addresses", "").split(",")
+        wanted = dict.fromkeys(normal_name(name) for name in names if name.strip())
         # No compression, as with the service's own server; it would also run in other threads.
         ws = web.WebSocketResponse(
             compress=False, max_msg_size=_MAX_INCOMING_BYTES, timeout=_CLOSE_SECONDS
@@ -150,8 +154,9 @@ class Broadcaster:
         except ConnectionError:  # the client has gone meanwhile
             return web.Response()
         # From here to `add` nothing waits: a mail comes after Listening or is not listened to.
-        addresses = [name for name in wanted if self._registry.forwards_address(name)]
-        domains = [name for name in wanted if self._registry.forwards_domain(name)]
+        addresses = [n for n in wanted if "@" in n and self._registry.forwards_address(n)]
+        domains = [n for n in wanted if self._registry.forwards_domain(n)]
+        _warn_of_deaf({*wanted}.difference(addresses, domains))
         subscriber = Subscriber(addresses, domains)
         subscriber.put(
             _encode({"status": 200, "msg": "Listening", "addresses": addresses, "domains": domains})
@@ -201,6 +206,12 @@ async def _read(ws: web.WebSocketResponse) -> None:
     """Read until the client closes: pings are answered meanwhile, all else is ignored."""
     async for _ in ws:
         pass
+
+
+def _warn_of_deaf(names: set[str]) -> None:
+    for name in sorted(names)[:_MAX_WARNINGS]:
+        remedy = "set enablews on it, or enable its domain" if "@" in name else "enable_domain()"
+        _log.warning("nothing is listened to at %.320r: forwarding is off (%s)", name, remedy)
 
 
 def _encode(frame: object) -> bytes:

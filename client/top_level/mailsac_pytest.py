@@ -28,7 +28,7 @@ AnyInbox = TypeVar("AnyInbox")
 
 _OPTION = "--mailsac-sandbox"
 _OFFLINE = "mailsac-offline"
-_EXTRA = ("aiohttp", "aiosmtpd", "trustme")
+_EXTRA = ("aiohttp", "aiosmtpd", "idna", "trustme")
 
 _INBOXES = pytest.StashKey["Inboxes"]()
 

@@ -48,7 +48,7 @@ def test_multipart_mail(sandbox: Sandbox, api: RawApi) -> None:
         {"name": "", "address": "b@box.test"},
     ]
     assert one["cc"] == [{"name": "", "address": "c@box.test"}]
-    assert one["bcc"] is None
+    assert one["bcc"] == []
     assert one["subject"] == message["Subject"]
     assert one["domain"] == "box.test"
     assert one["originalInbox"] == "a@box.test"
