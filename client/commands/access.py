@@ -23,7 +23,7 @@ def configured(key_file: str | None, total_timeout: float = 120.0) -> Configurat
     Raises:
         Failure: there is no key, or a setting cannot be used.
     """
-    key = None if key_file is None else _read_key(key_file)
+    key = None if key_file is None else read_secret(key_file, "--key-file")
     with bad_use():
         configuration = Configuration(api_key=key, total_timeout=total_timeout)
         if configuration.key() is None:
@@ -35,7 +35,15 @@ def configured(key_file: str | None, total_timeout: float = 120.0) -> Configurat
     return configuration
 
 
-def _read_key(path: str) -> Secret:
+def read_secret(path: str, option: str) -> Secret:
+    """Return the first line of a file.
+
+    Args:
+        option: by which the file was named.
+
+    Raises:
+        Failure: there is none.
+    """
     # The messages do not repeat what was given: it may be the key itself, by mistake.
     try:
         with open(path, "rb") as file:
@@ -43,9 +51,9 @@ def _read_key(path: str) -> Secret:
             line = Secret(file.read(_MAX_KEY_FILE).partition(b"\n")[0].decode("latin-1").strip())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not the name of a file"
-        raise Failure(BAD_USE, f"--key-file: cannot read the file: {reason}") from None
+        raise Failure(BAD_USE, f"{option}: cannot read the file: {reason}") from None
     if not line:
-        raise Failure(BAD_USE, "--key-file: the first line of the file is empty")
+        raise Failure(BAD_USE, f"{option}: the first line of the file is empty")
     if stat.S_ISREG(mode) and mode & _OTHERS and os.name == "posix":
-        output.warn("--key-file: other users may read the file; chmod 600 keeps them out")
+        output.warn(f"{option}: other users may read the file; chmod 600 keeps them out")
     return line

@@ -33,6 +33,7 @@ environment:
   MAILSAC_API_URL, MAILSAC_SOCKET_URL, MAILSAC_CA_FILE
                       where the service is, if not at mailsac.com; "mailsac sandbox" prints them
   MAILSAC_DOMAIN      the domain in which "mailsac wait" makes new addresses
+  MAILSAC_SMTP_LOGIN  USER:PASSWORD, the one login that "mailsac sandbox" takes mail with
 """
 _STATUS = """\
 exit status:
@@ -74,6 +75,9 @@ _SANDBOX_EXAMPLES = """\
 examples:
   mailsac sandbox
   mailsac sandbox --smtp 2525 --port 8080
+  mailsac sandbox --bind 0.0.0.0 --host mail.test --tls
+                          for other machines and containers, by that name
+  mailsac sandbox --keep mails.sqlite
   source <(mailsac sandbox) || exit
                           in a bash script: starts it and sets the variables; kill $! ends it
 """
@@ -232,7 +236,57 @@ def _parser() -> ArgumentParser:
     sandbox.add_argument(
         "--tls", action="store_true", help="serve https and wss, with an authority of its own"
     )
+    _add_more(sandbox)
     return parser
+
+
+def _add_more(sandbox: ArgumentParser) -> None:
+    sandbox.add_argument(
+        "--bind",
+        metavar="ADDRESS",
+        default="127.0.0.1",
+        help="IP address to listen at; at another one than 127.0.0.1 or ::1 others reach it: "
+        "anybody may send mail, who has the key may read it",
+    )
+    sandbox.add_argument(
+        "--host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a name or address that others ask for it by; certificates have it, and another Host "
+        "is refused; may be repeated",
+    )
+    sandbox.add_argument(
+        "--frames",
+        choices=["enveloped", "bare"],
+        default="enveloped",
+        help="the shape of mail on the web socket; bare has the mail's fields at the top level",
+    )
+    sandbox.add_argument(
+        "--smtp-tls",
+        choices=["starttls", "implicit"],
+        help="encrypt SMTP, with the sandbox's authority; default: plain, as many programs begin "
+        "TLS by themselves where it is offered, and then refuse the certificate",
+    )
+    sandbox.add_argument(
+        "--smtp-login",
+        metavar="FILE",
+        help="take mail only with the login USER:PASSWORD on the first line of this file, else of "
+        "MAILSAC_SMTP_LOGIN; default: any login is taken, and none is needed",
+    )
+    sandbox.add_argument(
+        "--fault-addresses",
+        action="store_true",
+        help="answer mail to you+450@... with 450, and so with 421, 451, 452, 550, 552 and 554",
+    )
+    sandbox.add_argument(
+        "--webhooks-anywhere",
+        action="store_true",
+        help="post mail to webhooks on other machines, too; default: on this one alone",
+    )
+    sandbox.add_argument(
+        "--keep", metavar="FILE", help="keep mail, addresses and domains there over a restart"
+    )
 
 
 def _add_since(parser: ArgumentParser, text: str) -> None:

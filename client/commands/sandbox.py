@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import time
 from argparse import Namespace
 from contextlib import ExitStack
 
 from ..sandbox import DOMAIN, Sandbox
+from ..secret import Secret
 from . import output
-from .status import FAILED, Failure
+from .access import read_secret
+from .status import FAILED, Failure, bad_use
 
 _HINT = """
 Paste these lines into another terminal. There, this sends a mail, and waits for its code:
@@ -23,20 +26,47 @@ Paste these lines into another terminal. There, this sends a mail, and waits for
 
 def run(args: Namespace) -> int:
     """Run the sandbox. Raises ``Failure`` if it cannot start."""
-    sandbox = Sandbox(tls=args.tls, port=args.port, smtp_port=args.smtp)
+    login = _login(args.smtp_login)
+    with bad_use():
+        sandbox = Sandbox(
+            tls=args.tls,
+            mail_frames=args.frames,
+            port=args.port,
+            smtp_port=args.smtp,
+            bind=args.bind,
+            hosts=args.host,
+            smtp_tls=args.smtp_tls,
+            smtp_login=login,
+            fault_addresses=args.fault_addresses,
+            webhooks_anywhere=args.webhooks_anywhere,
+            keep=args.keep,
+        )
     with ExitStack() as stack:
         stack.callback(sandbox.stop)
         try:
             sandbox.start()
-        except (ImportError, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
+        except (ImportError, OSError, ValueError) as error:
+            reason = str(error)
+            if isinstance(error, OSError):
+                reason = error.strerror or reason
             raise Failure(FAILED, f"the sandbox cannot start: {reason}") from None
         sandbox.enable_domain(DOMAIN)
         print("\n".join(_exports(sandbox)))
         output.finish()  # for whoever reads the lines to their end, such as a shell's `source`
-        output.note(_HINT.format(domain=DOMAIN))
+        if login is None and args.smtp_tls != "implicit":  # else its line would not do
+            output.note(_HINT.format(domain=DOMAIN))
         while True:
             time.sleep(3600)
+
+
+def _login(file: str | None) -> Secret | None:
+    # Not from an argument, which others could see.
+    if file is not None:
+        return Secret(
+            read_secret(file, "--smtp-login").encode("latin-1").decode("utf-8", "replace")
+        )
+    found = os.environ.get("MAILSAC_SMTP_LOGIN")
+    return Secret(found) if found else None
 
 
 def _exports(sandbox: Sandbox) -> list[str]:

@@ -40,9 +40,10 @@ any thread:
     # your program is back after its third try, and has missed no mail
 """
 
+from .event_log import SandboxEvent
 from .server import Sandbox, SmtpAddress
 
-__all__ = ["DOMAIN", "Sandbox", "SmtpAddress"]
+__all__ = ["DOMAIN", "Sandbox", "SandboxEvent", "SmtpAddress"]
 
 DOMAIN = "sandbox.example"
 """What ``mailsac sandbox`` and the pytest plugin enable. Nobody can have this domain, so a program

@@ -7,19 +7,24 @@ import socket
 import ssl
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from contextlib import suppress
+from contextlib import closing, nullcontext, suppress
 from typing import TypeVar
 
 from aiohttp import web
 
+from .archive import Archive
 from .connection_server import ConnectionServer
+from .event_log import EventLog
 from .faults import Faults
-from .http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json, own_host_alone
+from .http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json, own_hosts_alone
 from .registry import Registry
 from .rest_application import rest_application
+from .settings import Settings
 from .smtp import REFUSAL, SmtpHandler
-from .store import Store
+from .smtp_faults import SmtpFaults
+from .store import Message, Store
 from .web_sockets import SOCKET_PATH, Broadcaster
+from .webhooks import Webhooks
 
 # The service takes request lines of up to 16 KB; aiohttp's own limit is half of that, and the
 # addresses of a web socket travel in its URL.
@@ -37,19 +42,25 @@ _T = TypeVar("_T")
 
 
 class Backend:
-    """Registry, store, SMTP, REST and web sockets, wired together.
+    """Registry, store, SMTP, REST, web sockets and webhooks, wired together.
 
-    `run` and `add_foreign` belong to the loop's thread; `stop` and `call` may be called from any
-    other.
+    `log` has what a page may show of webhooks and faults: `EventLog.after`.
+
+    All belongs to the loop's thread, but for `stop` and `call`, which may be called from any other.
     """
 
-    def __init__(self, *, api_key: str, enveloped: bool, max_messages: int) -> None:
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.log = EventLog()
         self.registry = Registry()
-        self.store = Store(self.registry, max_messages=max_messages)
-        self.broadcaster = Broadcaster(self.registry, api_key=api_key, enveloped=enveloped)
-        self.faults = Faults(self.broadcaster)
-        self._rest = rest_application(self.registry, self.store, api_key=api_key)
-        self._smtp = SmtpHandler(self.store, on_message=self.broadcaster.publish)
+        self.store = Store(self.registry, max_messages=settings.max_messages)
+        self.broadcaster = Broadcaster(
+            self.registry, api_key=settings.api_key, enveloped=settings.enveloped
+        )
+        self.faults = Faults(self.broadcaster, self.log)
+        self.smtp_faults = SmtpFaults(self.log, by_address=settings.fault_addresses)
+        self._webhooks = Webhooks(self.registry, self.log, anywhere=settings.webhooks_anywhere)
+        self._rest = rest_application(self.registry, self.store, api_key=settings.api_key)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
         self._is_told_to_stop = False
@@ -61,9 +72,41 @@ class Backend:
         context: ssl.SSLContext | None,
         ready: Callable[[], None],
     ) -> None:
-        """Serve both listeners until `stop`; call `ready` once both do."""
+        """Serve both listeners until `stop`; call `ready` once both do.
+
+        Args:
+            context: For all that is served over TLS.
+
+        Raises:
+            OSError, ValueError: What keeps mail cannot be used; see `Archive`.
+        """
+        keep = self._settings.keep
+        with nullcontext() if keep is None else closing(Archive(keep)) as archive:
+            if archive is not None:
+                self._restore(archive)
+            await self._serve(web_listener, smtp_listener, context, ready)
+
+    async def _serve(
+        self,
+        web_listener: socket.socket,
+        smtp_listener: socket.socket,
+        context: ssl.SSLContext | None,
+        ready: Callable[[], None],
+    ) -> None:
+        settings = self._settings
+        smtp = SmtpHandler(
+            self.store,
+            self.smtp_faults,
+            on_message=self._publish,
+            login=settings.smtp_login,
+            starttls=context if settings.smtp_tls == "starttls" else None,
+        )
         app = web.Application(
-            middlewares=[errors_as_json, own_host_alone, self.faults.middleware()],
+            middlewares=[
+                errors_as_json,
+                own_hosts_alone(settings.names),
+                self.faults.middleware(),
+            ],
             client_max_size=MAX_BODY_BYTES,
         )
         app.add_subapp("/api", self._rest)
@@ -82,9 +125,15 @@ class Backend:
         server = runner.server
         assert server is not None
         servers = [
-            ConnectionServer(web_listener, server, _MAX_CONNECTIONS, context),
             ConnectionServer(
-                smtp_listener, self._smtp.protocol, _MAX_SMTP_CONNECTIONS, refusal=REFUSAL
+                web_listener, server, _MAX_CONNECTIONS, context if settings.tls else None
+            ),
+            ConnectionServer(
+                smtp_listener,
+                smtp.protocol,
+                _MAX_SMTP_CONNECTIONS,
+                context if settings.smtp_tls == "implicit" else None,
+                refusal=REFUSAL,
             ),
         ]
         try:
@@ -97,13 +146,30 @@ class Backend:
             ready()
             await self._stopping.wait()
         finally:
-            self.faults.reset()  # what waits, or is silent, would hold up the end
+            self.reset_faults()  # what waits, or is silent, would hold up the end
             for each in servers:
                 await each.stop_accepting()
             await self.broadcaster.close()
+            await self._webhooks.close()
             for each in servers:
                 await each.abort_all()
             await runner.cleanup()
+
+    def _publish(self, message: Message) -> None:
+        self.broadcaster.publish(message)
+        self._webhooks.publish(message)
+
+    def _restore(self, archive: Archive) -> None:
+        try:
+            self.registry.restore(archive)
+            self.store.restore(archive)
+        except (AttributeError, KeyError, TypeError, ValueError):  # of JSON that is not ours
+            raise ValueError(f"{self._settings.keep} is damaged: move it away") from None
+
+    def reset_faults(self) -> None:
+        """End all faults."""
+        self.faults.reset()
+        self.smtp_faults.reset()
 
     def add_foreign(self, name: str) -> None:
         """Give an address or a domain to another account, with its mail.

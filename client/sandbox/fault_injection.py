@@ -6,13 +6,15 @@ from collections.abc import Callable
 from types import NoneType
 from typing import TYPE_CHECKING, TypeVar, get_args
 
-from .fault_types import How, Target
+from .fault_types import SMTP_STATUSES, How, Target
 
 if TYPE_CHECKING:
     from .backend import Backend
 
 _MAX_COUNT = 1_000_000
 _MAX_SECONDS = 3600.0
+# An SMTP connection that says nothing for a minute is ended.
+_MAX_SMTP_SECONDS = 50.0
 _MAX_REASON_BYTES = 123
 # What may travel in a close frame (RFC 6455, section 7.4).
 _CLOSE_CODES = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)})
@@ -115,13 +117,49 @@ class FaultInjection:
         _check_target(on)
         self._on_loop(lambda backend: backend.faults.delay(seconds, on))
 
+    def smtp_faults(
+        self,
+        status: int | None = 450,
+        *,
+        to: str | None = None,
+        count: int | None = None,
+        probability: float = 1.0,
+        delay: float = 0.0,
+    ) -> None:
+        """Refuse mail, or take it late. Several calls hold together: delays add up, and of the
+        refusals for a recipient the first comes true.
+
+        Args:
+            status: What SMTP answers: 421, which also ends the connection, 450 (default), 451, 452
+                or 550 to a recipient; 552 or 554 to the whole mail, once it has come, of which
+                nobody then gets it. None refuses nothing, for a `delay` alone.
+            to: The recipient, or the domain of recipients. Default None, any.
+            count: For how many recipients it comes true: 1 to 1,000,000. Default None, for all
+                until `reset_faults`.
+            probability: How likely it is each time, from 0 to 1. Default 1, always.
+            delay: Seconds before the answer, 0 (default) to 50.
+        """
+        check_type("status", status, int, NoneType)
+        check_type("to", to, str, NoneType)
+        check_type("count", count, int, NoneType)
+        check_type("probability", probability, int, float)
+        check_type("delay", delay, int, float)
+        statuses = ", ".join(map(str, SMTP_STATUSES))
+        _check(status in (None, *SMTP_STATUSES), f"status must be None or one of {statuses}")
+        _check(count is None or 1 <= count <= _MAX_COUNT, f"count must be from 1 to {_MAX_COUNT}")
+        _check(0 <= probability <= 1, "probability must be from 0 to 1")
+        _check(0 <= delay <= _MAX_SMTP_SECONDS, f"delay must be from 0 to {_MAX_SMTP_SECONDS:g}")
+        self._on_loop(
+            lambda backend: backend.smtp_faults.plan(status, to, count, probability, delay)
+        )
+
     def reset_faults(self) -> None:
         """End all faults.
 
         Refusals, delays and cuts that are planned are forgotten, and requests that wait go on.
         Web sockets that are silent have missed mail, so they are reset.
         """
-        self._on_loop(lambda backend: backend.faults.reset())
+        self._on_loop(lambda backend: backend.reset_faults())
 
     def _on_loop(self, action: Callable[[Backend], _T]) -> _T:
         backend = self._backend

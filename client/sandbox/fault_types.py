@@ -8,3 +8,5 @@ How = Literal["close", "end", "reset", "silent", "cut"]
 """A way to drop a web socket."""
 Target = Literal["socket", "rest", "both"]
 """Which requests have a fault."""
+SMTP_STATUSES = (421, 450, 451, 452, 550, 552, 554)
+"""What SMTP can be made to answer."""

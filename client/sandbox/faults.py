@@ -19,8 +19,10 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from .connection_server import abort
+from .event_log import EventLog
 from .fault_types import How, Target
 from .http import Handler
+from .pauses import Pauses
 from .web_sockets import SOCKET_PATH, Broadcaster, Disconnect, with_close_frame
 
 _MAX_PLANNED = 1000
@@ -56,13 +58,15 @@ class Faults:
 
     Args:
         broadcaster: Has the web socket connections that can be dropped.
+        log: Told of each fault that comes true.
     """
 
-    def __init__(self, broadcaster: Broadcaster) -> None:
+    def __init__(self, broadcaster: Broadcaster, log: EventLog) -> None:
+        self._log = log
         self._broadcaster = broadcaster
         self._refusals: deque[_Refusal] = deque()
         self._delays: dict[Target, float] = {}
-        self._delays_over = asyncio.Event()
+        self._pauses = Pauses()
         self._silent: set[asyncio.Transport] = set()
 
     def fail_next(
@@ -96,14 +100,14 @@ class Faults:
                 subscriber.corrupt = partial(_cut, part)
             else:
                 subscriber.end(ways[how])
+        self._log.add("fault", f"web sockets dropped ({how}): {len(subscribers)}")
         return len(subscribers)
 
     def reset(self) -> None:
         """Forget what is planned, let go what waits, and reset what is silent."""
         self._refusals.clear()
         self._delays.clear()
-        self._delays_over.set()
-        self._delays_over = asyncio.Event()
+        self._pauses.end()
         for subscriber in self._broadcaster.subscribers():
             subscriber.corrupt = None
         for transport in self._silent:
@@ -118,10 +122,12 @@ class Faults:
             # On arrival, so that a delay does not change who is refused.
             refusal = self._take_refusal(target)
             if seconds := self._delays.get(target, 0.0):
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._delays_over.wait(), seconds)
+                self._log.add("fault", f"{request.method} {request.path} waits for {seconds:g} s")
+                await self._pauses.wait(seconds)
             if refusal is None:
                 return await handler(request)
+            how = "reset" if refusal.status is None else f"answered {refusal.status}"
+            self._log.add("fault", f"{request.method} {request.path} is {how}")
             if refusal.status is not None:
                 return refusal.answer()
             if request.transport is not None:

@@ -7,7 +7,7 @@ import json
 import logging
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Container, Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from ipaddress import ip_address
@@ -15,6 +15,7 @@ from typing import Any
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.typedefs import Middleware
 
 from .registry import Registry, normal_address
 from .store import Message, Store
@@ -96,24 +97,33 @@ AIOHTTP_LOG = logging.getLogger(f"{__name__}.server")
 AIOHTTP_LOG.addFilter(_KeyRedaction())
 
 
-@web.middleware
-async def own_host_alone(request: web.Request, handler: Handler) -> web.StreamResponse:
+def own_hosts_alone(names: Container[str]) -> Middleware:
     """Refuse what a page of another web site may send: it has our address, under a name of its own
-    or as its own origin."""
-    if not _is_loopback(request.host):
-        name = request.host[:100]
-        raise ApiError(403, f"The sandbox is asked for as {name!r}, and answers on loopback alone.")
-    origin = request.headers.get("Origin")
-    if origin not in (None, f"{request.scheme}://{request.host}"):
-        raise ApiError(403, "The sandbox answers no page of another web site.")
-    return await handler(request)
+    or as its own origin.
 
+    Args:
+        names: By which it may be asked for, in lower case, beside those of loopback.
+    """
 
-def _is_loopback(host: str) -> bool:
-    """Whether what a request has as ``Host``, a name or address with or without a port, is."""
-    parts = _HOST.fullmatch(host.lower())
-    try:
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        parts = _HOST.fullmatch(request.host.lower())
         name = (parts[1] or parts[2]) if parts else ""
+        if name not in names and not _is_loopback(name):
+            asked = request.host[:100]
+            raise ApiError(
+                403, f"The sandbox is asked for as {asked!r}, which is none of its hosts."
+            )
+        origin = request.headers.get("Origin")
+        if origin not in (None, f"{request.scheme}://{request.host}"):
+            raise ApiError(403, "The sandbox answers no page of another web site.")
+        return await handler(request)
+
+    return check
+
+
+def _is_loopback(name: str) -> bool:
+    try:
         return name == "localhost" or ip_address(name).is_loopback
     except ValueError:
         return False

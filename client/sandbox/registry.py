@@ -1,4 +1,4 @@
-"""Who has which address and which domain. Pure state, bounded, no I/O.
+"""Who has which address and which domain. State, bounded; no I/O but what an archive does.
 
 Not safe for threads: it belongs to the event loop's thread. Addresses and domains are given to it
 in lower case, unless a method says otherwise.
@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import idna
+
+from .archive import Archive, NoArchive, State
 
 ACCOUNT = "sandbox"
 MAX_ADDRESSES = 1000
@@ -84,6 +86,16 @@ class Address:
     updated: datetime
     settings: dict[str, Any]
 
+    def state(self) -> State:
+        """What an archive keeps of it."""
+        created, updated = self.created.isoformat(), self.updated.isoformat()
+        return {
+            "encrypted": self.encrypted,
+            "created": created,
+            "updated": updated,
+            "settings": self.settings,
+        }
+
     def to_json(self) -> dict[str, Any]:
         """As REST answers it."""
         return {
@@ -128,10 +140,29 @@ class Registry:
     """The addresses and domains of this account, and those of another."""
 
     def __init__(self) -> None:
+        self._archive = NoArchive()
         self._addresses: dict[str, Address] = {}
         self._encrypted: dict[str, str] = {}
         self._domains: dict[str, Domain] = {}
         self._foreign: set[str] = set()
+
+    def restore(self, archive: Archive) -> None:
+        """Take over what an archive has, and keep to it from now on.
+
+        Raises:
+            ValueError: It is damaged.
+        """
+        self._archive = archive
+        for email, state in archive.items("address"):
+            created, updated = (datetime.fromisoformat(state[n]) for n in ("created", "updated"))
+            settings = {name: state["settings"].get(name) for name in SETTINGS}
+            address = Address(email, state["encrypted"], created, updated, settings)
+            self._addresses[email] = address
+            self._encrypted[address.encrypted] = email
+        for name, state in archive.items("domain"):
+            created = datetime.fromisoformat(state["created"])
+            self._domains[name] = Domain(name, created, not self._domains)
+        self._foreign.update(name for name, _ in archive.items("foreign"))
 
     # Addresses of this account
 
@@ -156,16 +187,19 @@ class Registry:
         address = self._addresses[email] = Address(email, encrypted, now, now, unset)
         self._encrypted[encrypted] = email
         self._merge(address, settings)
+        self._archive.put("address", email, address.state())
         return address
 
     def update(self, address: Address, settings: Mapping[str, Any]) -> None:
         """Change what `settings` names, and nothing else; None clears."""
         self._merge(address, settings)
         address.updated = utc_now()
+        self._archive.put("address", address.email, address.state())
 
     def release(self, email: str) -> None:
         """Give up a reserved address; its messages stay."""
         del self._encrypted[self._addresses.pop(email).encrypted]
+        self._archive.drop("address", email)
 
     def inbox_of(self, recipient: str) -> str:
         """The inbox where mail to this address goes."""
@@ -196,7 +230,8 @@ class Registry:
             return
         if len(self._domains) >= MAX_DOMAINS:
             raise ValueError(f"more than {MAX_DOMAINS} domains")
-        self._domains[name] = Domain(name, utc_now(), not self._domains)
+        domain = self._domains[name] = Domain(name, utc_now(), not self._domains)
+        self._archive.put("domain", name, {"created": domain.created.isoformat()})
 
     def owns(self, email: str) -> bool:
         """Whether mail to this address is private to this account."""
@@ -218,6 +253,7 @@ class Registry:
         if len(self._foreign) >= _MAX_FOREIGN and name not in self._foreign:
             raise ValueError(f"more than {_MAX_FOREIGN} addresses and domains of another account")
         self._foreign.add(name)
+        self._archive.put("foreign", name, {})
 
     def is_foreign(self, name: str) -> bool:
         """Whether another account has this address or domain."""

@@ -57,8 +57,8 @@ def rest_application(registry: Registry, store: Store, *, api_key: str) -> web.A
     for routes in _ROUTES:
         handlers |= routes(registry, store).handlers()
     app = web.Application(middlewares=[with_key, ResponseLimiter().middleware()])
-    routes = [(operation.method, operation.path, operation.id) for operation in OPERATIONS]
-    for method, path, name in routes + _OLDER_ROUTES:
+    offered = [(operation.method, operation.path, operation.id) for operation in OPERATIONS]
+    for method, path, name in offered + _OLDER_ROUTES:
         for resource in (app.router.add_resource(path), app.router.add_resource(f"{path}/")):
             resource.add_route(method, handlers[name])
             if method == "GET":

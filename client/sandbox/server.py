@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
-import socket
-import ssl
-import tempfile
+import logging
+import os
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import datetime
 from importlib.util import find_spec
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .fault_injection import FaultInjection, check_type
+from .settings import Settings, new_key
 
 if TYPE_CHECKING:
-    import trustme
-
     from .backend import Backend
+    from .certificates import Authority
+    from .event_log import SandboxEvent
 
-_HOST = "127.0.0.1"
 _EXTRA = ("aiohttp", "aiosmtpd", "idna", "trustme")
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
+
+_log = logging.getLogger("client.sandbox")
 
 
 class SmtpAddress(NamedTuple):
@@ -37,7 +38,7 @@ class SmtpAddress(NamedTuple):
 
 
 class Sandbox(FaultInjection):
-    """A stand-in for the service, on loopback, in a thread of this process.
+    """A stand-in for the service, in a thread of this process, on loopback unless told otherwise.
 
     It is a context manager: ``with Sandbox() as sandbox:``. An instance runs once; make a new
     one to run again.
@@ -54,6 +55,20 @@ class Sandbox(FaultInjection):
             inbox that nobody owns keeps six.
         port: TCP port of REST and web socket; default 0, any that is free.
         smtp_port: TCP port of SMTP; default 0, any that is free.
+        bind: The IP address to listen at; default ``"127.0.0.1"``. At another one than loopback
+            others reach it: anybody may then send mail, and who has the key may read it.
+        hosts: Names and addresses by which others ask for it. Certificates are good for them, and
+            a request for any other ``Host`` is refused, but for loopback and `bind`.
+        smtp_tls: ``"starttls"`` offers STARTTLS, ``"implicit"`` begins with TLS, with the authority
+            of `ca_file`. Default ``None``, neither.
+        smtp_login: ``"USER:PASSWORD"``, without which no mail is taken. Default ``None``: AUTH
+            PLAIN and LOGIN take any login, and none is needed. It is offered without TLS, too.
+        fault_addresses: Whether mail to ``ada+450@qa.example`` is answered with 450, and so for
+            each status of `smtp_faults`. Default ``False``.
+        webhooks_anywhere: Whether the webhook of an address may lead to another machine. Default
+            ``False``: a mail is posted to loopback alone.
+        keep: Path of a file that keeps mail, addresses and domains, so that they outlive a
+            restart; made if it is not there. Default ``None``, all ends with the sandbox.
 
     Raises:
         ValueError: An argument is out of bounds.
@@ -71,29 +86,34 @@ class Sandbox(FaultInjection):
         max_messages: int = 1000,
         port: int = 0,
         smtp_port: int = 0,
+        bind: str = "127.0.0.1",
+        hosts: Sequence[str] = (),
+        smtp_tls: Literal["starttls", "implicit"] | None = None,
+        smtp_login: str | None = None,
+        fault_addresses: bool = False,
+        webhooks_anywhere: bool = False,
+        keep: str | os.PathLike[str] | None = None,
     ) -> None:
-        if not isinstance(api_key, str | None):
-            raise TypeError("api_key must be a string")  # not repeated: it may be the key
-        if api_key is not None and not api_key:
-            raise ValueError("api_key must not be empty")
-        check_type("max_messages", max_messages, int)
-        if max_messages < 1:
-            raise ValueError("max_messages must be at least 1")
-        for name, wanted in (("port", port), ("smtp_port", smtp_port)):
-            check_type(name, wanted, int)
-            if not 0 <= wanted <= 65535:
-                raise ValueError(f"{name} must be from 0 to 65535")
-        self._tls = tls
         self._enveloped = _is_enveloped(mail_frames)
-        self._api_key = api_key if api_key is not None else f"k_{secrets.token_hex(16)}"
-        self._max_messages = max_messages
+        self._settings = Settings(
+            tls=tls,
+            api_key=new_key() if api_key is None else api_key,
+            max_messages=max_messages,
+            port=port,
+            smtp_port=smtp_port,
+            bind=bind,
+            hosts=hosts,
+            smtp_tls=smtp_tls,
+            smtp_login=smtp_login,
+            fault_addresses=fault_addresses,
+            webhooks_anywhere=webhooks_anywhere,
+            keep=None if keep is None else os.fspath(keep),
+        )
         self._lock = threading.Lock()
         self._used = False
         self._backend: Backend | None = None
         self._thread: threading.Thread | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._ca_file: str | None = None
-        self._wanted_ports = (port, smtp_port)
+        self._authority: Authority | None = None
         self._web_port = 0
         self._smtp_port = 0
 
@@ -104,7 +124,7 @@ class Sandbox(FaultInjection):
     @property
     def api_key(self) -> str:
         """The key that REST and web socket accept."""
-        return self._api_key
+        return self._settings.api_key
 
     @property
     def api_url(self) -> str:
@@ -113,7 +133,8 @@ class Sandbox(FaultInjection):
         Raises:
             RuntimeError: The sandbox was not started.
         """
-        return f"{'https' if self._tls else 'http'}://{_HOST}:{self._started(self._web_port)}/api"
+        scheme = "https" if self._settings.tls else "http"
+        return f"{scheme}://{self._web_address}/api"
 
     @property
     def socket_url(self) -> str:
@@ -122,23 +143,23 @@ class Sandbox(FaultInjection):
         Raises:
             RuntimeError: The sandbox was not started.
         """
-        scheme = "wss" if self._tls else "ws"
-        return f"{scheme}://{_HOST}:{self._started(self._web_port)}/incoming-messages"
+        scheme = "wss" if self._settings.tls else "ws"
+        return f"{scheme}://{self._web_address}/incoming-messages"
 
     @property
     def smtp(self) -> SmtpAddress:
-        """Host and port that take mail: plain SMTP, no login, 2.5 MB a mail.
+        """Host and port that take mail, 2.5 MB each.
 
         A mail is stored, and on its way to the web sockets, before its sender hears 250.
 
         Raises:
             RuntimeError: The sandbox was not started.
         """
-        return SmtpAddress(_HOST, self._started(self._smtp_port))
+        return SmtpAddress(self._settings.local_address, self._started(self._smtp_port))
 
     @property
     def ca_file(self) -> str | None:
-        """Path of a PEM file with the authority to trust; ``None`` without TLS.
+        """Path of a PEM file with the authority to trust; ``None`` without any TLS.
 
         The file is removed on `stop`, or when the process ends by itself. A process that is killed
         leaves it in the temporary folder; it is no secret.
@@ -147,7 +168,7 @@ class Sandbox(FaultInjection):
             RuntimeError: The sandbox was not started.
         """
         self._started(self._web_port)
-        return self._ca_file
+        return self._authority.file if self._authority is not None else None
 
     @property
     def mail_frames(self) -> Literal["enveloped", "bare"]:
@@ -171,7 +192,9 @@ class Sandbox(FaultInjection):
 
         Raises:
             ImportError: The extra ``mailsac-client[sandbox]`` is not installed.
-            OSError: A port that was asked for is taken, or none can be had on loopback.
+            OSError: A port that was asked for is taken, or none can be had at the address; or the
+                file that keeps mail cannot be used, as when another sandbox has it.
+            ValueError: That file is no file of a sandbox, one of another version, or damaged.
             RuntimeError: It was started before.
         """
         with self._lock:
@@ -249,6 +272,23 @@ class Sandbox(FaultInjection):
             raise ValueError(f"since must have a time zone, which {since} has not")
         return self._on_loop(lambda backend: backend.store.recipients(since))
 
+    def events(self, after: int = 0) -> list[SandboxEvent]:
+        """Return what it did by itself: mail that went to webhooks, and faults that came true.
+
+        Args:
+            after: Only those with a higher number than this. Default 0, all of the latest 1,000.
+
+        Raises:
+            RuntimeError: The sandbox is not running.
+        """
+        check_type("after", after, int)
+        return self._on_loop(lambda backend: backend.log.after(after))
+
+    @property
+    def _web_address(self) -> str:
+        host, port = self._settings.local_address, self._started(self._web_port)
+        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
     def _started(self, port: int) -> int:
         if not port:
             raise RuntimeError("the sandbox was not started")
@@ -256,15 +296,17 @@ class Sandbox(FaultInjection):
 
     def _start(self) -> None:
         check_extra()
-        import trustme
-
         from .backend import Backend
+        from .certificates import Authority
         from .smtp import CommandLogFilter
 
-        context = self._tls_context(trustme.CA()) if self._tls else None
-        backend = Backend(
-            api_key=self._api_key, enveloped=self._enveloped, max_messages=self._max_messages
-        )
+        settings = replace(self._settings, enveloped=self._enveloped)
+        if settings.tls or settings.smtp_tls:
+            # The URLs name 127.0.0.1, not localhost: where localhost is ::1 first, a client
+            # would try a port that we do not hold there. The certificate is good for both.
+            self._authority = Authority(["localhost", "127.0.0.1", *sorted(settings.names)])
+        context = self._authority.context if self._authority is not None else None
+        backend = Backend(settings)
         ready: Future[None] = Future()
 
         def run() -> None:
@@ -281,9 +323,8 @@ class Sandbox(FaultInjection):
 
         # Bound here, in the caller's thread, so that what goes wrong rises in the caller.
         with ExitStack() as stack:
-            port, smtp_port = self._wanted_ports
-            web = stack.enter_context(socket.create_server((_HOST, port)))
-            smtp = stack.enter_context(socket.create_server((_HOST, smtp_port)))
+            web = stack.enter_context(settings.listen(settings.port))
+            smtp = stack.enter_context(settings.listen(settings.smtp_port))
             web_port, smtp_port = web.getsockname()[1], smtp.getsockname()[1]
             # A daemon, so that a sandbox that was never stopped does not keep the process alive.
             thread = threading.Thread(target=run, name="mailsac-sandbox", daemon=True)
@@ -294,20 +335,8 @@ class Sandbox(FaultInjection):
         self._thread = thread
         ready.result(_START_SECONDS)
         self._web_port, self._smtp_port = web_port, smtp_port
-
-    def _tls_context(self, authority: trustme.CA) -> ssl.SSLContext:
-        # The URLs name 127.0.0.1, not localhost: where localhost is ::1 first, a client
-        # would try a port that we do not hold there. The certificate is good for both.
-        leaf = authority.issue_cert("localhost", _HOST)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        leaf.configure_cert(context)
-        # A folder, as it removes itself also when this object is dropped, or at exit.
-        self._folder = tempfile.TemporaryDirectory(prefix="mailsac-sandbox-")
-        path = Path(self._folder.name, "ca.pem")
-        path.write_bytes(authority.cert_pem.bytes())
-        self._ca_file = str(path)
-        return context
+        if settings.is_open_to_others:
+            _log.warning("%s", settings.openness())
 
     def _stop(self) -> None:
         thread, self._thread = self._thread, None
@@ -316,8 +345,8 @@ class Sandbox(FaultInjection):
             backend.stop()
         if thread is not None:
             thread.join(_STOP_SECONDS)
-        if self._folder is not None:
-            self._folder.cleanup()
+        if self._authority is not None:
+            self._authority.remove()
         if thread is not None and thread.is_alive():
             raise RuntimeError(
                 f"the sandbox did not end within {_STOP_SECONDS:g} s: its thread still runs"

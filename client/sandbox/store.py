@@ -1,4 +1,4 @@
-"""The messages of the sandbox. Pure state, bounded, no I/O.
+"""The messages of the sandbox. State, bounded; no I/O but what an archive does.
 
 Not safe for threads: it belongs to the event loop's thread.
 """
@@ -15,7 +15,8 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from ..mime.addresses import Recipient
-from ..mime.message import ParsedMail
+from ..mime.message import ParsedMail, parse_mail
+from .archive import Archive, NoArchive, State
 from .registry import ACCOUNT, Registry, iso, utc_now
 
 PUBLIC_MESSAGES = 6
@@ -56,6 +57,8 @@ class Message:
     """The address that the mail was sent to; not the inbox, if it is the encrypted one."""
     received: datetime
     ip: str
+    is_tls: bool
+    """Whether it came over TLS."""
     mail: ParsedMail
     memory_size: int
     """Roughly the bytes that the mail holds in memory."""
@@ -100,9 +103,23 @@ class Message:
             "folder": self.folder,
             "labels": list(self.labels),
             "read": self.read,
-            "rtls": False,
+            "rtls": self.is_tls,
             "links": _first(mail.links, _MAX_LINKS_BYTES),
             "spam": 0,
+        }
+
+    def state(self) -> State:
+        """What an archive keeps of it, beside its mail."""
+        return {
+            "inbox": self.inbox,
+            "recipient": self.recipient,
+            "received": self.received.isoformat(),
+            "ip": self.ip,
+            "is_tls": self.is_tls,
+            "folder": self.folder,
+            "labels": self.labels,
+            "read": self.read,
+            "saved_by": self.saved_by,
         }
 
     def full(self) -> dict[str, Any]:
@@ -127,6 +144,7 @@ class Store:
 
     def __init__(self, registry: Registry, *, max_messages: int) -> None:
         self._registry = registry
+        self._archive = NoArchive()
         self.max_messages = max_messages
         """How many messages are kept."""
         self._latest = datetime.min.replace(tzinfo=UTC)
@@ -136,10 +154,34 @@ class Store:
         self._messages: dict[str, Message] = {}  # oldest first, as are the inboxes
         self._inboxes: dict[str, dict[str, Message]] = {}
 
-    def add(self, mail: ParsedMail, recipients: Sequence[str], *, ip: str) -> list[Message]:
+    def restore(self, archive: Archive) -> None:
+        """Take over what an archive has, and keep to it from now on.
+
+        Raises:
+            ValueError: It is damaged.
+        """
+        self._archive = archive
+        mails: dict[int, ParsedMail] = {}
+        for number, message_id, state in list(archive.messages()):
+            if number not in mails:
+                sender, raw = archive.mail(number)
+                mails = {number: parse_mail(raw, sender=sender)}  # its messages are neighbours
+            mail = mails[number]
+            size = _memory_size(mail)
+            received = datetime.fromisoformat(state.pop("received"))
+            self._latest = max(self._latest, received)
+            message = Message(message_id, received=received, mail=mail, memory_size=size, **state)
+            self._insert(message)
+
+    def add(
+        self, mail: ParsedMail, recipients: Sequence[str], *, ip: str, is_tls: bool = False
+    ) -> list[Message]:
         """Keep `mail` in the inbox of each recipient, and drop what no longer fits.
 
         Mail for another account is not kept: nobody could read it.
+
+        Raises:
+            OSError: The archive cannot be written. Then nothing has changed.
         """
         # In milliseconds, for it is told so, and a listing `until` then has to include it. Never
         # earlier than the message before, even if the clock is set back: a listing is in order.
@@ -150,21 +192,21 @@ class Store:
             inbox = self._registry.inbox_of(recipient)
             if inbox in added or self._registry.is_foreign(inbox):
                 continue
-            added[inbox] = message = Message(
-                f"{stem}-{index}", inbox, recipient, self._latest, ip, mail, memory_size
+            added[inbox] = Message(
+                f"{stem}-{index}", inbox, recipient, self._latest, ip, is_tls, mail, memory_size
             )
-            self._messages[message.id] = message
-            self._inboxes.setdefault(inbox, {})[message.id] = message
-            if not self._copies[id(mail)]:
-                self._bytes += memory_size
-            self._copies[id(mail)] += 1
-            if not self._registry.owns(inbox):
-                unstarred = [one for one in self._inboxes[inbox].values() if not one.saved_by]
-                for surplus in unstarred[:-PUBLIC_MESSAGES]:
-                    self.delete(surplus)
-        while len(self._messages) > self.max_messages or self._bytes > _MAX_STORED_BYTES:
-            self.delete(self._next_to_evict())
+        if added:
+            # Of a mail without From, it is that of the envelope; else it does not matter.
+            sender = mail.sender[0].address if mail.sender else ""
+            rows = [(message.id, message.state()) for message in added.values()]
+            self._archive.add_mail(sender, mail.raw, rows)
+        for message in added.values():
+            self._insert(message)
         return list(added.values())
+
+    def update(self, message: Message) -> None:
+        """Take note that a message has other flags or labels now."""
+        self._archive.update_message(message.id, message.state())
 
     def message(self, email: str, message_id: str) -> Message | None:
         """One message of an inbox."""
@@ -205,6 +247,7 @@ class Store:
 
     def delete(self, message: Message) -> None:
         """Forget a message that is stored."""
+        self._archive.drop_message(message.id)
         del self._messages[message.id]
         inbox = self._inboxes[message.inbox]
         del inbox[message.id]
@@ -226,6 +269,20 @@ class Store:
         """Forget the messages that another account has now."""
         for message in self._where(lambda message: self._registry.is_foreign(message.inbox)):
             self.delete(message)
+
+    def _insert(self, message: Message) -> None:
+        """Keep one, and drop what no longer fits."""
+        self._messages[message.id] = message
+        self._inboxes.setdefault(message.inbox, {})[message.id] = message
+        if not self._copies[id(message.mail)]:
+            self._bytes += message.memory_size
+        self._copies[id(message.mail)] += 1
+        if not self._registry.owns(message.inbox):
+            unstarred = [one for one in self._inboxes[message.inbox].values() if not one.saved_by]
+            for surplus in unstarred[:-PUBLIC_MESSAGES]:
+                self.delete(surplus)
+        while len(self._messages) > self.max_messages or self._bytes > _MAX_STORED_BYTES:
+            self.delete(self._next_to_evict())
 
     def _where(self, wanted: Callable[[Message], bool]) -> list[Message]:
         return [message for message in reversed(self._messages.values()) if wanted(message)]

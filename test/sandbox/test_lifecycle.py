@@ -27,6 +27,7 @@ from support.wire import (
 
 from client.sandbox import Sandbox
 from client.sandbox.backend import Backend
+from client.sandbox.settings import Settings
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere 127.0.0.2 is no address")
@@ -160,14 +161,14 @@ def test_failure_to_listen_rises_in_the_caller(monkeypatch: pytest.MonkeyPatch) 
     def full(*_: Any, **__: Any) -> Any:
         raise OSError("no port")
 
-    monkeypatch.setattr("client.sandbox.server.socket.create_server", full)
+    monkeypatch.setattr("client.sandbox.settings.socket.create_server", full)
     with pytest.raises(OSError, match="no port"):
         Sandbox().start()
     assert set(threading.enumerate()) <= threads
 
 
 def test_a_stop_that_comes_before_the_loop_is_not_lost() -> None:
-    backend = Backend(api_key="k_x", enveloped=True, max_messages=1)
+    backend = Backend(Settings(api_key="k_x"))
     backend.stop()
     web, smtp = (socket.create_server(("127.0.0.1", 0)) for _ in range(2))
     is_ready = threading.Event()
@@ -176,7 +177,7 @@ def test_a_stop_that_comes_before_the_loop_is_not_lost() -> None:
 
 
 def test_a_call_before_the_loop_says_that_nothing_runs() -> None:
-    backend = Backend(api_key="k_x", enveloped=True, max_messages=1)
+    backend = Backend(Settings(api_key="k_x"))
     with pytest.raises(RuntimeError, match="not running"):
         backend.call(lambda: None)
 

@@ -27,6 +27,7 @@ class FlagRoutes(Routes):
     async def _star(self, request: web.Request) -> web.Response:
         message = self._message(request)
         message.toggle_star()
+        self._store.update(message)
         return web.json_response(message.metadata())
 
     async def _add_label(self, request: web.Request) -> web.Response:
@@ -39,12 +40,14 @@ class FlagRoutes(Routes):
             if len(message.labels) >= _MAX_LABELS:
                 raise bad_request(f"label: the message has {_MAX_LABELS} labels already")
             message.labels.append(label)
+            self._store.update(message)
         return _labels(message)
 
     async def _delete_label(self, request: web.Request) -> web.Response:
         message, label = self._message(request), request.match_info["label"]
         if label in message.labels:
             message.labels.remove(label)
+            self._store.update(message)
         return _labels(message)
 
     async def _set_folder(self, request: web.Request) -> web.Response:
@@ -52,11 +55,13 @@ class FlagRoutes(Routes):
         if folder not in _FOLDERS:
             raise bad_request(f"folder: not one of {', '.join(_FOLDERS)}")
         message.folder = folder
+        self._store.update(message)
         return web.json_response({"_id": message.id, "folder": folder})
 
     async def _set_read(self, request: web.Request) -> web.Response:
         message, is_read = self._message(request), boolean_of(request, "readBoolean")
         message.read = bool(is_read)
+        self._store.update(message)
         return web.json_response({"_id": message.id, "read": message.read})
 
 
