@@ -1,9 +1,10 @@
 """An offline stand-in for the service, for demos and for tests without a key.
 
 It is **not** the service. It is built from what is publicly documented of the service, and it
-runs on loopback inside your process: mail goes in by SMTP, and comes out over REST and over a
-web socket, in the JSON that the service uses. Where the documents are silent it does something
-plain, so a test that passes here says that your code is right, not that the service agrees.
+runs inside your process, on loopback unless told otherwise: mail goes in by SMTP, and comes out
+over REST, over a web socket and by webhook, in the JSON that the service uses. Where the documents
+are silent it does something plain, so a test that passes here says that your code is right, not
+that the service agrees.
 
     from client.sandbox import Sandbox
 
@@ -21,7 +22,7 @@ on each.
 
 How it differs from the service, knowingly: there is one account and one key; mail never expires by
 its age, but the oldest goes when there are more than ``max_messages``, or more than six in an inbox
-that nobody owns; nothing is forwarded anywhere but to the web socket; nothing is scanned for spam;
+that nobody owns; nothing is forwarded but to web sockets and webhooks; nothing is scanned for spam;
 no header is added to a mail; an answer is never delayed, throttled or refused for quota, unless you
 ask for it. More, with every bound: ``docs/guides/sandbox.md``.
 
@@ -32,6 +33,7 @@ any thread:
   reset, in the middle of a mail, or by falling silent
 - `Sandbox.fail_next`: refuses the next requests with a status such as 429 or 503, or resets them
 - `Sandbox.delay`: lets requests wait
+- `Sandbox.smtp_faults`: refuses mail with a status such as 450 or 554, or takes it late
 - `Sandbox.mail_frames`: the shape of the next mail on the web socket
 - `Sandbox.reset_faults`: ends all of these
 

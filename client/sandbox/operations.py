@@ -44,7 +44,7 @@ OPERATIONS = (
     _kept(
         "UpdateAddress",
         "PUT /addresses/{email}",
-        "every setting is kept; only `enablews` has an effect",
+        "every setting is kept; only `enablews` and `webhook` have an effect",
     ),
     _kept("DeleteAddress", "DELETE /addresses/{email}"),
     _kept("CheckAvailability", "GET /addresses/{email}/availability"),
@@ -71,7 +71,7 @@ OPERATIONS = (
     _kept(
         "GetMessageMetadata",
         "GET /addresses/{email}/messages/{messageId}",
-        "`spam` is 0, `rtls` is false",
+        "`spam` is 0",
     ),
     _kept("DeleteMessage", "DELETE /addresses/{email}/messages/{messageId}"),
     # Bodies

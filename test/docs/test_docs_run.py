@@ -1,7 +1,7 @@
 """Every example of the pages runs, against the sandbox.
 
 A fence that cannot run says why in a comment above it: ``<!-- not run: why -->``. The pages on
-pytest and Django have tests of their own.
+pytest, Django and webhooks have tests of their own.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ pytestmark = pytest.mark.once
 ROOT = Path(__file__).parents[2]
 REFERENCE = [*sorted(ROOT.glob("docs/*Api.md")), ROOT / "docs/README.md"]
 GUIDES = [ROOT / "README.md", *sorted(ROOT.glob("docs/guides/*.md"))]
-IN_PYTEST = [ROOT / "docs/guides/pytest.md", ROOT / "docs/guides/django.md"]
-GUIDES = [page for page in GUIDES if page not in IN_PYTEST]
+ELSEWHERE = [ROOT / f"docs/guides/{name}.md" for name in ("pytest", "django", "webhooks")]
+GUIDES = [page for page in GUIDES if page not in ELSEWHERE]
 WITH_SHELL = [ROOT / "README.md", ROOT / "docs/guides/command_line.md"]
 
 _FENCE = re.compile(r"(?:<!-- not run: (.+?) -->\n)?```(python|bash|console)\n(.*?)```", re.S)
@@ -265,7 +265,7 @@ def paste(terminal: Terminal, command: str, expected: str = "", folder: Path | N
 def test_what_is_pasted_has_no_comments() -> None:
     """For zsh, which takes them for arguments."""
     found = 0
-    for fence in fences([*GUIDES, *IN_PYTEST]):
+    for fence in fences([*GUIDES, *ELSEWHERE]):
         if fence.language != "python" and not fence.code.startswith("#!"):
             assert not re.search(r"(^|\s)#", fence.code, re.M), fence
             found += 1
