@@ -20,6 +20,7 @@ from ..exceptions import (
     printable,
 )
 from ..mail.mail import Mail
+from ..mime.domains import same_form
 from ..paging import MAX_PAGE, walk_messages
 from .addresses import PUBLIC_DOMAIN
 from .arrivals import Arrivals
@@ -53,7 +54,7 @@ class _Push:
         self, address: str, api_client: ApiClient, store: Arrivals, *, may_poll: bool
     ) -> None:
         self._address = address
-        self._inbox = address.casefold()
+        self._inbox = same_form(address)
         self._api_client = api_client
         self._store = store
         self._may_poll = may_poll
@@ -97,7 +98,7 @@ class _Push:
     def _is_ours(self, email: IncomingEmailMessage) -> bool:
         # Without an inbox it cannot be told, so rather too much than too little.
         inbox = email.inbox
-        return not isinstance(inbox, str) or inbox.casefold() == self._inbox
+        return not isinstance(inbox, str) or same_form(inbox) == self._inbox
 
 
 class Receiver:

@@ -11,6 +11,7 @@ import json
 import logging
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -83,6 +84,7 @@ class Archive(NoArchive):
         import sqlite3  # some builds of Python lack it
 
         self._path = path
+        self._is_closed = False
         self._error: type[sqlite3.Error] = sqlite3.Error
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # says why it cannot
         # As a whole path none of SQLite's own names, such as ":memory:".
@@ -99,6 +101,7 @@ class Archive(NoArchive):
     def close(self) -> None:
         """Write what is still to be written, and close the file."""
         self._commit()
+        self._is_closed = True
         self._db.close()
 
     def items(self, kind: Kind) -> Iterator[tuple[str, State]]:
@@ -207,6 +210,8 @@ class Archive(NoArchive):
         return True
 
     def _commit(self) -> None:
+        if self._is_closed:  # it was asked for just before the end
+            return
         try:
             if self._db.in_transaction:
                 self._db.execute("COMMIT")
@@ -218,8 +223,9 @@ class Archive(NoArchive):
         _log.error("%s does not have the latest changes: %s", self._path, error)
 
     def _roll_back(self) -> None:
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
+        with suppress(self._error):
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
     def _explained(self, error: sqlite3.Error) -> Exception:
         name = getattr(error, "sqlite_errorname", "")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
-
-from .registry import utc_now
 
 _MAX_EVENTS = 1000
 _MAX_CHARACTERS = 500
@@ -39,7 +37,7 @@ class EventLog:
         """Log an event that happens now."""
         self._count += 1
         line = " ".join(text.split())[:_MAX_CHARACTERS]
-        self._events.append(SandboxEvent(self._count, utc_now(), kind, inbox, line))
+        self._events.append(SandboxEvent(self._count, datetime.now(UTC), kind, inbox, line))
 
     def after(self, number: int = 0) -> list[SandboxEvent]:
         """The events with a higher number than this."""

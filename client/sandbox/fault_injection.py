@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import NoneType
 from typing import TYPE_CHECKING, TypeVar, get_args
 
+from .arguments import check, check_type
 from .fault_types import SMTP_STATUSES, How, Target
 
 if TYPE_CHECKING:
@@ -64,14 +65,14 @@ class FaultInjection:
         Returns:
             How many web sockets that were. Those that are silent already are not counted.
         """
-        _check(how in get_args(How), f"how must be one of {', '.join(get_args(How))}")
+        check(how in get_args(How), f"how must be one of {', '.join(get_args(How))}")
         check_type("code", code, int)
         check_type("reason", reason, str)
         check_type("part", part, int, float)
-        _check(code in _CLOSE_CODES, "code must be 1000 to 1003, 1007 to 1014 or 3000 to 4999")
+        check(code in _CLOSE_CODES, "code must be 1000 to 1003, 1007 to 1014 or 3000 to 4999")
         size = len(reason.encode("utf-8", "replace"))
-        _check(size <= _MAX_REASON_BYTES, f"reason must be at most {_MAX_REASON_BYTES} bytes")
-        _check(0 <= part < 1, "part must be from 0 to less than 1")
+        check(size <= _MAX_REASON_BYTES, f"reason must be at most {_MAX_REASON_BYTES} bytes")
+        check(0 <= part < 1, "part must be from 0 to less than 1")
         return self._on_loop(lambda backend: backend.faults.drop(how, code, reason, part))
 
     def fail_next(
@@ -98,9 +99,9 @@ class FaultInjection:
         check_type("count", count, int)
         check_type("status", status, int, NoneType)
         check_type("retry_after", retry_after, int, NoneType)
-        _check(1 <= count <= _MAX_COUNT, f"count must be from 1 to {_MAX_COUNT}")
-        _check(status is None or 400 <= status <= 599, "status must be None, or from 400 to 599")
-        _check(retry_after is None or retry_after >= 0, "retry_after must be None, or 0 or more")
+        check(1 <= count <= _MAX_COUNT, f"count must be from 1 to {_MAX_COUNT}")
+        check(status is None or 400 <= status <= 599, "status must be None, or from 400 to 599")
+        check(retry_after is None or retry_after >= 0, "retry_after must be None, or 0 or more")
         _check_target(on)
         self._on_loop(lambda backend: backend.faults.fail_next(count, status, retry_after, on))
 
@@ -113,7 +114,7 @@ class FaultInjection:
                 (``"rest"``), or both (the default).
         """
         check_type("seconds", seconds, int, float)
-        _check(0 <= seconds <= _MAX_SECONDS, f"seconds must be from 0 to {_MAX_SECONDS:g}")
+        check(0 <= seconds <= _MAX_SECONDS, f"seconds must be from 0 to {_MAX_SECONDS:g}")
         _check_target(on)
         self._on_loop(lambda backend: backend.faults.delay(seconds, on))
 
@@ -145,10 +146,10 @@ class FaultInjection:
         check_type("probability", probability, int, float)
         check_type("delay", delay, int, float)
         statuses = ", ".join(map(str, SMTP_STATUSES))
-        _check(status in (None, *SMTP_STATUSES), f"status must be None or one of {statuses}")
-        _check(count is None or 1 <= count <= _MAX_COUNT, f"count must be from 1 to {_MAX_COUNT}")
-        _check(0 <= probability <= 1, "probability must be from 0 to 1")
-        _check(0 <= delay <= _MAX_SMTP_SECONDS, f"delay must be from 0 to {_MAX_SMTP_SECONDS:g}")
+        check(status in (None, *SMTP_STATUSES), f"status must be None or one of {statuses}")
+        check(count is None or 1 <= count <= _MAX_COUNT, f"count must be from 1 to {_MAX_COUNT}")
+        check(0 <= probability <= 1, "probability must be from 0 to 1")
+        check(0 <= delay <= _MAX_SMTP_SECONDS, f"delay must be from 0 to {_MAX_SMTP_SECONDS:g}")
         self._on_loop(
             lambda backend: backend.smtp_faults.plan(status, to, count, probability, delay)
         )
@@ -168,17 +169,5 @@ class FaultInjection:
         return backend.call(lambda: action(backend))
 
 
-def check_type(name: str, value: object, *kinds: type) -> None:
-    """Raise ``TypeError`` for an argument of another type than these, by its name."""
-    if not isinstance(value, kinds) or isinstance(value, bool):
-        names = " or ".join("None" if kind is NoneType else kind.__name__ for kind in kinds)
-        raise TypeError(f"{name} must be of type {names}, not {value!r}")
-
-
-def _check(is_good: bool, message: str) -> None:
-    if not is_good:
-        raise ValueError(message)
-
-
 def _check_target(on: str) -> None:
-    _check(on in get_args(Target), f"on must be one of {', '.join(get_args(Target))}")
+    check(on in get_args(Target), f"on must be one of {', '.join(get_args(Target))}")

@@ -71,7 +71,7 @@ def _domain_in_dns(domain: str) -> str:
         return domain.lower()
     try:
         return idna.encode(domain, uts46=True).decode("ascii")
-    except idna.IDNAError:  # no host has this name, but a test may
+    except UnicodeError:  # no host has this name, but a test may
         return domain.lower()
 
 

@@ -19,7 +19,7 @@ _log = logging.getLogger(__name__)
 
 
 class ResponseLimiter:
-    """All responses to GET that are in flight. Belongs to the loop's thread."""
+    """All responses to GET and HEAD that are in flight. Belongs to the loop's thread."""
 
     def __init__(self) -> None:
         self._making = asyncio.Lock()
@@ -31,13 +31,15 @@ class ResponseLimiter:
         @web.middleware
         async def send(request: web.Request, handler: Handler) -> web.StreamResponse:
             # Other responses are small; and a body that does not come must not hold up the rest.
-            if request.method != "GET":
+            if request.method not in ("GET", "HEAD"):
                 return await handler(request)
             async with self._making:
                 response, transport = await handler(request), request.transport
                 body = response.body if isinstance(response, web.Response) else None
                 if not isinstance(body, bytes) or transport is None:
                     return response
+                if request.method == "HEAD":  # a body that waits, but not to be sent
+                    return _head(response, len(body))
                 self._sizes[transport] = len(body)
                 # One response alone is sent whatever its size.
                 while len(self._sizes) > 1 and sum(self._sizes.values()) > _MAX_UNREAD_BYTES:
@@ -54,14 +56,20 @@ class ResponseLimiter:
         return send
 
 
+def _head(response: web.StreamResponse, size: int) -> web.StreamResponse:
+    """The same without its body, of which it tells the size."""
+    head = web.StreamResponse(
+        status=response.status, reason=response.reason, headers=response.headers
+    )
+    head.content_length = size
+    return head
+
+
 async def _send(
     request: web.Request, response: web.StreamResponse, body: bytes
 ) -> web.StreamResponse:
     # In pieces: TLS encrypts at once, and then keeps, whatever it is given.
-    stream = web.StreamResponse(
-        status=response.status, reason=response.reason, headers=response.headers
-    )
-    stream.content_length = len(body)
+    stream = _head(response, len(body))
     with suppress(ConnectionError):  # aiohttp, whose turn is next, finds out, too
         await stream.prepare(request)
         for start in range(0, len(body), _CHUNK_BYTES):

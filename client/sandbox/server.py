@@ -15,7 +15,8 @@ from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .fault_injection import FaultInjection, check_type
+from .arguments import check_type
+from .fault_injection import FaultInjection
 from .settings import Settings, new_key
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class Sandbox(FaultInjection):
             port=port,
             smtp_port=smtp_port,
             bind=bind,
-            hosts=hosts,
+            hosts=hosts if isinstance(hosts, str) else tuple(hosts),
             smtp_tls=smtp_tls,
             smtp_login=smtp_login,
             fault_addresses=fault_addresses,
@@ -333,7 +334,8 @@ class Sandbox(FaultInjection):
             thread.start()
             stack.pop_all()  # the thread closes them
         self._thread = thread
-        ready.result(_START_SECONDS)
+        # A file may have much mail, each of which is taken apart.
+        ready.result(_START_SECONDS if settings.keep is None else None)
         self._web_port, self._smtp_port = web_port, smtp_port
         if settings.is_open_to_others:
             _log.warning("%s", settings.openness())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Literal, get_args
 
-from .fault_injection import check_type
+from .arguments import check_type
 
 SmtpTls = Literal["starttls", "implicit"]
 """How SMTP is encrypted."""
@@ -96,9 +96,8 @@ class Settings:
         """What it means that others can reach it."""
         text = f"others can reach the sandbox at {self.bind}: anybody may send it mail"
         text += ", who has its key may read it" + ("" if self.tls else ", and nothing is encrypted")
-        if not self.hosts:
-            text += "; no host is named, so REST and web socket answer for this address alone"
-        return text
+        names = ", ".join(["localhost", *sorted(self.names)])
+        return f"{text}; REST and web socket answer those who ask for {names}"
 
     def listen(self, port: int) -> socket.socket:
         """Listen at that port of the address; 0 is any that is free.

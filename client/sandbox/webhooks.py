@@ -7,6 +7,7 @@ import json
 import logging
 import socket
 from contextlib import suppress
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from functools import partial
 from ipaddress import ip_address
@@ -70,6 +71,8 @@ class Webhooks:
         def ended(task: asyncio.Task[None]) -> None:
             self._tasks.discard(task)
             self._bytes -= size
+            if not task.cancelled() and (error := task.exception()):
+                _log.error("a webhook failed by a bug of the sandbox", exc_info=error)
 
         task.add_done_callback(ended)
 
@@ -161,8 +164,10 @@ def posted(message: Message, encrypted: str) -> dict[str, Any]:
         "receivedDate": iso(message.received),
         "encryptedInbox": encrypted,
     }
-    with suppress(ValueError, OverflowError):  # a mail may have none, or nonsense
-        found["date"] = iso(parsedate_to_datetime(headers.get("date", "")))
+    # A mail may have none, or nonsense, of which the parser says so in many ways.
+    with suppress(ValueError, OverflowError, TypeError, IndexError):
+        date = parsedate_to_datetime(headers.get("date", ""))
+        found["date"] = iso(date if date.tzinfo else date.replace(tzinfo=UTC))
     return found
 
 

@@ -24,6 +24,7 @@ from ..exceptions import (
     api_exception,
     printable,
 )
+from ..mime.domains import same_form
 from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from ..transport import url_name
 from .catch_up import CatchUp
@@ -303,9 +304,9 @@ class Engine:
         # One guide shows the frame without its domains; then nothing is said of those.
         unsaid = () if frame.domains is not None else tuple(n for n in asked if "@" not in n)
         self.listening = frame.addresses + (frame.domains or ()) + unsaid
-        heard = {name.casefold() for name in self.listening}
+        heard = {same_form(name) for name in self.listening}
         # An address is heard with its domain.
-        folded = {name: name.casefold() for name in asked}
+        folded = {name: same_form(name) for name in asked}
         missing = tuple(n for n, f in folded.items() if not heard & {f, f.rpartition("@")[2]})
         self.not_listening = missing
         if missing:

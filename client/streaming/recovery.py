@@ -24,6 +24,7 @@ from ..configuration import KEY_HEADER
 from ..exceptions import ApiException, ClientException
 from ..mail.bounded_set import BoundedSet
 from ..mail.fetching import fetch_raw, with_body
+from ..mime.domains import same_form
 from ..models.email_message import EmailMessage
 from ..models.email_message_short import EmailMessageShort
 from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
@@ -99,7 +100,7 @@ class Recovery:
     ) -> None:
         self._configuration = copy.copy(settings.configuration)
         self._configuration.api_key = {KEY_HEADER: settings.key}
-        self._names = frozenset(name.casefold() for name in names)
+        self._names = frozenset(map(same_form, names))
         self._span = span
         self._floor = None if span.floor_local else span.floor
         self._delivered = delivered
@@ -244,7 +245,7 @@ class Recovery:
             yield mail
 
     def _is_missed(self, mail: Short) -> bool:
-        inbox = (mail.inbox or "").casefold()
+        inbox = same_form(mail.inbox or "")
         sought = inbox in self._names or inbox.rpartition("@")[2] in self._names
         wanted = _moment(mail) >= max(self.start, self._floor or self.start)
         return sought and wanted and mail not in self._delivered

@@ -122,7 +122,7 @@ def test_ports_out_of_bounds_are_named() -> None:
         Sandbox(smtp_port=65536)
 
 
-@pytest.mark.parametrize("name", ["aiohttp", "aiosmtpd", "trustme"])
+@pytest.mark.parametrize("name", ["aiohttp", "aiosmtpd", "idna", "trustme"])
 def test_a_missing_extra_is_named(name: str) -> None:
     done = run(environment(), "sandbox", program=WITHOUT.format(name=name))
     assert (done.returncode, done.stdout) == (1, "false\n")

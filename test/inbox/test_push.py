@@ -115,3 +115,14 @@ def test_what_is_pushed_while_it_opens_comes_behind_what_had_come_before(
         api_client.configuration.socket_url = socket.url
         with client.Inbox(ADDRESS, api_client=api_client, via="socket") as inbox:
             assert [mail.subject for mail in inbox.wait_many(2, timeout=10)] == ["old", "new"]
+
+
+@pytest.mark.parametrize("name", ["Ada@Bücher.example", "ada@xn--bcher-kva.example"])
+def test_both_forms_of_an_international_domain_are_pushed(
+    sandbox: Sandbox, api: client.ApiClient, sender: Sender, name: str
+) -> None:
+    sandbox.enable_domain("bücher.example")
+    with client.Inbox(name, api_client=api, via="socket") as inbox:
+        sender.send("ada@xn--bcher-kva.example", "pushed")
+        assert inbox.wait(timeout=5).subject == "pushed"
+        client.MessagesApi(api).delete_all_messages(name)

@@ -89,7 +89,7 @@ def test_only_who_runs_tests_starts_a_sandbox(
     assert ("aiohttp" in line.split()) == starts
 
 
-@pytest.mark.parametrize("name", ["aiohttp", "aiosmtpd", "trustme"])
+@pytest.mark.parametrize("name", ["aiohttp", "aiosmtpd", "idna", "trustme"])
 def test_a_missing_extra_is_one_error_at_the_start(
     suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
