@@ -52,11 +52,6 @@ _IDLE_SECONDS = 60.0  # then the connection is ended, or idle ones would keep al
 _log = logging.getLogger("client.sandbox")
 
 
-class _Session(Session):
-    # In the library this is a property, which warns when the library itself sets it.
-    login_data: Any = None
-
-
 class _Envelope(Envelope):
     refusal: tuple[SmtpAnswer, str] | None = None
     """What is said of the mail once it has come, and for whose sake."""
@@ -89,9 +84,6 @@ class _Smtp(SMTP):
     async def smtp_MAIL(self, arg: str | None) -> None:  # noqa: N802 (the library's name)
         # Whoever offers AUTH has to take this parameter, which Postfix sends (RFC 4954, 5).
         await super().smtp_MAIL(_AUTH_PARAMETER.sub(r"\1", arg) if arg else arg)
-
-    def _create_session(self) -> Session:
-        return _Session(self.loop)
 
     def _create_envelope(self) -> Envelope:
         return _Envelope()

@@ -160,6 +160,24 @@ def test_a_mail_that_was_taken_is_there_after_a_kill(file: Path) -> None:
         assert [found["subject"] for found in listing(api)] == ["4", "3", "2", "1", "0"]
 
 
+def test_it_is_in_the_file_before_its_sender_hears_so(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with kept(file) as (sandbox, _):
+        sandbox.enable_domain("box.test")
+        monkeypatch.setattr(
+            "client.sandbox.archive.Archive._commit", lambda _: None
+        )  # the late way
+        deliver(sandbox, mail("taken"), ADDRESS)
+        copies = tmp_path / "copies"
+        copies.mkdir()
+        for path in file.parent.glob(f"{file.name}*"):
+            (copies / path.name).write_bytes(path.read_bytes())
+        monkeypatch.undo()
+    with kept(copies / file.name) as (_, api):
+        assert [found["subject"] for found in listing(api)] == ["taken"]
+
+
 def test_a_mail_that_cannot_be_written_is_not_taken(
     file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
