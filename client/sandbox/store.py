@@ -171,7 +171,7 @@ class Store:
             received = datetime.fromisoformat(state.pop("received"))
             self._latest = max(self._latest, received)
             message = Message(message_id, received=received, mail=mail, memory_size=size, **state)
-            self._insert(message)
+            self.insert(message)
 
     def add(
         self, mail: ParsedMail, recipients: Sequence[str], *, ip: str, is_tls: bool = False
@@ -201,8 +201,22 @@ class Store:
             rows = [(message.id, message.state()) for message in added.values()]
             self._archive.add_mail(sender, mail.raw, rows)
         for message in added.values():
-            self._insert(message)
+            self.insert(message)
         return list(added.values())
+
+    def insert(self, message: Message) -> None:
+        """Keep a message, also one of an archive, and drop what no longer fits. The one way in."""
+        self._messages[message.id] = message
+        self._inboxes.setdefault(message.inbox, {})[message.id] = message
+        if not self._copies[id(message.mail)]:
+            self._bytes += message.memory_size
+        self._copies[id(message.mail)] += 1
+        if not self._registry.owns(message.inbox):
+            unstarred = [one for one in self._inboxes[message.inbox].values() if not one.saved_by]
+            for surplus in unstarred[:-PUBLIC_MESSAGES]:
+                self.delete(surplus)
+        while len(self._messages) > self.max_messages or self._bytes > _MAX_STORED_BYTES:
+            self.delete(self._next_to_evict())
 
     def update(self, message: Message) -> None:
         """Take note that a message has other flags or labels now."""
@@ -269,20 +283,6 @@ class Store:
         """Forget the messages that another account has now."""
         for message in self._where(lambda message: self._registry.is_foreign(message.inbox)):
             self.delete(message)
-
-    def _insert(self, message: Message) -> None:
-        """Keep one, and drop what no longer fits."""
-        self._messages[message.id] = message
-        self._inboxes.setdefault(message.inbox, {})[message.id] = message
-        if not self._copies[id(message.mail)]:
-            self._bytes += message.memory_size
-        self._copies[id(message.mail)] += 1
-        if not self._registry.owns(message.inbox):
-            unstarred = [one for one in self._inboxes[message.inbox].values() if not one.saved_by]
-            for surplus in unstarred[:-PUBLIC_MESSAGES]:
-                self.delete(surplus)
-        while len(self._messages) > self.max_messages or self._bytes > _MAX_STORED_BYTES:
-            self.delete(self._next_to_evict())
 
     def _where(self, wanted: Callable[[Message], bool]) -> list[Message]:
         return [message for message in reversed(self._messages.values()) if wanted(message)]

@@ -20,6 +20,8 @@ import pytest
 import websocket
 from support.commands import environment, run, started
 
+pytestmark = pytest.mark.once
+
 ADDRESS = "you@sandbox.example"
 
 
