@@ -117,6 +117,32 @@ def test_what_is_pushed_while_it_opens_comes_behind_what_had_come_before(
             assert [mail.subject for mail in inbox.wait_many(2, timeout=10)] == ["old", "new"]
 
 
+def test_where_the_domain_alone_is_heard_mail_to_others_is_not_for_us(
+    server: HttpServer, api_client: client.ApiClient
+) -> None:
+    def script(peer: Peer) -> None:
+        head = peer.accept()
+        if b"a%40x.example" in head or b"a@x.example" in head:
+            peer.listening()  # and to nothing
+            peer.wait_gone()
+            return
+        peer.listening(domains=("x.example",))
+        for number in range(150):
+            peer.send(bare(number, subject="for others", inbox="other@x.example"))
+        for number in range(150, 300):
+            peer.send(bare(number, subject=f"{number}", inbox="A@x.example"))
+        peer.hold()
+
+    server.respond = lambda _: listed()
+    with ScriptedServer(script) as socket:
+        api_client.configuration.socket_url = socket.url
+        with client.Inbox(ADDRESS, api_client=api_client, via="socket") as inbox:
+            assert inbox.wait(subject="299", timeout=10).subject == "299"
+            found = inbox.wait_many(149, timeout=10)
+            assert [mail.subject for mail in found] == [f"{number}" for number in range(150, 299)]
+            inbox.assert_none(within=0.2)
+
+
 @pytest.mark.parametrize("name", ["Ada@Bücher.example", "ada@xn--bcher-kva.example"])
 def test_both_forms_of_an_international_domain_are_pushed(
     sandbox: Sandbox, api: client.ApiClient, sender: Sender, name: str
