@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from ..exceptions import ClientException
 from ..mail.bounded_set import BoundedSet
-from ..mail.mail import Mail, summary, weight
+from ..mail.mail import Mail
 from ..mail.store import Store
+from ..mail.summary import summary, weight
 
 _MAX_BYTES = 128 * 1024 * 1024
 _MAX_LINES = 1000

@@ -16,7 +16,8 @@ from ..exceptions import (
 )
 from ..mail.criteria import Bodies, Criteria
 from ..mail.fetching import fetch_failures
-from ..mail.mail import Mail, weight
+from ..mail.mail import Mail
+from ..mail.summary import weight
 from .arrivals import Arrivals
 from .poll_schedule import PollSchedule
 

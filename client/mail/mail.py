@@ -6,8 +6,8 @@ import re
 import threading
 from collections import Counter
 from contextlib import suppress
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self
+from datetime import datetime
+from typing import TYPE_CHECKING, Self, overload
 
 from ..api.messages_api import MessagesApi
 from ..exceptions import ClientException
@@ -19,6 +19,7 @@ from .shown import shown, source
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Awaitable
     from pathlib import Path
 
     from ..api_client import ApiClient
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
     from ..mime.unsubscribe import UnsubscribeLink
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
     from .attachment import Attachment
+    from .browser_page import AsyncPage, SyncPage
     from .checking import Checking
-
-_MODEL_BYTES = 4096  # roughly, of a mail without its texts
 
 
 class Mail:
@@ -325,6 +325,41 @@ class Mail:
 
         return save_mail(self, folder)
 
+    @overload
+    def open(self, page: SyncPage, *, remote: bool = False) -> None: ...
+
+    @overload
+    def open(self, page: AsyncPage, *, remote: bool = False) -> Awaitable[None]: ...
+
+    def open(self, page: SyncPage | AsyncPage, *, remote: bool = False) -> Awaitable[None] | None:
+        """Show the mail in a page of Playwright, as its reader sees it, with its images; then
+        ``page.click("text=Verify")`` is what the recipient does. Scripts of the mail do not run,
+        no form is sent, and nothing is loaded: what the page showed before does not count.
+
+        ::
+
+            mail.open(page)
+            page.click("text=Verify")
+
+        The HTML is that of the raw mail; a mail without HTML is shown as text, with its links.
+
+        Args:
+            page: of Playwright's sync API, or of its async API: then await what this returns.
+            remote: load images, styles, fonts and films from other hosts, as the reader of a mail
+                does who has that allowed. Scripts do not run then either.
+
+        Raises:
+            ApiException, TransportException: the mail had to be fetched, and could not be.
+            ValueError: the page's context has ``bypass_csp=True``, so scripts would run.
+            playwright.sync_api.Error: by Playwright, also its ``TimeoutError`` if something is not
+                loaded in time.
+        """
+        from ..mime.document import harmless_document, mail_document
+        from .browser_page import show
+
+        empty = harmless_document("", remote=remote)
+        return show(page, empty, lambda: mail_document(self.raw_bytes(), remote=remote))
+
     def __repr__(self) -> str:
         return f'<Mail "{shown(self.subject)}" from {shown(self.sender) or "nobody"}>'
 
@@ -348,15 +383,6 @@ class Mail:
         return fetch_raw(MessagesApi(self._api_client), self._message)
 
 
-def summary(mail: Mail) -> str:
-    """Return one line on a mail, for lists: time in UTC, sender, subject. Pure; never fetches."""
-    try:
-        time = mail.received.astimezone(UTC).strftime("%H:%M:%SZ")
-    except (AttributeError, OverflowError):  # it has none, or one of another world
-        time = "--:--:--"
-    return f'{time}  {shown(mail.sender) or "nobody"}  "{shown(mail.subject)}"'
-
-
 def is_whole(mail: Mail) -> bool:
     """Whether nothing of a mail is left to be fetched. Pure; never fetches."""
     raw = mail.message.raw
@@ -378,10 +404,3 @@ def fetch_whole(mail: Mail) -> None:
 def _text(value: str | None) -> str:
     # The models take a stranger's JSON as it is: it may be of any type.
     return value if isinstance(value, str) else ""
-
-
-def weight(mail: Mail) -> int:
-    """Return roughly how many bytes a mail holds in memory. Pure; never fetches."""
-    message = mail.message
-    parts = (message.text, message.body, message.raw, message.subject)
-    return _MODEL_BYTES + sum(len(_text(part)) for part in parts)

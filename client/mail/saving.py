@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ..download import save_whole
-from ..mime.document import harmless_document
-from ..mime.message import parse_mail
+from ..mime.document import mail_document
 from .attachment import Attachment
 
 
@@ -37,9 +36,8 @@ def save_mail(mail: SavedMail, folder: str | os.PathLike[str]) -> list[Path]:
     raw = mail.raw_bytes()
     message = place / file_name(mail)
     page = message.with_suffix(".html")
-    html = harmless_document(parse_mail(raw, sender="").html_with_images())
     _save(raw, message)
-    _save(html.encode("utf-8", "replace"), page)
+    _save(mail_document(raw).encode("utf-8", "replace"), page)
     written = [message, page]
     if files := mail.attachments:
         beside = message.with_suffix("")

@@ -24,6 +24,7 @@ _WRAPPED_URL = re.compile(
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _NEWLINES = re.compile(r"\n\s*\n\s*")
 _MAX_LINKS = 1000
+_AFTER_URL = ".,;:!?)]}"
 
 #: Elements whose content is not for reading.
 SILENT = {"head", "iframe", "math", "noscript", "object", "script", "style", "svg"}
@@ -76,8 +77,16 @@ def text_from_html(source: str) -> str:
 
 
 def html_from_text(text: str) -> str:
-    """A simple HTML body for a mail that has only text."""
-    return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>"
+    """A simple HTML body for a mail that has only text, with its URLs as links."""
+    parts = []
+    at = 0
+    for found in _URL.finditer(text):
+        url = found[0].rstrip(_AFTER_URL)
+        shown = html.escape(url)
+        parts += [html.escape(text[at : found.start()]), f'<a href="{shown}">{shown}</a>']
+        at = found.start() + len(url)
+    parts.append(html.escape(text[at:]))
+    return f"<p>{''.join(parts).replace(chr(10), '<br>')}</p>"
 
 
 def harmless_html(source: str) -> str:
@@ -104,7 +113,7 @@ def links(text: str, source: str) -> list[str]:
     for body, is_html in ((unwrapped(text), False), (source, True)):
         for found in _URL.finditer(body):
             url = unescape(found[0]) if is_html else found[0]
-            seen.setdefault(url.rstrip(".,;:!?)]}"))
+            seen.setdefault(url.rstrip(_AFTER_URL))
             if len(seen) == _MAX_LINKS:
                 return list(seen)
     return list(seen)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import re
 from dataclasses import dataclass
 
 from .addresses import Recipient, recipients
-from .attachments import content_id, file_from_part
+from .attachments import file_from_part
 from .bodies import bodies_and_files, body_text, is_html
 from .headers import decode_words
+from .images import with_images
 from .markup import html_from_text, links, text_from_html
 from .parser import head, parse
-
-_MAX_INLINED_CHARACTERS = 16 * 1024 * 1024
-_CID = re.compile(r"cid:([^\s\"'<>)]++)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +49,11 @@ class ParsedMail:
         return {name: vs[0] if len(vs) == 1 else vs for name, vs in grouped.items()}
 
     def html_with_images(self) -> str:
-        """The HTML body, made from the text if there is none, with attached images inlined.
-
-        Up to 16 MiB of them, counted each time that they are shown; the others stay ``cid:``.
-        """
+        """The HTML body, made from the text if there is none, with attached images inlined: see
+        `with_images`."""
         if not self.html:
             return html_from_text(self.text)
-        images: dict[str, str] = {}
-        for part in parse(self.raw).leaves():
-            cid = content_id(part)
-            if cid and part.kind.startswith("image/"):
-                data = base64.b64encode(part.decoded()).decode("ascii")
-                images[cid] = f"data:{part.kind};base64,{data}"
-        room = _MAX_INLINED_CHARACTERS
-
-        def inlined(found: re.Match[str]) -> str:
-            nonlocal room
-            image = images.get(found[1])
-            if image is None or len(image) > room:
-                return found[0]
-            room -= len(image)
-            return image
-
-        return _CID.sub(inlined, self.html)
+        return with_images(self.html, parse(self.raw).leaves())
 
 
 def parse_mail(raw: bytes, *, sender: str) -> ParsedMail:

@@ -23,7 +23,8 @@ from support.scripted_server import (
 from support.streams import ADDRESS, LISTENING, eventually, our_threads, stream_from, web_sockets
 
 import client
-from client.mail.mail import Mail, summary
+from client.mail.mail import Mail
+from client.mail.summary import summary
 from client.streaming import Event
 
 pytestmark = MARKS

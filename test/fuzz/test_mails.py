@@ -12,7 +12,8 @@ from support.fuzzing import MARKS, Edit, edits, fuzz, mutated
 
 import client
 from client.mail.fetching import with_body
-from client.mail.mail import Mail, summary
+from client.mail.mail import Mail
+from client.mail.summary import summary
 from client.mime.attachments import AttachedFile, attached_files
 from client.mime.document import harmless_document
 from client.mime.markup import harmless_html, text_from_html

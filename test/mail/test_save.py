@@ -95,6 +95,8 @@ def test_names_of_files_lead_nowhere_else(tmp_path: Path) -> None:
         "<meta\nhttp-equiv='Content-Security-Policy' content=''>",
         "<base href='https://x.example'><link rel=preconnect href='https://x.example'>",
         "<html><head><meta charset=utf-16><title>x</title></head></html>",
+        "<iframe src='https://x.example'></iframe><frameset><FRAME/src='https://x.example'>",
+        "<form action='https://x.example'><button>x</button></form>",
     ],
 )
 def test_a_page_begins_with_its_policy_and_nothing_leads_away(html: str) -> None:
@@ -105,12 +107,59 @@ def test_a_page_begins_with_its_policy_and_nothing_leads_away(html: str) -> None
         page,
     )
     assert policy
-    assert "script" not in policy[1]
+    assert policy[1].count("script-src") == policy[1].count("script-src 'none';") == 1
     assert "img-src data:;" in policy[1]
     assert "form-action 'none'" in policy[1]
-    assert not re.search("<(meta|base|link)", page[policy.end() :], re.IGNORECASE)
+    assert not re.search(
+        "<(meta|base|link|i?frame(?!set)|form)", page[policy.end() :], re.IGNORECASE
+    )
 
 
 def test_what_is_no_element_of_the_head_stays() -> None:
-    html = "<metadata>x</metadata><p>&lt;meta&gt;</p><linked-x><basefont>"
+    html = "<metadata>x</metadata><p>&lt;meta&gt;</p><linked-x><basefont><form-x><frameset>"
     assert harmless_document(html).endswith(html)
+
+
+def test_images_that_came_with_it_are_in_its_page(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message.set_content(
+        "<img src='cid:a+b@x'><img src=CID:a%2Bb%40x><img src=\"cid:b&amp;c\"><img src='cid:d'>"
+        "<img src = 'a b.png'><td background=x/a.png><td style=\"background:url('x/a.png')\">"
+        "<img alt='x/a.png' data-src='x/a.png'><p>src=x/a.pngs x/a.png</p>",
+        subtype="html",
+    )
+    ids = ["Content-ID: <a+b@x>", "Content-ID: <b&c>"]
+    locations = ["Content-Location: a b.png", "Content-Location: x/a.png", "Content-Location: "]
+    for number, header in enumerate([*ids, *locations]):
+        message.add_related(bytes([number]) * 3, "image", "png")
+        name, _, value = header.partition(": ")
+        message.get_payload(-1)[name] = value  # type: ignore[index]  # a part
+    _, page, *_ = received(message.as_bytes()).save(tmp_path)
+    urls = ["data:image/png;base64," + text for text in ("AAAA", "AQEB", "AgIC", "AwMD")]
+    html = page.read_text(encoding="utf-8").partition("\n")[2]
+    assert html.rstrip() == (
+        f"<img src='{urls[0]}'><img src={urls[0]}><img src=\"{urls[1]}\"><img src='cid:d'>"
+        f"<img src = '{urls[2]}'><td background={urls[3]}>"
+        f"<td style=\"background:url('{urls[3]}')\">"
+        f"<img alt='x/a.png' data-src='x/a.png'><p>src=x/a.pngs x/a.png</p>"
+    )
+
+
+def test_a_type_that_is_no_type_stays_in_its_attribute(tmp_path: Path) -> None:
+    raw = (
+        "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+        "<img src='cid:a'>\r\n--b\r\nContent-Type: image/x'onerror='x\r\nContent-ID: <a>\r\n\r\nx"
+        "\r\n--b--"
+    )
+    _, page, *_ = received(raw).save(tmp_path)
+    assert "'onerror" not in page.read_text(encoding="utf-8")
+
+
+def test_urls_of_a_text_are_links_in_its_page(tmp_path: Path) -> None:
+    text = "Go to https://a.example/?a=1&b=<2>, (HTTP://b.example/x). Not ftp://c or https://"
+    _, page = received(f"Subject: x\r\n\r\n{text}").save(tmp_path)
+    assert page.read_text(encoding="utf-8").endswith(
+        '<p>Go to <a href="https://a.example/?a=1&amp;b=">https://a.example/?a=1&amp;b=</a>'
+        "&lt;2&gt;, "
+        '(<a href="HTTP://b.example/x">HTTP://b.example/x</a>). Not ftp://c or https://</p>'
+    )
