@@ -20,6 +20,7 @@ from benchmarks.rows.resources import idle, many, memory, scale
 from benchmarks.rows.rest import rest
 from benchmarks.rows.starting import imports
 from benchmarks.rows.streams import delays, fragments, search, stream
+from benchmarks.rows.waits import waits
 
 _PAGE = ROOT / "docs/guides/benchmarks.md"
 _REMARKS = Path(__file__).with_name("remarks.md")
@@ -50,6 +51,7 @@ _ROWS: dict[str, Callable[[int, Effort, Results], None]] = {
         idle,
         many,
         scale,
+        waits,
     )
 }
 

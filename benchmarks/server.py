@@ -7,7 +7,8 @@ It prints its port, and ends when its standard input does. What a web socket get
 so many mails of so many bytes, ``ascii`` or with an ``emoji``, in fragments of so many bytes (0:
 whole), so many milliseconds apart (0: as fast as they are taken). The id of a mail that comes
 after a gap is the moment of its sending in nanoseconds, by the clock that all processes share;
-others are numbered. HTTP requests get a list of mails, or a small object.
+others are numbered. HTTP requests get a list of mails, which is empty under ``/empty``, or a small
+object.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from benchmarks.measuring import program
 
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 LISTED = 1000  # mails in a list
+EMPTY = "/empty"  # how the path of a request begins that gets none
 
 
 @contextmanager
@@ -45,20 +47,20 @@ def path(size: int, count: int, *, kind: str = "ascii", piece: int = 0, gap: flo
 
 def main() -> None:
     listener = socket.create_server(("127.0.0.1", 0), backlog=512)
-    answers = {True: _answer(messages(LISTED)), False: _answer(b'{"count":17}')}
+    answers = [_answer(b'{"count":17}'), _answer(messages(LISTED)), _answer(b"[]")]
     threading.Thread(target=_accept, args=(listener, answers), daemon=True).start()
     print(listener.getsockname()[1], flush=True)
     sys.stdin.read()
 
 
-def _accept(listener: socket.socket, answers: dict[bool, bytes]) -> None:
+def _accept(listener: socket.socket, answers: list[bytes]) -> None:
     while True:
         sock, _ = listener.accept()
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         threading.Thread(target=_serve, args=(sock, answers), daemon=True).start()
 
 
-def _serve(sock: socket.socket, answers: dict[bool, bytes]) -> None:
+def _serve(sock: socket.socket, answers: list[bytes]) -> None:
     try:
         with sock:
             while head := _head(sock):
@@ -68,7 +70,7 @@ def _serve(sock: socket.socket, answers: dict[bool, bytes]) -> None:
                     sock.sendall(_acceptance(head) + listening(addresses))
                     _send_mails(sock, *target.split("/")[2:])
                     return _answer_frames(sock)
-                sock.sendall(answers[target.endswith("/messages")])
+                sock.sendall(answers[target.endswith("/messages") << target.startswith(EMPTY)])
     except ConnectionError:
         pass  # the client has gone
 

@@ -53,10 +53,10 @@ def memory(url: str, warm_url: str) -> int:
     with open_stream(url) as stream:
         gc.collect()
         Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
-        idle = _status("VmRSS")
+        idle = status("VmRSS")
         frame = stream.get()
         assert frame.email.text
-        return _status("VmHWM") - idle
+        return status("VmHWM") - idle
 
 
 def many(url: str, count: int, at: int) -> list[float]:
@@ -67,7 +67,7 @@ def many(url: str, count: int, at: int) -> list[float]:
             if number % _SAMPLE_EVERY == 0:
                 for end, found in samples.items():
                     if end - _SAMPLES * _SAMPLE_EVERY < number <= end:
-                        found.append(_status("VmRSS"))
+                        found.append(status("VmRSS"))
     return [statistics.median(found) for found in samples.values()]
 
 
@@ -101,7 +101,7 @@ def streams(url: str, counts: list[int]) -> list[list[float]]:
         while len(opened) < count:
             opened.append(open_stream(url))
         took = (time.perf_counter() - begin) / (count - before)
-        found.append([threading.active_count() - 1, _status("VmRSS"), took])
+        found.append([threading.active_count() - 1, status("VmRSS"), took])
     for stream in opened:
         stream.close()
     return found
@@ -116,12 +116,12 @@ def addresses(url: str, counts: list[int]) -> list[list[float]]:
             begin = time.perf_counter()
             with open_stream(url, names):
                 times.append(time.perf_counter() - begin)
-                threads, size = threading.active_count() - 1, _status("VmRSS")
+                threads, size = threading.active_count() - 1, status("VmRSS")
         found.append([threads, size, statistics.median(times)])
     return found
 
 
-def _status(name: str) -> int:
+def status(name: str) -> int:
     """Return a size in bytes from what the system knows of this process."""
     for line in Path(f"/proc/{os.getpid()}/status").read_text().splitlines():
         if line.startswith(f"{name}:"):

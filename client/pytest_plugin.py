@@ -14,11 +14,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
     from .api_client import ApiClient
     from .inbox.async_inbox import AsyncInbox
     from .inbox.inbox import Inbox
+    from .mail import Mail
     from .sandbox import Sandbox
 
     AnyInbox = TypeVar("AnyInbox", Inbox, AsyncInbox)
@@ -32,12 +35,24 @@ _log = logging.getLogger("client.pytest_plugin")
 
 
 class Inboxes:
-    """The inboxes of one test, of both kinds. Any thread."""
+    """The inboxes of one test, of both kinds. Any thread.
 
-    def __init__(self, api_client: ApiClient, sandbox: Sandbox | None, test: str) -> None:
+    Args:
+        test: its name.
+        keeps_mail: ``mails`` is to return what came, also what waits have returned.
+
+    Attributes:
+        folder: where its mail is kept, once it has failed.
+    """
+
+    def __init__(
+        self, api_client: ApiClient, sandbox: Sandbox | None, test: str, *, keeps_mail: bool
+    ) -> None:
         self._api_client = api_client
         self._sandbox = sandbox
         self._prefix = _prefix_of(test)
+        self._keeps_mail = keeps_mail
+        self.folder: Path | None = None
         self._open: list[Inbox | AsyncInbox] = []
         self._to_empty: list[str] = []
         self._began = datetime.now(UTC)
@@ -62,6 +77,8 @@ class Inboxes:
             api_client=self._api_client,
             via=via,
         )
+        if self._keeps_mail:
+            inbox._store.keep()
         at = inbox.address.rpartition("@")[2]
         if self._sandbox is not None and at.lower() != PUBLIC_DOMAIN:
             self._sandbox.enable_domain(at)
@@ -82,6 +99,10 @@ class Inboxes:
 
     def __len__(self) -> int:
         return len(self._open)
+
+    def mails(self) -> list[tuple[str, list[Mail]]]:
+        """Return the latest mail of each address, if it is kept. It makes no call."""
+        return [(inbox.address, inbox._store.kept()) for inbox in self._open]
 
     def report(self) -> str:
         """Return what has arrived, also what nobody has waited for. Costs an op an inbox.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 
 from ..exceptions import ClientException
@@ -14,6 +15,8 @@ _MAX_BYTES = 128 * 1024 * 1024
 _MAX_LINES = 1000
 _MAX_SHOWN = 20
 _MAX_IDS = 100_000
+_MAX_KEPT = 100
+_MAX_KEPT_BYTES = 64 * 1024 * 1024
 
 
 class Arrivals(Store[Mail]):
@@ -28,6 +31,7 @@ class Arrivals(Store[Mail]):
         self.ids = BoundedSet[str](_MAX_IDS)
         self._lines: dict[int, str] = {}  # of the latest, taken or not
         self._forgotten = 0  # how many came before forget()
+        self._kept: deque[Mail] | None = None
 
     def add(self, mail: Mail) -> bool:
         """Put a mail, unless it has come before, by its id; false if there is no room for it."""
@@ -40,6 +44,7 @@ class Arrivals(Store[Mail]):
             if self.count > number:  # else it is closed
                 self._lines[number] = summary(mail)
                 self._lines.pop(number - _MAX_LINES, None)
+                self._keep(mail)
             if mail.id:  # at the end: what Ctrl-C has kept from being put may come again
                 self.ids.add(mail.id)
         return True
@@ -52,7 +57,24 @@ class Arrivals(Store[Mail]):
                     self.ids.add(one)
             self.clear()
             self._lines.clear()
+            if self._kept is not None:
+                self._kept.clear()
             self._forgotten = self.count
+
+    def keep(self) -> None:
+        """Have ``kept`` return what comes from now on: the latest 100, of 64 MiB in all."""
+        self._kept = deque(maxlen=_MAX_KEPT)
+
+    def kept(self) -> list[Mail]:
+        """What came since ``keep``, taken or not; empty without it."""
+        with self.lock:
+            return list(self._kept or ())
+
+    def _keep(self, mail: Mail) -> None:
+        if self._kept is not None:
+            self._kept.append(mail)
+            while len(self._kept) > 1 and sum(map(weight, self._kept)) > _MAX_KEPT_BYTES:
+                self._kept.popleft()
 
     @property
     def arrived(self) -> int:

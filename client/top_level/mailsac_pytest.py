@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 AnyInbox = TypeVar("AnyInbox")
 
 _OPTION = "--mailsac-sandbox"
+_SAVE = "--mailsac-save"
 _OFFLINE = "mailsac-offline"
 _EXTRA = ("aiohttp", "aiosmtpd", "idna", "trustme")
 
@@ -36,7 +37,13 @@ _INBOXES = pytest.StashKey["Inboxes"]()
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     if not pluginmanager.has_plugin("mailsac"):  # loaded by name: then not by itself, too
         pluginmanager.set_blocked("mailsac")
-    parser.getgroup("mailsac", "mail for tests (mailsac-client)").addoption(
+    group = parser.getgroup("mailsac", "mail for tests (mailsac-client)")
+    group.addoption(
+        _SAVE,
+        metavar="DIR",
+        help="Keep the mail of each test that fails in this folder: .eml, .html and the report.",
+    )
+    group.addoption(
         _OPTION,
         action="store_true",
         help="Run offline and without a key: a stand-in for the service runs in this process, and "
@@ -65,6 +72,14 @@ def pytest_configure(config: pytest.Config) -> None:
             f"{_OPTION} comes too late where a conftest loads the plugin: load it with "
             "-p mailsac_pytest, on the command line or in addopts"
         )
+    if config.getoption(_SAVE) is not None:
+        # A test may change the working directory. A worker of xdist gets what is set here.
+        folder = config.invocation_params.dir / config.getoption(_SAVE)
+        config.option.mailsac_save = str(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise pytest.UsageError(f"{_SAVE}: {error}") from None
 
 
 class _Offline:
@@ -129,7 +144,9 @@ def _mailsac_inboxes(request: pytest.FixtureRequest, mailsac: ApiClient) -> Iter
     sandbox: Sandbox | None = None
     if request.config.getoption(_OPTION):
         sandbox = request.getfixturevalue("mailsac_sandbox")
-    inboxes: Inboxes = _part("pytest_plugin").Inboxes(mailsac, sandbox, request.node.name)
+    inboxes: Inboxes = _part("pytest_plugin").Inboxes(
+        mailsac, sandbox, request.node.name, keeps_mail=any(_wanted(request.config).values())
+    )
     request.node.stash[_INBOXES] = inboxes
     yield inboxes
     inboxes.close()
@@ -204,9 +221,21 @@ def pytest_runtest_makereport(
         mails = inboxes.report()
         if report.when == "teardown":
             mails += "\nThere may be more: when a teardown fails, the service is not asked again."
+        wanted = _wanted(item.config)
+        if any(wanted.values()):
+            mails += _part("pytest_mail").keep(inboxes, item.nodeid, mails, report, **wanted)
         _add_section(report, "Mail that arrived", mails)
     if report.when == "teardown":
         del item.stash[_INBOXES]
+
+
+def _wanted(config: pytest.Config) -> dict[str, object]:
+    """Where the mail of tests that fail is wanted: in a folder, by pytest-html, by Allure."""
+    return {
+        "folder": config.getoption(_SAVE),
+        "in_html": bool(config.getoption("htmlpath", None)),
+        "in_allure": bool(config.getoption("allure_report_dir", None)),
+    }
 
 
 def _add_section(report: pytest.TestReport, name: str, text: str) -> None:
