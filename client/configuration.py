@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from .half_made import shown_half_made
 from .secret import Secret as Secret  # to be imported from here, too
 from .secret import SecretDict
 from .secret import hidden as hidden
@@ -181,6 +182,7 @@ class Configuration:
         key = self.api_key.get(KEY_HEADER)
         return checked_key(Secret(key)) if key else None
 
+    @shown_half_made
     def __repr__(self) -> str:
         key = "set" if self.api_key.get(KEY_HEADER) else "not set"
         return f"<Configuration host={self.host!r} socket_url={self.socket_url!r} key {key}>"

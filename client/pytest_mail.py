@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterator, Sequence
-from importlib import import_module
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from .api_client import time_limit
 from .download import plain_name
@@ -21,8 +20,6 @@ from .mime.document import mail_document
 if TYPE_CHECKING:
     import pytest
 
-    from .pytest_plugin import Inboxes
-
 _FETCH_SECONDS = 5.0  # for all mail of a test, so that a dead service holds up little
 _MAX_SHOWN = 20
 _MAX_CHARACTERS = 1_000_000  # of one mail, in a page that has all tests
@@ -30,6 +27,19 @@ _FRAME = (
     '<p><b>{}</b></p><iframe sandbox title="a mail" style="width: 100%; height: 20em; '
     'background: white; border: 1px solid #999" srcdoc="{}"></iframe>'
 )
+
+
+class Inboxes(Protocol):
+    """The inboxes of a test.
+
+    Attributes:
+        folder: where its mail is kept, once it has failed.
+    """
+
+    folder: Path | None
+
+    def mails(self) -> Sequence[tuple[str, Sequence[Mail]]]:
+        """Return the mail of each address."""
 
 
 def keep(
@@ -40,7 +50,7 @@ def keep(
     *,
     folder: str | None,
     in_html: bool,
-    in_allure: bool,
+    attach: Callable[[bytes, str, str, str], object] | None,
 ) -> str:
     """Keep the mail of a test that failed wherever it is wanted; return what is to be said of it.
 
@@ -51,7 +61,7 @@ def keep(
         text: what the report of the test says of its mail.
         folder: for files.
         in_html: whether pytest-html makes a page of the report.
-        in_allure: whether Allure does.
+        attach: ``allure.attach``, where Allure reports.
     """
     mails: list[tuple[str, Mail]] = []
     lines: list[str] = []
@@ -73,8 +83,11 @@ def keep(
     latest = mails[-_MAX_SHOWN:]
     if in_html:
         report.extras = [*getattr(report, "extras", []), *_for_pytest_html(latest)]  # type: ignore[attr-defined]  # of pytest-html
-    if in_allure:
-        _for_allure(latest)
+    if attach is not None:
+        for address, mail in latest:
+            raw, name = mail.raw_bytes(), _name(address, mail)
+            attach(mail_document(raw).encode("utf-8", "replace"), name, "text/html", "html")
+            attach(raw, name, "message/rfc822", "eml")
     return "".join(f"\n{line}" for line in lines)
 
 
@@ -102,15 +115,6 @@ def _for_pytest_html(mails: Sequence[tuple[str, Mail]]) -> Iterator[dict[str, st
         if len(raw) <= _MAX_CHARACTERS:
             source = raw.decode("utf-8", "replace")
             yield _extra("text", source, f"Mail: {name}", "text/plain", "txt")
-
-
-def _for_allure(mails: Sequence[tuple[str, Mail]]) -> None:
-    """Attach each mail as its reader sees it, and as it was sent."""
-    attach = import_module("allure").attach
-    for address, mail in mails:
-        raw, name = mail.raw_bytes(), _name(address, mail)
-        attach(mail_document(raw).encode("utf-8", "replace"), name, "text/html", "html")
-        attach(raw, name, "message/rfc822", "eml")
 
 
 def _name(address: str, mail: Mail) -> str:

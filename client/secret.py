@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, MutableMapping
 from typing import Any, TypeVar, overload
 
+from .half_made import shown_half_made
+
 T = TypeVar("T")
 
 _TELLING = 4  # characters of a secret that say something of it
@@ -124,6 +126,7 @@ class SecretDict(MutableMapping[str, str]):
         """Return a plain dict of them."""
         return dict(self._items)
 
+    @shown_half_made
     def __repr__(self) -> str:
         return repr(self._items)
 

@@ -6,10 +6,10 @@ import math
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Never, Self
 
 from ..exceptions import ClientException, TransportTimeoutException
-from ..mail.criteria import Criteria, Pattern
+from ..mail.criteria import Criteria, Pattern, refuse_unnamed
 from ..mail.mail import Mail, fetch_whole, is_whole
 from .base_inbox import CLOSED, BaseInbox
 from .calls import Calls, SharedCall
@@ -93,7 +93,7 @@ class AsyncInbox(BaseInbox):
 
     async def wait(
         self,
-        *,
+        *unnamed: Never,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
         to: Pattern | None = None,
@@ -108,13 +108,14 @@ class AsyncInbox(BaseInbox):
         called in the loop.
         """
         __tracebackhide__ = True
+        refuse_unnamed("wait", unnamed)
         criteria = Criteria(where, to, sender, subject, since, text)
         return (await self._take(1, criteria, timeout))[0]
 
     async def wait_many(
         self,
         count: int,
-        *,
+        *unnamed: Never,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
         to: Pattern | None = None,
@@ -125,12 +126,13 @@ class AsyncInbox(BaseInbox):
     ) -> list[Mail]:
         """Wait for the first ``count`` mails that are sought; see ``Inbox.wait_many``."""
         __tracebackhide__ = True
+        refuse_unnamed("wait_many", unnamed)
         criteria = Criteria(where, to, sender, subject, since, text)
         return await self._take(count, criteria, timeout)
 
     async def assert_none(
         self,
-        *,
+        *unnamed: Never,
         within: float,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
@@ -142,6 +144,7 @@ class AsyncInbox(BaseInbox):
         """Wait to the end, and see that no such mail is there or comes; see
         ``Inbox.assert_none``."""
         __tracebackhide__ = True
+        refuse_unnamed("assert_none", unnamed)
         criteria = Criteria(where, to, sender, subject, since, text)
         await self._see_none(criteria, within)
 

@@ -22,6 +22,7 @@ from ..exceptions import (
     StreamClosedException,
     UnauthorizedException,
 )
+from ..half_made import shown_half_made
 from ..mail.criteria import Criteria
 from ..mail.mail import Mail
 from .addresses import checked_address, new_address
@@ -74,6 +75,7 @@ class BaseInbox(ABC):
             lines.append(f"There may be more: {self._store.no_room()}")
         return "\n  ".join(lines)
 
+    @shown_half_made
     def __repr__(self) -> str:
         state = self._how if self._is_entered else "new"
         state = "closed" if self._store.is_closed else state

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import ParamSpec, Self, TypeVar
+from typing import Never, ParamSpec, Self, TypeVar
 
 from ..api_client import time_limit
 from ..clock import monotonic
 from ..exceptions import ClientException
-from ..mail.criteria import Criteria, Pattern
+from ..mail.criteria import Criteria, Pattern, refuse_unnamed
 from ..mail.mail import Mail
 from .base_inbox import BaseInbox
 
@@ -75,7 +75,7 @@ class Inbox(BaseInbox):
 
     def wait(
         self,
-        *,
+        *unnamed: Never,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
         to: Pattern | None = None,
@@ -113,13 +113,14 @@ class Inbox(BaseInbox):
             TypeError, ValueError: an argument is of another kind, or ``timeout`` is below 0.
         """
         __tracebackhide__ = True
+        refuse_unnamed("wait", unnamed)
         criteria = Criteria(where, to, sender, subject, since, text)
         return _done(self._take, 1, criteria, timeout)[0]
 
     def wait_many(
         self,
         count: int,
-        *,
+        *unnamed: Never,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
         to: Pattern | None = None,
@@ -134,12 +135,13 @@ class Inbox(BaseInbox):
         waits.
         """
         __tracebackhide__ = True
+        refuse_unnamed("wait_many", unnamed)
         criteria = Criteria(where, to, sender, subject, since, text)
         return _done(self._take, count, criteria, timeout)
 
     def assert_none(
         self,
-        *,
+        *unnamed: Never,
         within: float,
         subject: Pattern | None = None,
         sender: Pattern | None = None,
@@ -166,6 +168,7 @@ class Inbox(BaseInbox):
             ValueError: ``within`` is not more than 0.
         """
         __tracebackhide__ = True
+        refuse_unnamed("assert_none", unnamed)
         criteria = Criteria(where, to, sender, subject, since, text)
         _done(self._see_none, criteria, within)
 

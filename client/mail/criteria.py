@@ -114,6 +114,23 @@ class Criteria(Generic[T]):
         return (" and ".join(parts) or "any mail") + since
 
 
+def refuse_unnamed(call: str, unnamed: tuple[object, ...]) -> None:
+    """See that what is sought was given by name.
+
+    Raises:
+        TypeError: something was not; it says how to.
+    """
+    __tracebackhide__ = True
+    if unnamed:
+        one = unnamed[0]
+        remedy = f"since={one!r}" if isinstance(one, datetime) else f"subject={one!r}"
+        remedy = "where=..." if callable(one) else remedy
+        raise TypeError(
+            f"{call}() takes what is sought by name: {remedy}; "
+            "there are subject=, sender=, to=, text=, where= and since="
+        )
+
+
 def check_pattern(name: str, pattern: object) -> None:
     """Raise ``TypeError`` for what is neither text nor a pattern of text, nor None."""
     is_pattern = isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, overload
 
 from ..api.messages_api import MessagesApi
 from ..exceptions import ClientException
+from ..half_made import shown_half_made
 from ..mime.one_line import without_controls
 from ..models.incoming_email_message import IncomingEmailMessage
 from .criteria import Pattern
@@ -360,6 +361,7 @@ class Mail:
         empty = harmless_document("", remote=remote)
         return show(page, empty, lambda: mail_document(self.raw_bytes(), remote=remote))
 
+    @shown_half_made
     def __repr__(self) -> str:
         return f'<Mail "{shown(self.subject)}" from {shown(self.sender) or "nobody"}>'
 

@@ -119,7 +119,8 @@ class Sandbox(FaultInjection):
         self._smtp_port = 0
 
     def __repr__(self) -> str:
-        state = f"on port {self._web_port}" if self._web_port else "not started"
+        port = getattr(self, "_web_port", 0)  # it may be shown before it is whole
+        state = f"on port {port}" if port else "not started"
         return f"<Sandbox {state}>"
 
     @property

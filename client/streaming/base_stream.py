@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..exceptions import StreamBufferFull
+from ..half_made import shown_half_made
 from ..mail.criteria import Bodies, Criteria
 from ..mail.store import Store
 from .engine import Engine, some
@@ -84,6 +85,7 @@ class BaseStream:
             last_byte_at=engine.last_byte_at,
         )
 
+    @shown_half_made
     def __repr__(self) -> str:
         state = "closed" if self.closed else f"listening to {len(self.listening)}"
         return f"<{type(self).__name__} {state}, {len(self._store)} to read>"

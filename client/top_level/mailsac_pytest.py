@@ -231,10 +231,11 @@ def pytest_runtest_makereport(
 
 def _wanted(config: pytest.Config) -> dict[str, object]:
     """Where the mail of tests that fail is wanted: in a folder, by pytest-html, by Allure."""
+    has_allure = config.getoption("allure_report_dir", None)
     return {
         "folder": config.getoption(_SAVE),
         "in_html": bool(config.getoption("htmlpath", None)),
-        "in_allure": bool(config.getoption("allure_report_dir", None)),
+        "attach": import_module("allure").attach if has_allure else None,
     }
 
 

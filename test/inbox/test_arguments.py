@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import Any
 
@@ -9,6 +10,10 @@ import pytest
 from support.inboxes import new
 
 import client
+from client.default_headers import DefaultHeaders
+from client.sandbox import Sandbox
+from client.secret import SecretDict
+from client.streaming import MessageStream
 
 
 def test_a_new_address_is_made_without_a_call(
@@ -91,3 +96,32 @@ def test_it_is_entered_once_and_before_it_is_used(api: client.ApiClient) -> None
 def test_without_a_key_it_says_so() -> None:
     with pytest.raises(ValueError, match="MAILSAC_API_KEY"), client.Inbox():
         pass
+
+
+def test_what_is_sought_is_given_by_name(api: client.ApiClient) -> None:
+    inbox: Any = client.Inbox(api_client=api)
+    with pytest.raises(TypeError, match=r"^wait\(\) takes .* by name: subject='code'; there are"):
+        inbox.wait("code")
+    with pytest.raises(TypeError, match=r"^wait_many\(\) .*: subject=re.compile\('code'\);"):
+        inbox.wait_many(2, re.compile("code"))
+    with pytest.raises(TypeError, match=r"^assert_none\(\) .*: where=\.\.\.;"):
+        inbox.assert_none(str, within=1)
+
+    async def in_asyncio(inbox: Any) -> None:
+        for call in (inbox.wait("a"), inbox.wait_many(2, "a"), inbox.assert_none("a", within=1)):
+            with pytest.raises(TypeError, match=r"by name: subject='a'; there are .*sender="):
+                await call
+
+    asyncio.run(in_asyncio(client.AsyncInbox(api_client=api)))
+
+
+def test_what_is_not_whole_can_be_shown() -> None:
+    """As by a debugger, and by pytest with --showlocals, where its making was broken off."""
+    kinds: list[Any] = [
+        *(client.Inbox, client.AsyncInbox, client.Mail, client.Configuration),
+        *(Sandbox, MessageStream, SecretDict, DefaultHeaders),
+    ]
+    for kind in kinds:
+        shown = repr(kind.__new__(kind))
+        assert shown.startswith(f"<{kind.__name__}")
+        assert "half made" in shown or kind is Sandbox
