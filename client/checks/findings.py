@@ -10,6 +10,7 @@ _MAX_QUOTED = 160
 #: "error": for some readers the mail is broken. "warning": it may be taken for spam, or some
 #: readers get less of it than others.
 Level = Literal["error", "warning"]
+_LEVELS: tuple[Level, ...] = ("error", "warning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,16 @@ class Findings(tuple[Finding, ...]):
     __str__ = __repr__
 
 
+def check_level(level: str) -> None:
+    """Raise ``ValueError`` for what is no level."""
+    if level not in _LEVELS:
+        raise ValueError(f"level must be 'error' or 'warning', not {level!r}")
+
+
 def worst_first(found: list[Finding], least: Level) -> Findings:
     """Return those of that level or a worse one, errors first, each once."""
-    worst: list[Level] = ["error", "warning"]
-    if least not in worst:
-        raise ValueError(f"level must be 'error' or 'warning', not {least!r}")
     once = dict.fromkeys(found)
-    levels = worst[: worst.index(least) + 1]
+    levels = _LEVELS[: _LEVELS.index(least) + 1]
     return Findings(one for level in levels for one in once if one.level == level)
 
 

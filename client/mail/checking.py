@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..checks.check import check_mail
-from ..checks.findings import Findings, Level, worst_first
+from ..checks.findings import Findings, Level, check_level, worst_first
 from ..configuration import Configuration
 from ..extraction.links import find_links, to_unsubscribe
 from ..mime.parser import parse
@@ -14,8 +16,16 @@ from .link_requests import LinkRequests
 class Checking:
     """One check of a mail."""
 
-    def __init__(self, raw: bytes) -> None:
-        self._raw = raw
+    def __init__(self, raw: Callable[[], bytes], level: Level) -> None:
+        """
+        Args:
+            raw: gives the mail as it was sent. It is fetched, and links are asked, for a level that
+                there is.
+            level: the least that is returned.
+        """
+        check_level(level)
+        self._raw = raw()
+        self._level = level
         self._requests: LinkRequests | None = None
 
     def ask_links(
@@ -35,12 +45,12 @@ class Checking:
             allow_private=allow_private,
         )
 
-    def run(self, level: Level) -> Findings:
-        """Return what is wrong, of that level or a worse one."""
+    def run(self) -> Findings:
+        """Return what is wrong, of the level or a worse one."""
         found = check_mail(self._raw)
         if self._requests is not None:
             found += self._requests.run()
-        return worst_first(found, level)
+        return worst_first(found, self._level)
 
     def stop(self) -> None:
         """Have ``run`` return, and no other link be asked. Any thread."""

@@ -56,12 +56,8 @@ def one_link(
 def one_attachment(mail: str, files: list[Attachment], name: str) -> Attachment:
     """Return the file of ``Mail.attachment``."""
     __tracebackhide__ = True
-    pattern = name.casefold()
-    sought = [
-        file
-        for file in files
-        if fnmatchcase(file.name.casefold(), pattern) or file.name.casefold() == pattern
-    ]
+    pattern = name.casefold().replace("[", "[[]")  # brackets are what they are in a name
+    sought = [file for file in files if fnmatchcase(file.name.casefold(), pattern)]
     if len(sought) == 1:
         return sought[0]
     count = f"{len(sought)} files" if sought else "no file"

@@ -285,7 +285,7 @@ class Mail:
             ValueError: of another level; or the mail came without its raw text, and without what
                 could fetch it.
         """
-        return self._checking(links, allow_private).run(level)
+        return self._checking(level, links, allow_private).run()
 
     async def check_async(
         self, *, level: Level = "warning", links: bool = False, allow_private: bool = False
@@ -294,16 +294,16 @@ class Mail:
         asks no more links."""
         from asyncio import to_thread
 
-        checking = await to_thread(self._checking, links, allow_private)
+        checking = await to_thread(self._checking, level, links, allow_private)
         try:
-            return await to_thread(checking.run, level)
+            return await to_thread(checking.run)
         finally:
             checking.stop()
 
-    def _checking(self, links: bool, allow_private: bool) -> Checking:
+    def _checking(self, level: Level, links: bool, allow_private: bool) -> Checking:
         from .checking import Checking
 
-        checking = Checking(self.raw_bytes())
+        checking = Checking(self.raw_bytes, level)
         if links:
             settings = None if self._api_client is None else self._api_client.configuration
             checking.ask_links(self.text, self.html, settings, allow_private=allow_private)
@@ -333,27 +333,23 @@ class Mail:
     def open(self, page: AsyncPage, *, remote: bool = False) -> Awaitable[None]: ...
 
     def open(self, page: SyncPage | AsyncPage, *, remote: bool = False) -> Awaitable[None] | None:
-        """Show the mail in a page of Playwright, as its reader sees it, with its images; then
-        ``page.click("text=Verify")`` is what the recipient does. Scripts of the mail do not run,
-        no form is sent, and nothing is loaded: what the page showed before does not count.
+        """Show the mail in a page of Playwright, as its reader sees it, with its images. Scripts of
+        it do not run, no form is sent, and nothing is loaded. What the page showed before is gone.
 
         ::
 
             mail.open(page)
             page.click("text=Verify")
 
-        The HTML is that of the raw mail; a mail without HTML is shown as text, with its links.
-
         Args:
             page: of Playwright's sync API, or of its async API: then await what this returns.
-            remote: load images, styles, fonts and films from other hosts, as the reader of a mail
-                does who has that allowed. Scripts do not run then either.
+            remote: load images, styles, fonts and films from other hosts.
 
         Raises:
             ApiException, TransportException: the mail had to be fetched, and could not be.
             ValueError: the page's context has ``bypass_csp=True``, so scripts would run.
-            playwright.sync_api.Error: by Playwright, also its ``TimeoutError`` if something is not
-                loaded in time.
+            playwright.sync_api.Error, playwright.async_api.Error: by Playwright, also if something
+                is not loaded in time.
         """
         from ..mime.document import harmless_document, mail_document
         from .browser_page import show

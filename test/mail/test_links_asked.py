@@ -52,6 +52,13 @@ def test_nothing_is_asked_unless_wanted(server: HttpServer) -> None:
     assert server.connections == 0
 
 
+def test_nothing_is_asked_for_a_level_that_there_is_not(server: HttpServer) -> None:
+    mail = received(server.url)
+    with pytest.raises(ValueError, match="level must be"):
+        mail.check(level="errors", links=True, allow_private=True)  # type: ignore[arg-type]  # the test's point
+    assert not server.connections
+
+
 def test_a_link_that_leads_somewhere_is_asked_once_and_shown_nothing_of_ours(
     server: HttpServer, api_client: client.ApiClient
 ) -> None:

@@ -112,6 +112,9 @@ def test_a_file_by_its_name() -> None:
     assert found.attachment("invoice-*.pdf").name == "invoice-17.pdf"
     assert found.attachment("INVOICE-??.PDF").content() == b"x" * 14
     assert found.attachment("terms[1].pdf").name == "Terms[1].PDF"
+    assert found.attachment("terms[1]*").name == "Terms[1].PDF"
+    with pytest.raises(LookupError):
+        found.attachment("terms?[1].pdf")
     assert found.attachment("logo.png").name == "logo.png"
     with pytest.raises(LookupError) as caught:
         found.attachment("*.gif")
