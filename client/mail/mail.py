@@ -176,8 +176,7 @@ class Mail:
             return api.download_attachment(self.inbox, self.id, md5)
         return file.content
 
-    # -- codes and links: their patterns take as long to import as all the rest of an Inbox, so it
-    # is done when they are first asked for
+    # -- codes and links: their patterns are as slow to import as all the rest, so it is done late
 
     def codes(self, pattern: str | re.Pattern[str] | None = None) -> list[str]:
         """Return the one-time codes, the likeliest first, without the blanks and dashes that group
@@ -310,10 +309,10 @@ class Mail:
         return checking
 
     def save(self, folder: str | os.PathLike[str]) -> list[Path]:
-        """Write the mail to files that their owner alone may read, and return their paths: it as
-        it was sent (``.eml``); what it looks like (``.html``), with its images, but without
-        scripts, and without what it would load; and in a folder of its own, the files that came
-        with it. They have the same names each time, and no other mail has these.
+        """Write the mail to files that their owner alone may read, and return their paths: as it
+        was sent (``.eml``); as it looks (``.html``), with its images, without scripts and what it
+        would load; and in a folder of its own, the files that came with it. They have the same
+        names each time, and no other mail has these.
 
         Args:
             folder: is made if it is not there.
