@@ -85,10 +85,13 @@ class AsyncInbox(BaseInbox):
             return
         self._store.close(CLOSED)
         self._receiver.stop()
-        await self._calls.over()
-        if self._is_entered:
-            # Not ``run``: once it is begun, it is done, also if this is cancelled.
-            await self._calls.result(self._calls.begin(self._exit_now), math.inf)
+        try:
+            await self._calls.over()
+        finally:
+            # Also if this is cancelled; and not by ``run``: once it is begun, it is done.
+            closing = self._calls.begin(self._exit_now) if self._is_entered else None
+        if closing is not None:
+            await self._calls.result(closing, math.inf)
             await self._calls.over()
 
     async def wait(

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import pytest
-from support.http_server import Answer, HttpServer, Request
+from support.http_server import KEY, Answer, HttpServer, Request
 from support.inboxes import BOTH, Via, listed, new_async, our_threads, run_whole
 from support.mails import Sender
 from support.streams import eventually
@@ -185,6 +185,41 @@ def test_a_cancel_scope_around_it_leaves_no_web_socket(
         await asyncio.to_thread(eventually, lambda: not our_threads())
         await asyncio.to_thread(eventually, lambda: not sandbox.connections)
 
+    asyncio.run(main())
+
+
+def test_an_exit_that_is_cancelled_while_a_call_is_made_closes_all(
+    server: HttpServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_asked, may_answer, is_closed = threading.Event(), threading.Event(), threading.Event()
+    monkeypatch.setenv("MAILSAC_API_URL", server.url)
+    monkeypatch.setenv("MAILSAC_API_KEY", KEY)
+
+    def slow(_: Request) -> Answer:
+        is_asked.set()
+        assert may_answer.wait(20)
+        return listed()
+
+    async def main() -> None:
+        inbox = client.AsyncInbox("a@b.example", via="poll")
+        monkeypatch.setattr(inbox._api_client, "close", is_closed.set)  # its own, so it closes it
+        await inbox.__aenter__()
+        server.respond = slow
+        waiting = asyncio.create_task(inbox.wait())
+        assert await asyncio.to_thread(is_asked.wait, 10)
+        closing = asyncio.create_task(inbox.close())
+        while not inbox._store.is_closed:
+            await asyncio.sleep(0)
+        closing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await closing
+        may_answer.set()
+        with pytest.raises(client.StreamClosedException):
+            await waiting
+        assert await asyncio.to_thread(is_closed.wait, 10)
+        await asyncio.to_thread(eventually, lambda: not our_threads())
+
+    server.answers = [listed()]
     asyncio.run(main())
 
 
