@@ -8,7 +8,7 @@ refused: a hostile text of any kind costs time in proportion to its size.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -45,7 +45,7 @@ NOT_CODES = {
         "rest of a broken URL": r"(?<![^\s])[\w.%-]{1,200}(?:=[\w.%-]{0,200})?"
         r"(?:[&?][\w.]{1,40}=[\w.%-]{0,200}){1,20}",
         "mail address": r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w.-]+",
-        "colour, or number with a hash": "&?#[0-9a-z][0-9a-z-]*",
+        "colour, or number with a hash": "(?:&?#|(?<!\\w)0x)[0-9a-z][0-9a-z-]*",
         "end of a masked number": r"(?:[•●∙…]|(?<![*\w])\*{1,20}(?=[\d-])|(?<![*\w])\*{2,20}"
         r"|(?<=[\d-])\*{2,20}|(?<!\w)x{2,20})[ *•●∙…()x.-]{0,20}\d{2,4}(?: \d\d)?(?![\w*]| \d)",
         "IBAN": r"(?-i:[A-Z](?<!\w.)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w-]))",
@@ -59,13 +59,15 @@ NOT_CODES = {
         "date of a ticket": r"\d(?<!\w.)\d?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
         r"(?:\d\d){0,2}(?!-?\w)",
         "date, year named": r"\d{4} ?[年년]",
+        "number in a program": r"[=!]==? ?[\"']?\w+",
         "years": r"(?:19|20)(?<![\d-]..)\d\d ?[-/] ?(?:19|20)?\d\d(?![\d-])",
-        "time": r"\d(?<!\w.)\d?h\d\d(?!-?\w)",
+        "time": r"\d(?<!\w.)\d?[hu]\d\d(?!-?\w)",
         "phone number": r"\+\d[\d ()./-]{6,24}|\(\+?\d{2,5}\) ?\d[\d ./-]{3,14}",
         "phone number of North America": r"\d(?<![\d-].)(?:-\d)?\d\d([-. ])\d{3}\1\d{4}(?!\d)",
-        "phone number with area code": r"0(?<![\w-].)(?=\d{1,4}[ /-])"
+        "phone number with area code": r"0(?<![\w-].)(?:[89]00[ -]\d{3}[ -]\d{3}(?!\d)"
+        r"|(?=\d{1,4}[ /-])"
         r"(?!\d\d([ -])\d{3}\1\d{3}(?!\d)|\d{3}[ -]\d{4}(?!\d))"  # 012-345-678 may be a code
-        r"(?=(?:[ /-]?\d){8})[\d /-]{8,20}",
+        r"(?=(?:[ /-]?\d){8})[\d /-]{8,20})",
         "postcode of Britain": r"(?-i:[A-Z](?<![\w].)(?<!\d .)(?<!\d[A-Z] .)(?<!\d[A-Z]{2} .)"
         r"[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w))",
         "postcode of the United States": r", (?-i:[A-Z]{2}) \d{5}(?:-\d{4})?(?!\d)",
@@ -82,14 +84,15 @@ _NEEDS = {
     "URL without scheme": "/?",
     "rest of a broken URL": "&?",
     "mail address": "@",
-    "colour, or number with a hash": "#",
+    "colour, or number with a hash": "#xX",
     "end of a masked number": "•●∙…*xX",
     "price with a sign before it": MONEY,
     "date, year first": "-",
     "date, year last": "-",
     "date, year named": "年년",
+    "number in a program": "=",
     "years": "-/",
-    "time": "hH",
+    "time": "hHuU",
     "phone number": "+(",
     "phone number of North America": "-. ",
     "postcode of the United States": ",",
@@ -99,7 +102,7 @@ _NEEDS = {
 
 _APART = re.compile(r"(?<![\w.,-])[A-Z0-9](?:[ ·|•-]{1,5}[A-Z0-9](?!\w|\.\w)){3,}")
 _UNEVEN = re.compile(r"[^\w\0]*(\d{3} \d\d|\d\d \d{3}|\d{4} \d{3})[^\w\0]*")
-_GROUPS = re.compile(r"[^\w\0]*([A-Z0-9]{2,4}(?: [A-Z0-9]{2,4}){1,4})[^\w\0]*")
+_GROUPS = re.compile(r"[^\w\0]*([A-Z0-9]{2,5}(?: [A-Z0-9]{2,5}){1,4})[^\w\0]*")
 _MIXED = re.compile(r"\b(?:[A-Z]+[0-9]|[0-9]+[A-Z])")
 _DOTTED = re.compile(r"(?<![\w.,/-])(?:\d\d(?:\.\d\d){2,3}|\d{3}(?:\.\d{3}){1,2})(?![\w,/-]|\.\w)")
 _DATE = re.compile(r"(?:[0-2]\d|3[01])\.(?:0\d|1[0-2])\.(?:\d\d|(?:19|20)\d\d)")
@@ -111,24 +114,32 @@ _TOUCHES_BEHIND = re.compile(
     r"\0|(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,':]\d|[*xX•]{2,9}\d"
 )
 _NUMBERED = re.compile("^[^\n0-9]*[0-9].*", re.MULTILINE)
+# "ngu-4162", "402718-ra": what languages put before and behind a number.
+_AFFIXED = re.compile(r"(?:[a-z]{1,3}-)?(?=[A-Z-]*[0-9])([A-Z0-9]+(?:-[A-Z0-9]+)*)(?:-[a-z]{1,5})?")
 _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form already
 _LISTED = re.compile(r"^[ >*-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
-_HALF_BEFORE = re.compile(r"(?<!\w)[A-Z0-9]{4}[- ]$")
-_HALF_BEHIND = re.compile(r"[- ][A-Z0-9]{4}(?!\w)")
-_LETTERS_BEFORE = {n: re.compile(rf"(?<![\w.,-])([A-Z]{{{n}}})[ -]$") for n in (3, 4)}
+_HALF_BEFORE = re.compile(r"(?<!\w)[A-Z0-9]{4,5}[- ]$")
+_HALF_BEHIND = re.compile(r"[- ][A-Z0-9]{4,5}(?!\w)")
+_LETTERS_BEFORE = {n: re.compile(rf"(?<![\w.,-])([A-Z]{{{n}}})[ -]$") for n in (2, 3, 4, 5)}
 _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
 _PART_OF_MIXED = _PART | {"other", "state"}
 _QUIET = re.compile("[a-zß-ɏ]")
-_LETTERS_BEHIND = {n: re.compile(rf"[ -]([A-Z]{{{n}}})(?![\w-])") for n in (3, 4)}
-_HALF = re.compile("[A-Z0-9]{4}[.,']?")
+_LETTERS_BEHIND = {n: re.compile(rf"[ -]([A-Z]{{{n}}})(?![\w-])") for n in (2, 3, 4, 5)}
+_PAIR_BEFORE = re.compile(r"(?<![\w.,-])([A-Z0-9]{2})[ -]$")
+_SHORT_WORDS = {"ID", "IS", "NO", "NR"}
+_GROUP_BEHIND = {n: re.compile(rf"[ -]([A-Z0-9]{{{n}}})(?![\w-])") for n in (2, 3, 4, 5)}
+_TAIL = re.compile(  # "0917 LKE"
+    r"[ -](?!GMT|UTC|[A-Z][SE]?T\b|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC)([A-Z]{3})(?=[^\w-]*$|[.,;]\s)"
+)
+_HALF = re.compile("[A-Z0-9]{4,5}[.,']?")
 _SIDE = 80
 _MOST = 1000
 
 # Letters alone, or with small letters: all kinds of words look so.
 _WEAK = re.compile(
-    r"(?<![\w@/.&'’=?%#\0-])(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}-[A-Z]{5}"
-    r"|[A-Z]{4,10}"
+    r"(?<![\w@/.&'’=?%#\0-])(?!0x)(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}"
+    r"|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}[- ][A-Z]{5}|[A-Z]{4,10}"
     r"|(?=[a-zA-Z]{0,9}[0-9])(?=[A-Z0-9]{0,9}[a-z])[A-Za-z0-9]{4,10}"
     r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{4}-[a-z0-9]{4})(?![\w@/=-]|[.'’]\w)"
 )
@@ -169,7 +180,7 @@ def _blank_whole(found: re.Match[str]) -> str:
     if text[end : end + 1].isalnum() and piece[-1].isalnum() and text[end] < "\x80" > piece[-1]:
         return piece
     if _HALF.fullmatch(piece):
-        before, behind = text[max(0, start - 6) : start], text[end : end + 6]
+        before, behind = text[max(0, start - 7) : start], text[end : end + 7]
         if _HALF_BEFORE.search(before) or _HALF_BEHIND.match(behind):
             return piece
     return _blank(found)
@@ -178,9 +189,13 @@ def _blank_whole(found: re.Match[str]) -> str:
 def _runs(line: str) -> list[list[re.Match[str]]]:
     """Words of capitals and digits; those with one blank between them together."""
     runs: list[list[re.Match[str]]] = []
-    for found in _WORD.finditer(line):
+    for word in _WORD.finditer(line):
+        found: re.Match[str] | None = word
+        if not _CAPITALS.fullmatch(word[0]):
+            affixed = _AFFIXED.fullmatch(word[0]) if "-" in word[0] else None
+            found = affixed and _CAPITALS.match(line, word.start() + affixed.start(1))
         if (
-            not _CAPITALS.fullmatch(found[0])
+            found is None
             or _TOUCHES_BEFORE.search(line[max(0, found.start() - 2) : found.start()])
             or _TOUCHES_BEHIND.match(line[found.end() : found.end() + 8])
         ):
@@ -206,20 +221,37 @@ def _of_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), _BRAND.sub("", found[0]).replace("-", "")
 
 
-def _with_letters(start: int, end: int, code: str, line: str) -> tuple[int, int, str]:
-    """The same, with a like group of letters alone beside it: "GF8H PAZC"."""
+def _with_letters(start: int, end: int, code: str, size: int, line: str) -> tuple[int, int, str]:
+    """The same, with like groups of letters alone beside it: "GF8H PAZC", "HT 5R 92"."""
     known = _PART if code.isdigit() else _PART_OF_MIXED
-    size = end - start
-    before = _LETTERS_BEFORE[size].search(line[max(0, start - 6) : start])
-    behind = _LETTERS_BEHIND[size].match(line, end)
-    if before and not is_known(before[1], but=known):
-        return start - size - 1, end, before[1] + code
-    if behind and not is_known(behind[1], but=known):
-        return start, behind.end(), code + behind[1]
+    behind = (_LETTERS_BEHIND if code.isdigit() else _GROUP_BEHIND)[size]
+    ahead = _PAIR_BEFORE if size == 2 else _LETTERS_BEFORE[size]
+    while len(code) < 10:
+        first = ahead.search(line[max(0, start - size - 2) : start])
+        last = behind.match(line, end)
+        if first and not _is_word(first[1], known):
+            start, code = start - size - 1, first[1] + code
+        elif last and not _is_word(last[1], known):
+            end, code = last.end(), code + last[1]
+        else:
+            break
     return start, end, code
 
 
+def _is_word(group: str, known: Container[str]) -> bool:
+    return group in _SHORT_WORDS if len(group) == 2 else is_known(group, but=known)
+
+
 def _of_line(line: str) -> Iterator[tuple[int, int, str]]:
+    """Places of what has the shape of a code, and the code; in each cell of a row of a table."""
+    at = 0
+    for cell in line.split(" | "):
+        for start, end, code in _of_cell(cell):
+            yield at + start, at + end, code
+        at += len(cell) + 3
+
+
+def _of_cell(line: str) -> Iterator[tuple[int, int, str]]:
     alone = (
         _GROUPS.fullmatch(line) if len(line) < _SIDE else None
     )  # "K3 P8 ZD", but not "CODE 4821"
@@ -239,13 +271,23 @@ def _of_line(line: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), found[0].replace(".", "")
     is_shouted = len(line) > 9 and not _QUIET.search(line)  # "CALL ACME 4821"
     for run in _runs(line):
-        if len(run) == 1 and len(run[0][0]) == 3 and _MIXED.match(run[0][0]) and not is_shouted:
-            half = _with_letters(*run[0].span(), run[0][0], line)
-            if len(half[2]) > 3:  # "3U4 VNJ"
-                yield half
-        for place in _of_run(run):
-            is_half = place[1] - place[0] == 4 and not is_shouted
-            yield _with_letters(*place, line) if is_half else place
+        size = len(run[0][0])
+        is_mixed = any(_MIXED.match(part[0]) for part in run)
+        extends = not is_shouted and size in _LETTERS_BEFORE
+        if len(run) == 1 and size < 4:
+            if extends and is_mixed:
+                half = _with_letters(*run[0].span(), run[0][0], size, line)
+                if len(half[2]) > 3:  # "3U4 VNJ"
+                    yield half
+            continue
+        for start, end, code in _of_run(run):
+            place = start, end, code
+            if extends and (is_mixed or end - start == 4) and len(run[0][0]) == size:
+                place = _with_letters(*place, size, line)
+            tail = _TAIL.match(line, end) if code.isdigit() and place[1] == end else None
+            if tail and not is_shouted and not is_known(tail[1]):
+                place = start, tail.end(1), code + tail[1]
+            yield place
 
 
 def without(text: str, places: Iterable[tuple[int, int]], fill: str = "") -> str:

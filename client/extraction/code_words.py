@@ -19,10 +19,12 @@ them. Short ones share a row, but for those that are written from right to left.
 #: Words for a code of any kind; beside a word of ``other_words.OTHER`` they mean another number.
 CODE = """
 en: *code|*codes|order confirmation code|booking confirmation code|reservation confirmation code
-es: códig*  it: codice|codici  ca: codi|codis|clau  sv: *kod*  fi: *kood*  hr: šifr*  sr: шифр*
-ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód  fy: koade*  zu: *khod*|*khowud*
-st: *khout*  sw: msimbo*  mg: kaody  mi: waehere  el: κωδικ*  ru: *код*  tg: рамз*  hy: կոդ  ka: კოდ
-am: ኮድ
+as: ক'ড|ক’ড  fo: *kota|*kotu|*kotuna|*kotuni|*kotan
+dv: ކޯޑު
+bo: ཨང་|གསང་  ve: *khoud*  es: códig*  it: codice|codici  ca: codi|codis|clau  sv: *kod*  fi: *kood*
+hr: šifr*  sr: шифр*  ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód  fy: koade*
+zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody  mi: waehere  el: κωδικ*  ru: *код*
+tg: рамз*  hy: կոդ  ka: კოდ  am: ኮድ
 ar: رمز|كود
 fa: کد
 he: קוד
@@ -46,13 +48,13 @@ en: otp|pin|tac|access number|secret number|security key|magic word|keypad|passc
     |clé d'activation|clé d'accès  es: número de verificación|número de seguridad|número secreto
     |clave|claves|tu nip|su nip|el nip|nip de  it: numero di verifica|chiave di sicurezza|monouso
     |chiave di accesso|chiave di attivazione  pt: de uso único|de utilização única|chave de ativação
-    |chave de segurança|chave de acesso|palavra-chave|número de verificação
-nl: pincode|eenmalig*|sleutel  sv: engångs*  nb: engangs*
-fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*  pl: jednorazow*  lv: vienreizēj*
-lt: vienkartin*  sl: enkratn*  cs: jednorázov*  hu: egyszer használatos  ro: de unică folosință
-hr: jednokratn*|zaporka  sr: једнократн*  tr: onay numara*|doğrulama numara*|şifre*|tek kullanımlık
-    |parolanız  az: birdəfəlik  uz: bir martalik  ru: ключ доступа|кодовое слово|пин|одноразов*
-bg: еднократ*  hy: մեկանգամյա  ka: ერთჯერად
+    |chave de segurança|chave de acesso|palavra-chave|número de verificação  nl: pincode|eenmalig*
+    |sleutel  sv: engångs*  nb: engangs*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*
+pl: jednorazow*  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*
+hu: egyszer használatos  ro: de unică folosință  hr: jednokratn*|zaporka|kontrolni broj
+    |verifikacijski broj|sigurnosni broj|pristupni broj  sr: једнократн*  tr: onay numara*
+    |doğrulama numara*|şifre*|tek kullanımlık|parolanız  az: birdəfəlik  uz: bir martalik
+ru: ключ доступа|кодовое слово|пин|одноразов*  bg: еднократ*  hy: մեկանգամյա  ka: ერთჯერად
 ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
 fa: یکبار مصرف|رمز موقت|پین
 he: חד פעמי|חד-פעמי
@@ -60,25 +62,34 @@ ur: او ٹی پی|ون ٹائم پاس ورڈ
 hi: ओटीपी|वन-टाइम|पिन|कुंजी|सत्यापन नंबर|सत्यापन संख्या|गुप्त नंबर|पडताळणी क्रमांक
 bn: যাচাইকরণ নম্বর|গোপন নম্বর|ওটিপি|অ'টিপি|পিন  gu: ઓટીપી|પિન  pa: ਓਟੀਪੀ|ਪਿੰਨ  or: ଓଟିପି  ta: ஓடிபி
 te: ఓటీపీ|పిన్|ధృవీకరణ సంఖ్య  kn: ಓಟಿಪಿ|ಒಟಿಪಿ|ಪಿನ್  ml: ഒടിപി|ഒ.ടി.പി  am: ማረጋገጫ ቁጥር|መረጋገጺ ቁጽሪ
-sw: nambari ya siri|nambari yako ya siri|namba ya uthibitisho|namba ya siri
-ha: lambar tabbatarwa|lambar sirri  vi: mã số bí mật|số bí mật|mã số xác*|nhập mã|mã nhận*|mã mở
+sw: namba yako ya uthibitisho|nambari ya uthibitisho|nambari yako ya uthibitisho|nambari ya siri
+    |nambari yako ya siri|namba ya uthibitisho|namba ya siri  ha: lambar tantancewa*
+    |lambar tabbatarwa*|lambar sirri  vi: mã số bí mật|số bí mật|mã số xác*|nhập mã|mã nhận*|mã mở
     |mã mời|mã vào|mã sau|mã này|mã xác*|mã otp|mã pin|mã bảo|mã đăng|mã kích|mã khôi|mã của bạn
     |mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน  id: nomor verifikasi|nomor rahasia|sekali pakai
 ja: 解錠番号|引換番号|合言葉|認証番号|受取番号|ワンタイム|確認番号|暗証番号|認証キー|桁の数字
-zh: 取餐号|取餐號|取件号|取件號|动态密码|動態密碼|口令|一次性|位数字|位數字
-ko: 인증번호|인증 번호|확인번호|보안번호|일회용|자리 숫자
+zh: 取餐号|取餐號|取件号|取件號|动态密码|動態密碼|口令|一次性|位数字|位數字  ko: 인증번호|인증 번호
+    |확인번호|보안번호|일회용|자리 숫자
 """
 
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
 VOUCHER = """
-en: promo*|coupon*|discount*|voucher*|checkout  de: gutschein*|rabat*|aktions*  fr: réduction|remise
-es: descuento*|cupón*  it: sconto|buono  pt: cupom|cupão|desconto*  nl: korting*  fi: alennus*|etu*
-pl: zniżk*  cs: slev*|poukaz*  hu: kedvezmény*|kupon*  ro: reducere*  tr: indirim*
-el: έκπτωσ*|κουπόνι*  ru: скидк*|промокод*|купон*  uk: знижк*
+en: promo*|coupon*|discount*|voucher*|checkout  de: sparen|spare|geschenk*|gutschein*|rabat*
+    |aktions*  et: soodus*  ms: diskaun*|potongan  lt: nuolaid*  lv: atlaid*  sk: zľav*  sl: popust*
+sr: попуст*  bg: отстъпк*  sq: zbritje*  is: afslátt*|afslatt*  az: endirim*  ka: ფასდაკლება
+hy: զեղչ  kk: жеңілдік*  uz: chegirma*  ca: descompte*  eu: deskontu*  af: afslag*  sw: punguzo
+fa: تخفیف
+ur: رعایت|ڈسکاؤنٹ
+bn: ছাড়|কুপন  ta: தள்ளுபடி  te: తగ్గింపు|డిస్కౌంట్  ml: കിഴിവ്  kn: ರಿಯಾಯಿತಿ  gu: ડિસ્કાઉન્ટ
+mr: सवलत  ne: छुट  si: වට්ටම්  lo: ສ່ວນຫຼຸດ  km: បញ្ចុះតម្លៃ  my: လျှော့  mn: хөнгөлөлт*
+tl: diskwento  fr: réduction|remise  es: descuento*|cupón*  it: sconto|buono  pt: cupom|cupão
+    |desconto*  nl: korting*  fi: alennus*|etu*  pl: zniżk*  cs: slev*|poukaz*  hu: kedvezmény*
+    |kupon*  ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*  ru: скидк*|промокод*|купон*
+uk: знижк*
 ar: خصم|قسيمة
 he: קופון|הנחה
-hi: छूट|कूपन  th: ส่วนลด|คูปอง  vi: giảm giá|khuyến mãi  id: diskon  ja: クーポン|割引
-zh: 优惠|優惠|折扣  ko: 할인|쿠폰
+hi: छूट|कूपन  th: ส่วนลด|คูปอง  vi: giảm|khuyến mãi  id: diskon  ja: クーポン|割引  zh: 优惠|優惠
+    |折扣  ko: 할인|쿠폰
 """
 
 #: Between a word of CODE or NUMBER and one of OTHER: "code de suivi".
@@ -102,20 +113,35 @@ hi: है  th: คือ  vi: là  id: adalah|ialah|sebagai  ja: は|が|です
 
 #: To type in: "enter 482913".
 ENTER = """
-en: enter|input|key in|punch in|fill in  de: gib|geben sie|tippe|tippen sie|trage|tragen sie
-fr: saisissez|entrez|saisis|entre|tapez|tape|renseignez  es: introduce|introduzca|ingresa|ingresá
-    |ingrese|escribe|escriba|escriban|digita|digite|teclea|teclee
-ca: introduïu|introdueix|escriviu|escriu  it: inserisci|immetti|inserisca|scrivi|digitare
-pt: digite|insira|introduza|escreva  nl: voer|vul|toets|tik  sv: ange|skriv in|knappa in|slå in
-da: indtast  nb: tast inn|tast|skriv inn  is: sláðu inn  fi: syötä|syöttämällä  et: sisesta*
-pl: wpisz|przepisz  cs: zadejte|opište  sk: zadajte  hu: adja meg|írja be|add meg
-ro: introdu|introduceți  hr: unesite|upišite  sl: vnesite|vpišite  lt: įveskite  lv: ievadiet
-sr: унесите  el: εισαγάγετε|πληκτρολογήστε  ru: введите|укажите  uk: введіть|вкажіть
-be: увядзіце|увядзі  bg: въведете  mk: внесете  ka: შეიყვანეთ|ჩაწერეთ  hy: մուտքագրեք
+en: enter|input|key in|punch in|fill in  af: tik|voer  sq: shkruani|shkruaj|fusni|vendosni|futni
+    |jepni  eu: idatzi|sartu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu
+    |introdueix|escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|opište  cy: rhowch|teipiwch|nodwch
+    |mewnbynnwch  da: tast|skriv|indtast  nl: typ|voer|vul|toets|tik  eo: entajpu|enigu|tajpu|enmetu
+et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn|skrivað  fi: kirjoita*|näppäile|syötä
+    |syöttämällä  fr: inscrivez|composez|saisissez|entrez|saisis|entre|tapez|tape|renseignez
+gl: insire  el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε  ht: antre
+    |tape  ha: shigar|rubuta  hu: üsse be|üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg
+is: skrifaðu|skráðu|sláðu inn  ig: tinye|pinye  id: isikan|isi|masukkan|ketik*  ga: cuir isteach
+    |iontráil|clóscríobh  it: digita|metti|scriva|riporta|inserisci|immetti|inserisca|scrivi
+    |digitare  jv: lebokna|lebokake  rw: andika|injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*
+lt: įrašykite|suveskite|įvesk|įveskite  lv: ievadi|ierakstiet|ieraksti|ievadiet  mk: внесете|внеси
+    |впишете|впиши|напишете|внесуваат  mg: ampidiro|soraty  mt: daħħal|ikteb  mi: tāuruhia|patohia
+    |tomokia  mn: оруул*  nb: slå inn|oppgi|tast inn|tast|skriv inn  ny: lembani|lowetsani
+om: galchi*|barreessi  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz  pt: coloque|preencha|digite
+    |insira|introduza|escreva  ro: tastează|tastați|scrie|scrieți|introdu|introduceți  ru: введи
+    |введем|впишите|впиши|наберите|набери|вбейте|введите|укажите  gd: cuir a-steach|sgrìobh
+sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai  sk: zadaj|napíš*|opíš*|zadajte  sl: vnesi|vpiši
+    |vtipka*|vnesite|vpišite  so: geli|gali  st: kenya  tn: tsenya  es: pon|pones|anota|poné|colocá
+    |coloca|meté|mete|introduce|introduzca|ingresa|ingresá|ingrese|escribe|escriba|escriban|digita
+    |digite|teclea|teclee  su: lebetkeun|asupkeun  sw: andika|ingiza|weka  sv: skriv|mata in|fyll i
+    |slå|ange|skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay  tg: ворид  tk: giriziň
+uk: уведіть|наберіть|впишіть|введи|введіть|вкажіть  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza
+zu: faka|thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት  as: দিয়ক|লিখক  ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्
+or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe|tippen sie|trage|tragen sie  hr: unesite|upišite
+be: увядзіце|увядзі  bg: въведете  ka: შეიყვანეთ|ჩაწერეთ  hy: մուտքագրեք
 ar: أدخل
 he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד
-sw: ingiza|weka  tl: ilagay  km: បញ្ចូល  lo: ໃສ່|ປ້ອນ  th: กรอก|ใส่|ป้อน|พิมพ์  vi: nhập|gõ
-id: masukkan|ketik*  ms: taip  zh: 输入|輸入|填写|填入|回填
+km: បញ្ចូល  lo: ໃສ່|ປ້ອນ  th: กรอก|ใส่|ป้อน|พิมพ์  ms: taip  zh: 输入|輸入|填写|填入|回填
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
 DIGITS = (
@@ -141,8 +167,8 @@ en: type|press|use|show|tell|quote|give|present  de: nenne|nennen sie|zeigen sie
     |nutze*  fr: utilisez|indiquez|présentez|communiquez|donnez|montrez
 es: marca|pulsa|usa|utiliza|muestra|muestre|indica|indique|dile  it: comunica|mostra|usa
 pt: utilize|informe|apresente|mostre  nl: gebruik|toon  sv: använd|visa|uppge  da: brug|oplys
-nb: bruk|oppgi  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte  sk: použite
-ro: folosește|folosiți  ru: нажмите|используйте|назовите|наберите|покажите|сообщите
+nb: bruk  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte  sk: použite
+ro: folosește|folosiți  ru: нажмите|используйте|назовите|покажите|сообщите
 uk: використайте|назвіть|покажіть  sw: tumia  tl: gamitin|ipakita
 ar: استخدم|استعمل|أعط|أظهر
 th: แจ้ง|แสดง|ใช้|บอก  vi: sử dụng|dùng|đọc|đưa  id: gunakan|sebutkan|tunjukkan  zh: 出示|凭|憑|使用

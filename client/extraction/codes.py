@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cached_property
 from itertools import pairwise
 
-from .candidates import NOT_CODES, Candidate, candidates, weak_candidates, without
+from .candidates import Candidate, candidates, weak_candidates, without
 from .entering import entered
 from .evidence import (
     SURE,
@@ -23,22 +21,13 @@ from .evidence import (
 from .html import Page, read_html
 from .labels import Label, fold, is_known, labels
 from .links import check_bodies
-from .spelling import normalise
 from .structure import Layout, is_doubtful
 from .weights import ANNOUNCED, THRESHOLD, Evidence, Explanation
+from .whole import Whole, in_sentence
 
 _MAX_CODES = 100
-_URL = NOT_CODES["URL"]
-_LINKS = 20_000
-_SIGNS = re.compile(r"[\W_]+")
-_COLON = re.compile(r"(?::| -)$")
 _ROMAN = re.compile("[IVXLCDM]{4,}")
 _COUPON = re.compile(r"[A-Z]{3,8}\d{1,4}[A-Z]{0,2}")
-_PERCENT = re.compile(r"\d ?[%٪]|[%٪] ?\d")
-_MINUTES = re.compile(
-    r"\d(?<!\d.)\d{0,2} ?-?(?:(?i:min|мин|мүн|хв|dak|dəq|daq|perc)|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন"
-    "|ਮਿੰਟ|મિન|நிமி|నిమి|ನಿಮಿ|മിനി|นาที|phút|分|분|րոպե|წუთ|ደቂቃ|မိနစ်|នាទី|ນາທີ)"
-)
 _NAMED = "named as another number"
 _OTHER = "near a word for other numbers"
 _VOUCHERS = {"code of a voucher", "like the code of a voucher"}
@@ -46,7 +35,7 @@ _OUTDONE = "another one is announced"
 _NAMING = {"code", "one-time", "voucher code", "other", "number"}  # kinds of words for a number
 _TO_ENTER = {"enter", "enter behind", "tell", "tell behind"}
 _OF_CODES = {"code", "one-time"}
-_OF_OTHERS = {"other", "number"}
+_LOOSE = {"word close to it", "word near it"}
 _VOUCHER_REACH = 80
 _READ_BEFORE = 400
 _READ_BEHIND = 200
@@ -110,94 +99,52 @@ def _surroundings(found: list[Candidate]) -> list[tuple[int, int]]:
     return parts
 
 
-class _Mail:
-    """What the whole mail tells of its candidates."""
-
-    def __init__(self, text: str, page: Page, subject: str) -> None:
-        subject = normalise(subject)
-        self.bodies = [normalise(text), normalise(page.text), subject]
-        self.looks = {_SIGNS.sub("", normalise(shown)): looks for shown, looks in page.looks}
-        in_subject = [*candidates(subject), *weak_candidates(subject)] if subject else []
-        self._in_subject = {one.code: one.before.strip() for one in in_subject}
-        of_subject = labels(fold(subject), [(0, len(subject))]) if subject else []
-        self._kinds = {label.kind for label in of_subject}
-        self._has_percent = any(
-            ("%" in body or "٪" in body) and _PERCENT.search(body) for body in self.bodies
-        )
-        self._sources = text, page
-
-    @cached_property
-    def _links(self) -> str:
-        text, page = self._sources
-        urls = _URL.findall(f"{text[:_LINKS]}\n{page.text[:_LINKS]}")
-        urls += [anchor.url for anchor in page.anchors]
-        return f" {' '.join(_SIGNS.sub(' ', url[:200]) for url in urls[:200])} "
-
-    def reasons(self, one: Candidate) -> Iterator[str]:
-        """Keys of ``WEIGHTS``."""
-        about_code = bool(self._kinds & _OF_CODES)
-        before = self._in_subject.get(one.code)
-        if before == "":
-            yield "first in the subject"
-        if before is not None and about_code:
-            yield "in the subject, too"
-        elif before and not _COLON.search(before):
-            yield "in the subject, as order numbers are"
-        if about_code:
-            yield "the subject speaks of a code"
-        elif self._kinds & _OF_OTHERS:
-            yield "the subject speaks of another number"
-        if not one.code.isdigit() and f" {one.code} " in self._links:
-            yield "in a link, too"
-
-    def _tells(self, one: Candidate) -> bool:
-        """Whether the subject tells that it is no year, nor anything else."""
-        about_code = bool(self._kinds & _OF_CODES) and not one.written.isdigit()
-        return one.code in self._in_subject and (about_code or self.bodies[2] == one.written)
-
-    def explained(self, body: str, *, weak: bool) -> dict[str, Explanation]:
-        """The candidates of a body, in order, and what speaks for and against each."""
-        found = _candidates(body, weak=weak) if body else []
-        if not found:
-            return {}
-        # In "C4V8N2" no "n" announces a number.
-        rest = without(fold(body), ((one.start, one.end) for one in found), "\0")
-        known = labels(rest, _surroundings(found))
-        naming = [label for label in known if label.kind in _NAMING]
-        starts = [label.start for label in naming]
-        explained: dict[str, Explanation] = {}
-        left = []
-        for one in found:
-            if is_other(one, naming, starts, body):
-                explained[one.code] = Explanation.of(one.code, [_NAMED])
-            else:
-                left.append(one._replace(doubtful=is_doubtful(one) and not self._tells(one)))
-        announced, vouchers = _announced(left, known, body)
-        layout = None
-        if len(left) <= _MOST_LAID_OUT and body is not self.bodies[2]:
-            layout = Layout(body, self.looks, left)
-        hurries = layout and _MINUTES.search(body)
-        speaks = any(label.kind in _OF_CODES for label in known)
-        for k, one in enumerate(left):
-            reasons = [vouchers[k]] if k in vouchers else []
-            if (reasons or self._has_percent) and _COUPON.fullmatch(one.code):
-                reasons.append("like the code of a voucher")
-            elif self._has_percent and not one.code.isdigit():
-                reasons.append("letters in a mail with a percentage")
-            if is_near_other(one, naming, starts, body):
-                reasons.append(_OTHER)
-            if layout:
-                reasons += [*layout.reasons(one), *self.reasons(one)]
-                reasons += ["the mail speaks of a code"] if speaks else []
-                reasons += ["the mail speaks of minutes"] if hurries else []
-            new = Explanation.of(one.code, reasons, announced.get(k))
-            old = explained.get(one.code, new)
-            best = new if new.score > old.score else old
-            # Where it stands without a word, it is what it is called elsewhere.
-            if _OTHER in {*old.reasons, *new.reasons} and not best.is_announced:
-                best = best.also(_OTHER)
-            explained[one.code] = best
-        return explained
+def _explained(body: str, whole: Whole, *, weak: bool) -> dict[str, Explanation]:
+    """The candidates of a body, in order, and what speaks for and against each."""
+    found = _candidates(body, weak=weak) if body else []
+    if not found:
+        return {}
+    # In "C4V8N2" no "n" announces a number.
+    rest = without(fold(body), ((one.start, one.end) for one in found), "\0")
+    known = labels(rest, _surroundings(found))
+    naming = [label for label in known if label.kind in _NAMING]
+    starts = [label.start for label in naming]
+    explained: dict[str, Explanation] = {}
+    left = []
+    for one in found:
+        if is_other(one, naming, starts, body):
+            explained[one.code] = Explanation.of(one.code, [_NAMED])
+        else:
+            left.append(one._replace(doubtful=is_doubtful(one) and not whole.tells(one)))
+    near_other = [is_near_other(one, naming, starts, body) for one in left]
+    announced, vouchers = _announced(left, known, body)
+    layout = None
+    if len(left) <= _MOST_LAID_OUT and body is not whole.bodies[2]:
+        layout = Layout(body, whole.looks, left)
+    of_all = whole.of_all(body, known) if layout else []
+    starts = [label.start for label in known]
+    for k, one in enumerate(left):
+        reasons = [vouchers[k]] if k in vouchers else []
+        if (reasons or whole.has_percent) and _COUPON.fullmatch(one.code):
+            reasons.append("like the code of a voucher")
+        elif whole.has_percent and not one.code.isdigit():
+            reasons.append("letters in a mail with a percentage")
+        if near_other[k]:
+            reasons.append(_OTHER)
+        if layout:
+            reasons += [*of_all, *layout.reasons(one), *whole.of(one)]
+            reasons += in_sentence(one, known, starts)
+        evidence = announced.get(k)
+        if evidence and body is whole.bodies[2] and evidence[1] in _LOOSE:
+            evidence = None  # a subject has no sentences: "Re: code review for PR 1182"
+        new = Explanation.of(one.code, reasons, evidence)
+        old = explained.get(one.code, new)
+        best = new if new.score > old.score else old
+        # Where it stands without a word, it is what it is called elsewhere.
+        if _OTHER in {*old.reasons, *new.reasons} and not best.is_announced:
+            best = best.also(_OTHER)
+        explained[one.code] = best
+    return explained
 
 
 def _candidates(body: str, *, weak: bool) -> list[Candidate]:
@@ -213,14 +160,14 @@ def _candidates(body: str, *, weak: bool) -> list[Candidate]:
 def _bodies(text: str, html: str, subject: str) -> list[dict[str, Explanation]]:
     """What the text, the HTML and the subject have."""
     check_bodies(text, html, subject)
-    mail = _Mail(text, read_html(html) if html else Page("", [], []), subject)
-    found = [mail.explained(body, weak=False) for body in mail.bodies]
+    whole = Whole(text, read_html(html) if html else Page("", [], []), subject)
+    found = [_explained(body, whole, weak=False) for body in whole.bodies]
     if not any(one.is_announced for of_body in found for one in of_body.values()):
         found = [
-            mail.explained(body, weak=True) | of_body
-            for body, of_body in zip(mail.bodies, found, strict=True)
+            _explained(body, whole, weak=True) | of_body
+            for body, of_body in zip(whole.bodies, found, strict=True)
         ]
-    for of_body in found[:2]:
+    for of_body in found:
         for code in of_body:
             seen = [of_other[code] for of_other in found if code in of_other]
             voucher = next((one for one in seen if not _VOUCHERS.isdisjoint(one.reasons)), None)
@@ -263,10 +210,10 @@ def find_codes(text: str, html: str = "", subject: str = "") -> list[str]:
 
     A code has 4 to 10 digits or letters, grouped or not. What is one is decided by what speaks for
     it and against it: a word that announces it, in one of some fifty languages; where it stands
-    (alone on its line, behind a colon, in the subject); how it looks in HTML (large, letters set
-    apart, in a box); that it is the only one; and words and shapes of other numbers. ``explain``
-    shows it. A code comes back without what groups it, in ASCII: ``123 456`` as ``123456``,
-    ``AB12-CD34`` as ``AB12CD34``. Those of an older mail that is quoted come last.
+    (behind a colon, alone, first); how it looks in HTML (bold, in an element of its own); what its
+    sentence and the mail speak of, and which other numbers they have; and words and shapes of other
+    numbers. ``explain`` shows it. A code comes back without what groups it, in ASCII: ``123 456``
+    as ``123456``, ``AB12-CD34`` as ``AB12CD34``. Those of an older mail that is quoted come last.
 
     Not found: years, prices, phone numbers, times, postcodes, tracking and invoice numbers, codes
     to pay less with, colours and parts of URLs.

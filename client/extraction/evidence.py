@@ -56,7 +56,6 @@ _COMMA = re.compile("[,;،、，؛]")
 _PAUSE = re.compile(rf"{_COMMA.pattern} ?[^\W\d_]")
 _HAS_ITS_OWN = re.compile(r"[^.,;!?\n\d]{0,12}\d[\d.:-]{2}")
 _SPENT = re.compile(r"[ :#№(]{0,3}[a-z]{0,4}\d[\d.]{2,}\b")
-_NO_CLAUSE = re.compile(r"[\d\n]|[.!?。।]")
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_NUMBER = re.compile(r"\d{4}")
 _ROW = re.compile(r"([^\n\d.:,;!?。]{0,60})\n{1,2}([^\n]{0,60})")
@@ -124,9 +123,8 @@ def is_near_other(one: Candidate, naming: list[Label], starts: list[int], text: 
         label = naming[at - 1]
         gap = gap_of(text, label.end, one.start, REACH_BACK)
         is_initial = label.end - label.start == 1 and text[label.start].isascii()
-        is_of_it = label.kind == "number" and one.alone and SENTENCE_END.search(gap or "")
         is_far = not gap or gap.count("\n") > 2 or _HAS_NUMBER.search(gap)
-        if not (is_far or is_initial or is_of_it):
+        if not (is_far or is_initial or SENTENCE_END.search(gap or "")):
             return True
     if at < len(naming) and naming[at].kind in ("other", "number"):
         gap = gap_of(text, one.end, naming[at].start, 3)
@@ -151,9 +149,11 @@ def _announces_directly(label: Label, one: Candidate, text: str) -> bool:
 def _heads_column(label: Label, one: Candidate, gap: str, text: str) -> bool:
     """Whether the word stands in the line above, in the same place: first, last or between."""
     found = _ROW.fullmatch(gap)
-    if not found or label.kind not in ("code", "one-time"):
+    if not found or len(gap) > 120 or label.kind not in ("code", "one-time"):
         return False
     before = text[max(0, label.start - REACH_BACK) : label.start].rpartition("\n")[2]
+    if "|" in one.before or "|" in one.after:
+        return before.count("|") == one.before.count("|")
     if _PROSE.search(before) or _PROSE_BESIDE.search(found[2] + one.after):
         return False
     edges = not before.strip(), not found[1].strip()
@@ -163,13 +163,6 @@ def _heads_column(label: Label, one: Candidate, gap: str, text: str) -> bool:
 def _leads(gap: str) -> bool:
     """Whether it ends with a colon, "is" or the like."""
     return len(gap) <= _REACH_IN_SENTENCE and _LEAD.search(gap[-30:]) is not None
-
-
-def _is_near(one: Candidate, gap: str | None) -> bool:
-    """Whether what is signed in with may be a code: "with 482913 you finish your registration"."""
-    if gap is None or one.alone or one.doubtful or len(one.written) != 6 or not one.code.isdigit():
-        return False
-    return len(gap) <= REACH_DIRECTLY and ":" not in gap and not _NO_CLAUSE.search(gap)
 
 
 def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
@@ -195,12 +188,10 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         heads_line = text[label.start - 1 : label.start] in ("", "\n")
         is_named = direct and marked and (heads_line or ":" not in gap)
         announced = one.alone or (is_named and label.kind != "sign in")
-        if announced and len(one.code) <= 8:
-            return worth("action word before it", gap)
-        return worth("action word near it", "") if _is_near(one, gap) else NONE
+        return worth("action word before it", gap) if announced and len(one.code) <= 8 else NONE
     in_bracket = one.after.startswith(")") and _IN_BRACKET.search(one.before)
     if direct and in_bracket and (not marked or text[label.start - 1 : label.start] == "("):
-        return worth("word in its brackets", "")
+        return NONE  # "Northfield (code 7780) is closed"
     if direct:
         return worth("word right before it", "")
     if one.alone:
@@ -230,8 +221,6 @@ def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
     gap = gap_of(text, one.end, label.start, REACH_BACK)
     if label.kind in OF_ACTION and gap in ("(", " ("):  # "482913 (login)"
         return worth("action word before it", "")
-    if label.kind in OF_ACTION and _is_near(one, gap):
-        return worth("action word near it", "")
     if gap is None or label.kind in OF_ACTION or one.doubtful:
         return NONE
     if one.alone:

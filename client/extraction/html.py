@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ..mime.markup import BREAKING, SILENT, unescape
@@ -32,20 +33,23 @@ _COLOURS = {"white": "ffffff", "black": "000000"}
 _PREHEADER = re.compile(r"pre-?header|preview-?text", re.IGNORECASE)
 
 # How a text stands out.
-_OF_TAG = {"b": "bold", "strong": "bold", "h1": "large", "h2": "large", "h3": "bold", "th": "bold"}
-_OF_TAG |= {"big": "large", "code": "monospace", "kbd": "monospace", "pre": "monospace"}
+_OF_TAG = {"b": "bold", "strong": "bold", "h1": "bold", "h2": "bold", "h3": "bold", "th": "bold"}
+_OF_TAG |= {"code": "monospace", "kbd": "monospace", "pre": "monospace"}
 _OF_TAG |= {"samp": "monospace", "tt": "monospace"}
-_SIZE = re.compile(r"(?<![\w.])(\d{0,4}(?:\.\d{1,3})?)(px|pt|rem|em|%)")
-_PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16}
 _WEIGHT = re.compile(r"\b(?:bold(?:er)?|[6-9]00)\b")
 _MONOSPACE = re.compile(r"mono|courier|consolas|menlo")
-_NOTHING = re.compile(r"(?:0|none|transparent|inherit|initial|#fff(?:fff)?|white)\b|$")
 _NAMED = re.compile(
     r"(?<![a-z])(?<!promo.)(?<!coupon.)(?<!zip.)(?<!post.)(?:otp|pin|(?:pass|otp|verification)?code"
     r"|token)(?![a-z])|verif\w{0,10}[_-]?(?:code|number)",
     re.IGNORECASE,
 )
-_MAX_LOOK = 40  # characters
+# A rule of a style sheet for one class: how it looks counts, not that it hides, as that may hold
+# for small screens alone.
+_RULE = re.compile(r"\.([\w-]{1,40})\s{0,9}\{([^{}]{0,1000})\}")
+_OF_SHEET = re.compile(r"(?<![\w-])(font(?:-weight|-family)?)\s?:\s?([^;]{1,80})")
+_MAX_RULES = 500
+_MAX_LOOK = 25  # characters
+_HAS_DIGIT = re.compile(r"\d")
 _MAX_LOOKS = 2000
 _TYPED = {"number", "tel", "text"}
 _MAX_WORDS = 200
@@ -68,9 +72,9 @@ class Page(NamedTuple):
 
     text: str
     anchors: list[Anchor]
-    #: Short texts that have an element of their own, and how they look: "large", "bold", "spaced",
-    #: "monospace", "boxed", "named" (its class is such as "otp"), "apart" (each sign has
-    #: an element of its own).
+    #: Short texts with a digit, or that stand out, that have an element of their own, and how they
+    #: look: "bold", "monospace", "named" (its class is such as "otp"), "apart" (each sign has an
+    #: element of its own).
     looks: list[tuple[str, frozenset[str]]]
 
 
@@ -97,32 +101,18 @@ def _colour(value: str) -> str:
     return value if len(value) != 3 else "".join(sign * 2 for sign in value)
 
 
-def _pixels(size: str) -> float | None:
-    found = _SIZE.search(size)
-    return float(found[1]) * _PIXELS[found[2]] if found and found[1].strip(".") else None
-
-
 def _looks(attributes: dict[str, str], style: dict[str, str]) -> Iterator[str]:
     """How the element stands out by its own attributes."""
     font = style.get("font", "")
-    pixels = _pixels(style.get("font-size", font))
-    size = attributes.get("size", "")  # of <font>
-    if (pixels and pixels >= 20) or size in ("5", "6", "7", "+2", "+3"):
-        yield "large"
     if _WEIGHT.search(style.get("font-weight", font)):
         yield "bold"
-    if (_pixels(style.get("letter-spacing", "")) or 0) >= 1:
-        yield "spaced"
     if _MONOSPACE.search(style.get("font-family", font)):
         yield "monospace"
-    painted = (style.get(name) for name in ("background", "background-color", "border"))
-    if not all(_NOTHING.match(value or "") for value in (*painted, attributes.get("bgcolor"))):
-        yield "boxed"
     if any(_NAMED.search(attributes.get(name, "")) for name in ("class", "id")):
         yield "named"
 
 
-def _style(attributes: dict[str, str], outer: _Style) -> _Style:
+def _style(attributes: dict[str, str], outer: _Style, sheet: dict[str, dict[str, str]]) -> _Style:
     """How an element with these attributes looks inside of one that looks like ``outer``."""
     style: dict[str, str] = {}
     for declaration in attributes.get("style", "").lower().split(";"):
@@ -149,6 +139,8 @@ def _style(attributes: dict[str, str], outer: _Style) -> _Style:
         ground = _colour(painted or attributes.get("bgcolor", "").lower())
     elif "class" in attributes:
         ground = ""  # not known: a style sheet may paint it
+    for name in attributes.get("class", "").split()[:5] if sheet else ():
+        style = sheet.get(name, {}) | style
     return _Style(hidden, tiny, ink, ground, outer.looks.union(_looks(attributes, style)))
 
 
@@ -163,6 +155,7 @@ class _Reader:
         self._signs = ""
         self.looks: list[tuple[str, frozenset[str]]] = []
         self._style = _Style()
+        self._sheet: dict[str, dict[str, str]] = {}
         self._anchor: tuple[str, str, bool] | None = None
         self._words: list[str] = []
         self._seen: list[str] = []
@@ -178,12 +171,20 @@ class _Reader:
         self._worded |= bool(value.strip())
         self._add_words(value)
 
+    def style_sheet(self, source: str) -> None:
+        for rule in islice(_RULE.finditer(source), _MAX_RULES):
+            self._sheet.setdefault(rule[1], {}).update(_OF_SHEET.findall(rule[2].lower()))
+
     def _look(self, value: str) -> None:
         if len(value) == 1 and value.isalnum():
             self._signs += value
         elif value:
             self.end_signs()
-            if self._style.looks and len(value) <= _MAX_LOOK and len(self.looks) < _MAX_LOOKS:
+            if (
+                len(value) <= _MAX_LOOK
+                and (self._style.looks or _HAS_DIGIT.search(value))
+                and len(self.looks) < _MAX_LOOKS
+            ):
                 self.looks.append((value, self._style.looks))
 
     def end_signs(self) -> None:
@@ -209,11 +210,9 @@ class _Reader:
             self.end(name)
         attributes = _attributes(tag) if len(tag) > len(name) else {}
         outer = self._style
-        if name in _BREAKING or name in _CELLS:  # a box is that of what is in it, not further in
-            outer = outer._replace(looks=outer.looks - {"boxed"}) if outer.looks else outer
         if name in _OF_TAG:
             outer = outer._replace(looks=outer.looks | {_OF_TAG[name]})
-        style = _style(attributes, outer) if attributes else outer
+        style = _style(attributes, outer, self._sheet) if attributes else outer
         if name == "a":
             self.end_anchor()
         if name in ("a", "area") and "href" in attributes:
@@ -283,6 +282,8 @@ def read_html(source: str) -> Page:
             reader.start(name, found[1])
         elif found[1][-1] != "/":
             end = _SILENT_ENDS[name].search(source, at)
+            if name == "style":
+                reader.style_sheet(source[at : end.start() if end else len(source)])
             at = end.start() if end else len(source)
     reader.text(source[at:])
     reader.end_anchor()

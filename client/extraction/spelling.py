@@ -27,6 +27,9 @@ _ROW = re.compile(
     re.MULTILINE,
 )
 _BLANKS = re.compile(" {2,}")
+_EDGES = re.compile(r"^[ |]*\|[ |]*|(?: ?\|)+ ?$", re.MULTILINE)
+_CELLS = re.compile(r"(?: ?\|)+ ?")
+_CELLS_OF_ONE = re.compile(r"^[A-Z0-9]{1,5}(?: \| [A-Z0-9]{1,5})+$", re.MULTILINE)
 _LINE_ENDS = re.compile(r" ?\n[ \n]*")
 _SET_APART_LINES = re.compile(
     r"^[A-Z0-9](?:\n{1,2}[A-Z0-9]){3,}$|^\d{3}\n{1,2}\d{3}$", re.MULTILINE
@@ -45,11 +48,15 @@ def normalise(text: str) -> str:
     text = text[:_MAX_TEXT]
     if "\t" in text:
         text = _ROW.sub(r"\1: \2", text)
-    text = _BLANKS.sub(" ", text.translate(_SPELLING))
+    text = _BLANKS.sub(" ", text.replace("\t", " | ").translate(_SPELLING))
+    if "|" in text:
+        text = _CELLS.sub(" | ", _EDGES.sub("", text))
     if not text.isascii():
         text = _DIGIT.sub(lambda found: str(decimal(found[0])), text)
         text = _COMMA.sub(", ", text)
     if "_" in text:
         text = _UNDERLINED.sub(r" \1 ", text)
     text = _LINE_ENDS.sub(lambda found: "\n" * min(found[0].count("\n"), 2), text)
+    if "|" in text:
+        text = _CELLS_OF_ONE.sub(lambda found: found[0].replace(" |", ""), text)
     return _SET_APART_LINES.sub(lambda found: re.sub("\n+", " ", found[0]), text)

@@ -17,19 +17,12 @@ _OLDER = re.compile(
     r"^-{3,}[^-\n]{3,40}-{3,}$|^(?=.{0,200}(?:\d{4}|\d\d:\d\d))(?=.{0,200}[@<]).{8,200}:$",
     re.MULTILINE,
 )
-_WORD_LIKE = re.compile(r"[A-Z]{3,}\d{1,2}")  # CVV2
-_PHONE = re.compile(r"\d\d(?: \d\d){3}|0\d\d([ -])\d{3}\1\d{3}|0\d{3}[ -]\d{4}")
-_POSTCODE = re.compile(r"\d\d-\d{3}|\d{3}-\d\d")
-_ROW_ABOVE = re.compile(r"\d[^\n]{0,20}\n\Z")
-_ROW_BELOW = re.compile(
-    r"\n(?![^\n]{0,40}://)[^\n\d]{1,40}\d|\n\n(?![^\n]{0,40}://)[^\n\d:]{1,40}:[^\n\d]{0,9}\d"
-)
+_WORDY = re.compile(r"(?=[^AEIOUY]*[AEIOUY])([A-Z]{3,})\d{1,4}")  # SPRING20, ann1984
 _BESIDE = 150
 _AMOUNT = re.compile(
     rf"[{MONEY}] ?\d|\d(?: ?[{MONEY}]"
     r"|(?<![\d.,:].)\d{0,2}(?:[ .,']\d{3}){0,3}[.,]\d\d(?![\d.,:]))"
 )
-_SIDE = 60
 _SENTENCE = re.compile(r"[.!?]\s|[。।]")
 _GOES_OFF = re.compile(r"[^\w]*$|[.,;!)。।、]")
 _APART = re.compile(r"\w(?:[^\w]{1,5}\w){3,}")
@@ -41,25 +34,27 @@ _AT = re.compile(r"(?<!\w)(?:at|by|until|till|before|um|bis|vers|alle|om|tot|kl\
 _REFERENCE = re.compile(r"(?!FB-)[A-Z]{2,}-\d+")  # PROJ-4821
 _UNEVEN = re.compile(r"(?!\d{2,3}-\d{2,3}$)\d+(?:-\d+)+")  # 555-0132
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
+_QUIET_WORD = re.compile(r"(?<!\w)[a-zß-ɏα-ωа-я]{4,}")
 _CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
 _LOOKS = {
     "apart": "one element for each sign",
-    "spaced": "letters set apart",
-    "large": "large",
     "monospace": "monospace",
     "bold": "bold",
     "named": "class with a name for codes",
 }
 _OTHERS = ("the only one", "another one", "two others", "many others")
-_SHORT = 400
-_LONG = 1500
 
 
 def _is_in_address(one: Candidate) -> bool:
     if len(one.code) > 6 or not one.code.isdigit() or one.alone:
         return False
     sentence = f"{SENTENCE_END.split(one.before)[-1]}\n{SENTENCE_END.split(one.after)[0]}"
-    if _STREET.search(fold(sentence)):
+    before, after = sentence.split("\n", 1)
+    for street in _STREET.finditer(fold(before)):
+        if not _QUIET_WORD.search(before, street.end()):
+            return True
+    street_behind = _STREET.search(fold(after))
+    if street_behind and not _QUIET_WORD.search(after, 0, street_behind.start()):
         return True
     if one.before.strip() and not one.before.endswith(", "):
         return False
@@ -103,7 +98,6 @@ class Layout:
             and (one.end + len(one.after) < last or "\n" not in text[: one.start])
         ]
         self._rivals = {one.code for one in rivals}
-        self._alone = {one.code for one in rivals if one.alone}
 
     def is_quoted(self, one: Candidate) -> bool:
         """Whether it stands in an older mail."""
@@ -118,16 +112,8 @@ class Layout:
         for look in looks:
             if look in _LOOKS:
                 yield _LOOKS[look]
-        if "boxed" in looks and one.alone:
-            yield "in a box"
         others = len(self._rivals - {one.code})
         yield _OTHERS[min(others, len(_OTHERS) - 1)]
-        if others and self._alone == {one.code}:
-            yield "the only one alone on its line"
-        if len(self._text) < _SHORT:
-            yield "short mail"
-        elif len(self._text) > _LONG:
-            yield "long mail"
 
     def _place(self, one: Candidate) -> Iterator[str]:
         if one.alone:
@@ -145,36 +131,22 @@ class Layout:
             yield "first in the mail"
         else:
             yield "in a sentence"
-            if _WORD_LIKE.fullmatch(one.code):
-                yield "may be a word with a number"
         if self._has_amount and _AMOUNT.search(
             self._text, max(0, one.start - _BESIDE), one.end + _BESIDE
         ):
             yield "an amount beside it"
         if one.after.startswith(")") and "(" in one.before:
             yield "in brackets"
-        if not one.alone and self._is_row(one):
-            yield "a row among others"
         if one.start > self._end:
             yield "at the end of the mail"
         if self.is_quoted(one):
             yield "quoted"
-
-    def _is_row(self, one: Candidate) -> bool:
-        """Whether the next line, or the one before, has numbers as well."""
-        start = one.start - len(one.before)
-        end = one.end + len(one.after)
-        above = self._text[max(0, start - _SIDE) : start]
-        below = self._text[end : end + _SIDE]
-        return bool(_ROW_ABOVE.search(above) or _ROW_BELOW.match(below))
 
     def _shape(self, one: Candidate) -> Iterator[str]:
         code = one.code
         if code.isdigit():
             if len(code) == 6:
                 yield "six digits"
-            elif len(code) == 4:
-                yield "four digits"
             elif len(code) == 5:
                 yield "five digits"
             elif len(code) > 8:
@@ -191,9 +163,8 @@ class Layout:
             yield "signs apart"
         elif len(one.written) > len(code):
             yield "groups"
-        if _POSTCODE.fullmatch(one.written):
-            yield "like a postcode"
-        if _PHONE.fullmatch(one.written):
-            yield "grouped like a phone number"
+        wordy = _WORDY.fullmatch(code.upper())
+        if wordy and not CONSONANTS.search(wordy[1]):
+            yield "a word with a number"
         if one.doubtful:
             yield "may be something else"

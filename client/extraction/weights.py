@@ -6,90 +6,98 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 #: What a candidate must have, all in all, to be taken for a code.
-THRESHOLD = 60
+THRESHOLD = 106
 
 WEIGHTS = {
     # Words. The best counts; a tenth of the characters between the two is taken off.
-    "word right before it": 260,  # "code: 482913", "the code is 482913"
-    "word above it": 240,  # on a line of its own, behind the word
-    "word that leads to it": 230,  # "code for Acme: 482913", "code for Acme is 482913"
-    "word behind it": 230,  # "482913 is your code"; on a line of its own, before the word
+    "word right before it": 220,  # "code: 482913", "the code is 482913"
+    "word above it": 225,  # on a line of its own, behind the word
+    "word that leads to it": 215,  # "code for Acme: 482913", "code for Acme is 482913"
+    "word behind it": 215,  # "482913 is your code"; on a line of its own, before the word
     "word to enter it": 225,  # "enter 482913 to sign in"
-    "word to enter something": 90,  # "enter 482913", without a word that says what for
+    "word to enter something": 70,  # "enter 482913", without a word that says what for
     "heading above it": 215,  # "Code" over the first or the last column of a table
-    "password before it": 160,  # "password: 4829"
-    "action word before it": 50,  # on a line of its own behind "verify", or "verification: 482913"
-    "action word near it": 20,  # "with 482913 you finish your registration"
-    "word close to it": 200,  # in one clause with the word, or as the next sentence
-    "listed": 199,  # like the code before it, and next to it
-    "word in its brackets": 15,  # "Northfield (code 7780) is closed"
-    "word near it": 40,  # "kod odbioru 7714 w aptece": a word or two stand between
-    "word that it may be of": 60,  # "the code ABCD on the page": what may be a word as well
+    "password before it": 180,  # "password: 4829"
+    "action word before it": 80,  # on a line of its own behind "verify", or "verification: 482913"
+    "word close to it": 150,  # in one clause with the word, or as the next sentence
+    "listed": 150,  # like the code before it, and next to it
+    "word near it": 95,  # "kod odbioru 7714 w aptece": a word or two stand between
+    "word that it may be of": 110,  # "the code ABCD on the page": what may be a word as well
     # Words elsewhere.
-    "the subject speaks of a code": 35,
-    "the mail speaks of a code": 25,
-    "the mail speaks of minutes": 25,
-    "the subject speaks of another number": -25,
+    "the subject speaks of a code": 15,
+    "the mail speaks of minutes": 65,
+    "the subject speaks of another number": -30,
     "named as another number": -300,
     "code of a voucher": -400,
     "like the code of a voucher": -400,
-    "near a word for vouchers": -40,
-    "letters in a mail with a percentage": -180,
-    "near a word for other numbers": -80,
+    "near a word for vouchers": -50,
+    "letters in a mail with a percentage": -200,
+    "near a word for other numbers": -55,
+    "the subject has another number": -110,
+    "the mail has a percentage": -100,
+    "the mail has rows of numbers": -85,
+    "the mail has hardly any number": 20,
+    "the mail speaks of a pick-up": 55,
+    "the mail asks to enter something": 20,
+    "something to enter in its sentence": 100,
+    "an action in its sentence": 40,
+    "another number in its sentence": -55,
     # Where it stands.
-    "alone on its line": 20,
-    "below a line with a colon": 25,
-    "behind a colon": 20,
-    "first in the mail": 25,
-    "in the subject, too": 20,
-    "in the subject, as order numbers are": -50,
-    "first in the subject": 15,
-    "in a link, too": 25,
-    "in a sentence": -15,
-    "a row among others": -20,
+    "alone on its line": 5,
+    "alone in a mail whose subject speaks of a code": 45,
+    "below a line with a colon": 60,
+    "behind a colon": 55,
+    "first in the mail": 60,
+    "in the subject, as order numbers are": -155,
+    "in a sentence": -5,
     "an amount beside it": -30,
-    "in brackets": -25,
-    "a heading of letters": -40,
-    "at the end of the mail": -30,
-    "quoted": -20,
+    "in brackets": -105,
+    "a heading of letters": -70,
+    "at the end of the mail": -50,
+    "quoted": -50,
     # How it looks in HTML.
-    "one element for each sign": 100,
-    "letters set apart": 30,
-    "large": 15,
-    "monospace": 15,
-    "in a box": 10,
-    "bold": 10,
-    "class with a name for codes": 40,
+    "one element for each sign": 125,
+    "monospace": 60,
+    "bold": 35,
+    "an element of its own": 35,
+    "class with a name for codes": 75,
     # Its shape.
-    "six digits": 15,
-    "four digits": -20,
-    "five digits": -20,
-    "nine digits or more": -30,
-    "letters and digits": 5,
-    "letters alone": -20,
-    "small letters": -10,
-    "could be no word": 20,
-    "signs apart": 20,
-    "groups": 5,
-    "may be something else": -60,
-    "like a postcode": -25,
-    "grouped like a phone number": -40,
-    "may be a word with a number": -40,
+    "six digits": 75,
+    "five digits": -40,
+    "nine digits or more": -70,
+    "letters and digits": 35,
+    "letters alone": -5,
+    "small letters": -20,
+    "could be no word": 80,
+    "signs apart": 80,
+    "groups": 50,
+    "may be something else": -75,
+    "a word with a number": -125,
     # The others.
-    "the only one": 20,
-    "the only one alone on its line": 20,
-    "another one": -15,
-    "two others": -30,
-    "many others": -60,
+    "the only one": 10,
+    "another one": -25,
+    "two others": -65,
+    "many others": -35,
     "another one is announced": -200,
-    "short mail": 10,
-    "long mail": -15,
 }
 
 #: How much a word speaks for a candidate, and which key of ``WEIGHTS`` it is.
 Evidence = tuple[float, str]
 #: What is worth as much as this is a word that announces; others are not compared with it.
 ANNOUNCED = 100
+
+_ANNOUNCING = {
+    "word right before it",
+    "word above it",
+    "word that leads to it",
+    "word behind it",
+    "word to enter it",
+    "heading above it",
+    "password before it",
+    "word close to it",
+    "listed",
+    "one element for each sign",
+}
 
 
 class Explanation(NamedTuple):
@@ -114,7 +122,7 @@ class Explanation(NamedTuple):
     @property
     def is_announced(self) -> bool:
         """Whether a word announces it, so surely that what none announces is no code."""
-        return max(self.reasons.values(), default=0) >= ANNOUNCED
+        return not _ANNOUNCING.isdisjoint(self.reasons)
 
     def also(self, reason: str) -> Explanation:
         """The same for a further reason, a key of ``WEIGHTS``."""

@@ -66,6 +66,7 @@ TRAP_SAMPLES = {
     "date, year last": "12-03-2025",
     "date of a ticket": "12AUG",
     "date, year named": "2025年",
+    "number in a program": "== 482913",
     "years": "2019-2025",
     "time": "18H30",
     "phone number": "+1 415 555 0132",

@@ -15,7 +15,7 @@ from client import find_codes
 from client.extraction import explain
 from client.extraction.weights import THRESHOLD, WEIGHTS
 
-from .test_blind import WITH, WITHOUT
+from .test_by_writer import ALL
 from .test_labelled import MAILS
 
 pytestmark = pytest.mark.once
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.once
 def test_each_weight_is_of_use() -> None:
     used = {
         reason
-        for mail in [*MAILS, *WITH, *WITHOUT]
+        for mail in [*MAILS, *ALL]
         for one in explain(mail["text"], mail.get("html", ""), mail.get("subject", ""))
         for reason in one.reasons
     }

@@ -1,0 +1,97 @@
+"""What the whole mail, and the sentence of a candidate, tell of it, whatever stands next to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
+
+from .candidates import Candidate, candidates, weak_candidates
+from .html import Page
+from .labels import Label, fold, labels
+from .spelling import normalise
+
+_SIGNS = re.compile(r"[\W_]+")
+_COLON = re.compile(r"(?::| -)$")
+_TAG = re.compile(r"[\[【][^\]】]+$")  # "[Ticket 482913]"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d{3}")
+_HAS_DIGIT = re.compile(r"\d\S*")
+_ROW = re.compile(r"^[^\n:|]{2,40}[:|][^\n]{0,80}?\d{3}", re.MULTILINE)
+_STOP = re.compile(r"[.!?。]")
+_PERCENT = re.compile(r"\d ?[%٪](?!\w)|(?<!\w)[%٪] ?\d")
+_MINUTES = re.compile(
+    r"\d(?<=(?i:minti|inuti|inuta|inota|inutu|akika|iiqaa|iiqdo) .)|"
+    r"\d(?<!\d.)\d{0,2} ?-?(?:(?i:min|мин|мүн|хв|dak|dəq|daq|perc)|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন"
+    "|ਮਿੰਟ|મિન|நிமி|నిమి|ನಿಮಿ|മിനി|นาที|phút|分|분|րոպե|წუთ|ደቂቃ|မိနစ်|នាទី|ນາທີ)"
+)
+_OF_OTHERS = {"other", "number"}
+_ENTERING = {"enter", "enter behind"}
+_IN_SENTENCE = {
+    "something to enter in its sentence": _ENTERING,
+    "an action in its sentence": {"action", "sign in"},
+    "another number in its sentence": {"other"},
+}
+_OF_CODES = {"code", "one-time"}
+
+
+def in_sentence(one: Candidate, known: list[Label], starts: list[int]) -> list[str]:
+    """What the words of its sentence tell: keys of ``WEIGHTS``."""
+    first = one.start - len(_STOP.split(one.before)[-1])
+    last = one.end + len(_STOP.split(one.after, maxsplit=1)[0])
+    beside = known[bisect_left(starts, first) : bisect_left(starts, last)]
+    kinds = {label.kind for label in beside}
+    return [reason for reason, of in _IN_SENTENCE.items() if kinds & of]
+
+
+class Whole:
+    """What the whole mail tells of its candidates."""
+
+    def __init__(self, text: str, page: Page, subject: str) -> None:
+        subject = normalise(subject)
+        self.bodies = [normalise(text), normalise(page.text), subject]
+        self.looks = {_SIGNS.sub("", normalise(shown)): looks for shown, looks in page.looks}
+        in_subject = [*candidates(subject), *weak_candidates(subject)] if subject else []
+        self._in_subject = {one.code: one.before.strip() for one in in_subject}
+        of_subject = labels(fold(subject), [(0, len(subject))]) if subject else []
+        self._kinds = {label.kind for label in of_subject}
+        self.has_percent = any(
+            ("%" in body or "٪" in body) and _PERCENT.search(body) for body in self.bodies
+        )
+        self._has_number = _NUMBER.search(_YEAR.sub("", subject)) is not None
+
+    def of_all(self, body: str, known: list[Label]) -> list[str]:
+        """What a body, with these words, tells of all its candidates: keys of ``WEIGHTS``."""
+        kinds = {label.kind for label in known}
+        found = {
+            "the mail asks to enter something": bool(kinds & _ENTERING),
+            "the mail speaks of a pick-up": "courier" in kinds,
+            "the mail speaks of minutes": _MINUTES.search(body) is not None,
+            "the mail has a percentage": self.has_percent,
+            "the mail has hardly any number": len([*islice(_HAS_DIGIT.finditer(body), 3)]) < 3,
+            "the mail has rows of numbers": len([*islice(_ROW.finditer(body), 2)]) == 2,
+        }
+        return [reason for reason, is_so in found.items() if is_so]
+
+    def of(self, one: Candidate) -> Iterator[str]:
+        """Keys of ``WEIGHTS``."""
+        about_code = bool(self._kinds & _OF_CODES)
+        before = self._in_subject.get(one.code)
+        if before and (_TAG.search(before) or not (about_code or _COLON.search(before))):
+            yield "in the subject, as order numbers are"
+        if about_code:
+            yield "the subject speaks of a code"
+            if one.alone:
+                yield "alone in a mail whose subject speaks of a code"
+        elif self._kinds & _OF_OTHERS:
+            yield "the subject speaks of another number"
+        if before is None and self._has_number:
+            yield "the subject has another number"
+        if one.code in self.looks:
+            yield "an element of its own"
+
+    def tells(self, one: Candidate) -> bool:
+        """Whether the subject tells that it is no year, nor anything else."""
+        about_code = bool(self._kinds & _OF_CODES) and not one.written.isdigit()
+        return one.code in self._in_subject and (about_code or self.bodies[2] == one.written)

@@ -1,0 +1,150 @@
+"""Several of each kind of mail that the weights are for; none of these is in a set of mails."""
+
+from __future__ import annotations
+
+import random
+import string
+
+import pytest
+
+from client import find_codes
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("482913", "Az ajtó kódja: 482913-as."),
+        ("482913", "Kodi yako ni ku-482913."),
+        ("4829", "Ikhodi yakho ngu-4829. Ungayabelani."),
+        ("482913", "Kodunuz 482913-dir."),
+        ("482913", "Ваш код 482913-й"),
+        ("AB12CD34", "Kodi: ku-AB12-CD34-ni"),
+    ],
+)
+def test_what_a_language_hangs_on_a_number_is_no_part_of_it(code: str, text: str) -> None:
+    assert find_codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("HT5R92", "Code HT 5R 92"),
+        ("0917LKE", "Pickup code 0917 LKE"),
+        ("7K29QX", "Your code: 7K 29 QX"),
+        ("QX7K29", "Your code is QX 7K 29."),
+        ("ABCDE1F3GH", "Your code: ABCDE-1F3GH"),
+    ],
+)
+def test_groups_of_letters_belong_to_the_code(code: str, text: str) -> None:
+    assert find_codes(text) == [code]
+
+
+CODES = random.Random(261126)  # a seed, so that each run tries the same
+
+
+@pytest.mark.parametrize("size", [3, 4, 5])
+@pytest.mark.parametrize(
+    "text", ["Your code:\n\n{}\n\nIt works once.", "Your code is {}.", "{} is your code."]
+)
+def test_no_code_in_groups_comes_back_in_part(text: str, size: int) -> None:
+    parts = []
+    for n in range(1000):
+        groups = [
+            "".join(CODES.choices(string.ascii_uppercase + string.digits, k=size))
+            for _ in range(max(2, 8 // size))
+        ]
+        written = " -"[n % 2].join(groups)
+        found = find_codes(text.format(written))
+        if found and found != ["".join(groups)]:
+            parts.append((written, found))
+    assert parts == []
+
+
+@pytest.mark.parametrize(
+    ("code", "html"),
+    [
+        (
+            "HT5R92",
+            "<table><tr><th>Box</th><th>Pickup code</th><th>Until</th></tr>"
+            "<tr><td>B07</td><td>HT 5R 92</td><td>30/11</td></tr></table>",
+        ),
+        (
+            "4829",
+            "<table><tr><th>Locker</th><th>Floor</th><th>PIN</th><th>Day</th></tr>"
+            "<tr><td>17</td><td>2</td><td>4829</td><td>Mon</td></tr></table>",
+        ),
+        ("482913", "<table><tr><td>482</td><td>913</td></tr></table><p>Din kode</p>"),
+        (
+            "8157",
+            "<style>.k{font:700 32px/1 Menlo}</style>"
+            "<p>Tast dette ind:</p><p class=k>8157</p><p>Det virker i 10 min.</p>",
+        ),
+        (
+            "482913",
+            "<style>@media print{.a{color:red}} .b { font-weight: bold }</style>"
+            "<p>Idatzi zenbaki hau orrian: <span class='a b'>482913</span></p>",
+        ),
+    ],
+)
+def test_cells_and_style_sheets(code: str, html: str) -> None:
+    assert find_codes("", html) == [code]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subject"),
+    [
+        ("4829", "Your parcel waits in locker 17.\nPIN 4829\n", "Order 20458113 is here"),
+        (
+            "482913",
+            "Il tuo ordine è pronto. Per aprire lo sportello digita 482913.",
+            "Ritiro ordine 20418",
+        ),
+        (
+            "482913",
+            "Open https://a.example/?m=a%40b.example and enter 482913 there.",
+            "Welcome",
+        ),
+        (
+            "482913",
+            "Kia ora Aroha,\n\nTāuruhia tēnei:\n\n482 913\n\nKa pau i roto i te 10 min.",
+            "Kia ora",
+        ),
+    ],
+)
+def test_what_the_whole_mail_tells(code: str, text: str, subject: str) -> None:
+    assert find_codes(text, "", subject) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        # codes of something else, in bills and the like
+        ("Sawubona, i-oda yakho 44718 isendleleni. Ikhodi yeposi: 4001.", "I-oda yakho 44718"),
+        ("Rekening 204417 beloop R1 284,50. Poskode 7550.", "Rekening 204417"),
+        ("Name: Ann\nContract: 20931\nPayer code: 72257\nDue: 12 480 Ft", "Bill 20931"),
+        ("Northfield Surgery (practice code 77801) is closed on Monday.", "Closed on Monday"),
+        # numbers of a ticket
+        (
+            "Thanks for your message.\n\n35730924\n\nKeep this number.",
+            "[Ticket 35730924] Your code does not work",
+        ),
+        ("Your case 28895529 was closed.", "【Case 28895529】 code not received"),
+        ("See above.", "Re: code review for PR 1182"),
+        # programs
+        ("if code == 409110: return None # this code should be a constant", "Code review"),
+        ('params[:code] == "123456" is not what I had in mind for the code', "Re: review"),
+        ("The code 0x80070778 comes from the old path.", "Crash"),
+        ("Exit code: 137\nJob: 518635\nLog: https://ci.example/jobs/518635", "Build 3353 failed"),
+        # codes to pay less with
+        ("Dein Code HERBST25: damit sparen Sie 15 Euro.", "Herbst"),
+        ("Nhập mã TET2025 để được giảm 50.000đ.", "Tết"),
+        # times, names, numbers to call
+        ("See you at 18u30. The code of the gate has changed.", "Gate"),
+        ("We never ask for your code. Call 0800 555 014.", "Be careful"),
+        ("Hello linxi2004, press the button to set a new password. No code is needed.", "Reset"),
+    ],
+)
+def test_what_is_no_code(text: str, subject: str) -> None:
+    assert find_codes(text, "", subject) == []
