@@ -10,6 +10,7 @@ from setuptools.command.build_py import build_py
 HERE = Path(__file__).parent
 #: Where the repository is published. To be set before the first release.
 REPOSITORY = "https://github.com/OWNER/mailsac-client"
+PAGE = ["aiohttp>=3.14.4"]
 VERSION = re.search(r'"(.+)"', HERE.joinpath("client/version.py").read_text().split("=")[1])[1]
 
 
@@ -60,7 +61,7 @@ setup(
     # What goes by names that are ours alone.
     package_dir={"": "client/top_level", "client": "client"},
     py_modules=["mailsac_cli", "mailsac_client", "mailsac_pytest"],
-    package_data={"client": ["py.typed"]},
+    package_data={"client": ["py.typed"], "client.page": ["static/*"]},
     install_requires=[
         # The first that unpacks a compressed answer piece by piece, so that its size is bounded.
         "urllib3>=2.6",
@@ -76,7 +77,8 @@ setup(
         "pytest11": ["mailsac = mailsac_pytest"],
     },
     extras_require={
-        "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.14.4", "idna>=3.7", "trustme>=1.2"],
+        "sandbox": ["aiosmtpd>=1.4.6", *PAGE, "idna>=3.7", "trustme>=1.2"],
+        "page": PAGE,
         "cli": ["rich>=13"],
         # Not needed for anything: client/decoding.py uses it if it is there, from this version on.
         "fast": ["msgspec>=0.21"],

@@ -34,6 +34,8 @@ environment:
                       where the service is, if not at mailsac.com; "mailsac sandbox" prints them
   MAILSAC_DOMAIN      the domain in which "mailsac wait" makes new addresses
   MAILSAC_SMTP_LOGIN  USER:PASSWORD, the one login that "mailsac sandbox" takes mail with
+  MAILSAC_PAGE_TOKEN  the token in the address of the page, in place of a random one: 16 characters
+                      or more of A-Z, a-z, 0-9, - and _
 """
 _STATUS = """\
 exit status:
@@ -54,6 +56,7 @@ examples:
   mailsac listen example.msdc.co
   mailsac listen --json --since 2h a@example.msdc.co | jq -r .subject
   mailsac listen --save mails a@example.msdc.co b@example.msdc.co
+  mailsac listen --page --open example.msdc.co
 """
 _WAIT = """\
 Wait for one mail, and print it: the first that matches, be it there already or yet to come. Mail
@@ -68,13 +71,14 @@ examples:
   mailsac wait            makes an address, says which, and waits for the first mail to it
 """
 _SANDBOX = """\
-Run an offline stand-in for the service on this machine, until Ctrl-C. It takes mail by SMTP, and
-needs no key and no network. Lines to paste into another terminal go to standard output.
+Run an offline stand-in for the service on this machine, until Ctrl-C. It takes mail by SMTP, shows
+it on a web page, and needs no key and no network. Lines to paste into another terminal go to
+standard output; MAILSAC_PAGE_URL is the address of the page.
 """
 _SANDBOX_EXAMPLES = """\
 examples:
   mailsac sandbox
-  mailsac sandbox --smtp 2525 --port 8080
+  mailsac sandbox --smtp 2525 --port 8080 --page-port 8025
   mailsac sandbox --bind 0.0.0.0 --host mail.test --tls
                           for other machines and containers, by that name
   mailsac sandbox --keep mails.sqlite
@@ -145,6 +149,8 @@ def _arguments(argv: Sequence[str] | None) -> Namespace:
         # Their values are not repeated: one may be a key.
         names = [found[0] for word in unknown if (found := _OPTION.match(word))]
         args.parser.error(f"unknown option {names[0]}" if names else "too many arguments")
+    if args.command == "listen" and (args.open or args.page_port) and not args.page:
+        args.parser.error("--open and --page-port go with --page")
     if args.command == "wait" and args.contains is not None and not args.link:
         args.parser.error("--contains goes with --link")
     if args.command == "wait" and args.regex:
@@ -199,6 +205,13 @@ def _parser() -> ArgumentParser:
         type=_folder,
         help="also keep each mail in this folder, as an .eml file; one that is there stays",
     )
+    listen.add_argument(
+        "--page",
+        action="store_true",
+        help="also show it on a web page, on this machine alone, and say where; needs aiohttp",
+    )
+    listen.add_argument("--open", action="store_true", help="with --page: open it in the browser")
+    _add_page_port(listen)
     _add_since(listen, "also show mail received since then, and two minutes earlier")
 
     wait = command("wait", "wait for a mail, print it, its code or its link", _WAIT, _WAIT_EXAMPLES)
@@ -233,6 +246,7 @@ def _parser() -> ArgumentParser:
     for name, what in (("--smtp", "SMTP"), ("--port", "REST and web socket")):
         text = f"port for {what}; default: any that is free"
         sandbox.add_argument(name, metavar="PORT", type=_port, default=0, help=text)
+    _add_page_port(sandbox)
     sandbox.add_argument(
         "--tls", action="store_true", help="serve https and wss, with an authority of its own"
     )
@@ -287,6 +301,11 @@ def _add_more(sandbox: ArgumentParser) -> None:
     sandbox.add_argument(
         "--keep", metavar="FILE", help="keep mail, addresses and domains there over a restart"
     )
+
+
+def _add_page_port(parser: ArgumentParser) -> None:
+    text = "port for the web page; default: any that is free"
+    parser.add_argument("--page-port", metavar="PORT", type=_port, default=0, help=text)
 
 
 def _add_since(parser: ArgumentParser, text: str) -> None:

@@ -11,6 +11,7 @@ from ..exceptions import ApiException, TransportException
 from ..mail import Mail
 from . import output
 from .access import configured
+from .page import served
 from .saving import Folder
 from .status import FAILED, REFUSED, Failure, bad_use
 from .view import rows
@@ -25,9 +26,13 @@ def run(args: Namespace) -> int:
     configuration = configured(args.key_file)
     folder = None if args.save is None else Folder(args.save)
     count = 0
-    with ApiClient(configuration) as api_client:
+    with served(args) as page, ApiClient(configuration) as api_client:
         with bad_use():
-            stream = WebSocketsApi(api_client).stream(addresses=args.addresses, since=args.since)
+            stream = WebSocketsApi(api_client).stream(
+                addresses=args.addresses,
+                since=args.since,
+                on_event=None if page is None else page.on_event,
+            )
         with stream:
             if not stream.listening:
                 raise _refusal(stream.not_listening[0])
@@ -35,6 +40,8 @@ def run(args: Namespace) -> int:
                 for frame in stream:
                     count += 1
                     mail = Mail.from_frame(frame, api_client)
+                    if page is not None:
+                        page.show(frame, mail)
                     saved = None if folder is None else _saved(mail, folder)
                     _show(mail, saved, args.json)
             finally:

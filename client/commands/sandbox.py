@@ -14,8 +14,12 @@ from . import output
 from .access import read_secret
 from .status import FAILED, Failure, bad_use
 
+_PAGE = """
+Mail appears on this page, in a browser on this machine:
+
+  {page}"""
 _HINT = """
-Paste these lines into another terminal. There, this sends a mail, and waits for its code:
+Paste the lines above into another terminal. There, this sends a mail, and waits for its code:
 
   python3 -c 'import os, smtplib; smtplib.SMTP(os.environ["MAILSAC_SMTP"]).sendmail(
     "shop@shop.example", "you@{domain}", "Subject: Welcome\\n\\nYour code is 481516.")'
@@ -33,6 +37,7 @@ def run(args: Namespace) -> int:
             mail_frames=args.frames,
             port=args.port,
             smtp_port=args.smtp,
+            page_port=args.page_port,
             bind=args.bind,
             hosts=args.host,
             smtp_tls=args.smtp_tls,
@@ -53,6 +58,7 @@ def run(args: Namespace) -> int:
         sandbox.enable_domain(DOMAIN)
         print("\n".join(_exports(sandbox)))
         output.finish()  # for whoever reads the lines to their end, such as a shell's `source`
+        output.note(_PAGE.format(page=sandbox.page_url))
         if login is None and args.smtp_tls != "implicit":  # else its line would not do
             output.note(_HINT.format(domain=DOMAIN))
         while True:
@@ -79,5 +85,6 @@ def _exports(sandbox: Sandbox) -> list[str]:
         # Where new addresses are made, and where to send mail.
         "MAILSAC_DOMAIN": DOMAIN,
         "MAILSAC_SMTP": "{}:{}".format(*sandbox.smtp),
+        "MAILSAC_PAGE_URL": sandbox.page_url,
     }
     return [f"export {name}={shlex.quote(value)}" for name, value in variables.items()]

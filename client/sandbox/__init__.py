@@ -13,6 +13,8 @@ that the service agrees.
             smtp.send_message(message)
         # then read it at sandbox.api_url, with sandbox.api_key and sandbox.ca_file
 
+`Sandbox.page_url` is the address of a web page on which the mail appears as it comes.
+
 Needs the extra ``[sandbox]`` of this package: ``pip install '.[sandbox]'`` in a clone.
 
 It covers every operation of the contract, below ``api_url``, but the two that only document the

@@ -12,6 +12,9 @@ from typing import TypeVar
 
 from aiohttp import web
 
+from ..page.page import Page
+from ..page.server import runner as page_runner
+from ..page.session import Session
 from .archive import Archive
 from .connection_server import ConnectionServer
 from .event_log import EventLog
@@ -20,9 +23,11 @@ from .http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json, own_hosts_alone
 from .registry import Registry
 from .rest_application import rest_application
 from .settings import Settings
+from .shown_store import ShownStore
 from .smtp import REFUSAL, SmtpHandler
 from .smtp_faults import SmtpFaults
-from .store import Message, Store
+from .socket_watcher import SocketWatcher
+from .store import Message
 from .web_sockets import SOCKET_PATH, Broadcaster
 from .webhooks import Webhooks
 
@@ -32,6 +37,7 @@ _MAX_HEADER_BYTES = 16_384
 _MAX_CONNECTIONS = 512
 # Fewer, as a mail that is half sent takes about 5 MB.
 _MAX_SMTP_CONNECTIONS = 64
+_MAX_PAGE_CONNECTIONS = 128
 # Without a request, also before the first one.
 _IDLE_SECONDS = 30.0
 _LINGER_SECONDS = 0.1
@@ -42,21 +48,27 @@ _T = TypeVar("_T")
 
 
 class Backend:
-    """Registry, store, SMTP, REST, web sockets and webhooks, wired together.
+    """Registry, store, SMTP, REST, web sockets, webhooks and page, wired together.
 
-    `log` has what a page may show of webhooks and faults: `EventLog.after`.
+    Args:
+        settings: What the user asked for.
+        page: What shows the messages.
+
+    `log` has what webhooks and faults did: `EventLog.after`; the page shows it, too.
 
     All belongs to the loop's thread, but for `stop` and `call`, which may be called from any other.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, page: Page) -> None:
         self._settings = settings
-        self.log = EventLog()
+        self._page = page
+        self.log = EventLog(page.note)
         self.registry = Registry()
-        self.store = Store(self.registry, max_messages=settings.max_messages)
+        self.store = ShownStore(self.registry, page, max_messages=settings.max_messages)
         self.broadcaster = Broadcaster(
             self.registry, api_key=settings.api_key, enveloped=settings.enveloped
         )
+        self.broadcaster.watcher = SocketWatcher(page)
         self.faults = Faults(self.broadcaster, self.log)
         self.smtp_faults = SmtpFaults(self.log, by_address=settings.fault_addresses)
         self._webhooks = Webhooks(self.registry, self.log, anywhere=settings.webhooks_anywhere)
@@ -69,13 +81,16 @@ class Backend:
         self,
         web_listener: socket.socket,
         smtp_listener: socket.socket,
+        page_listener: socket.socket,
         context: ssl.SSLContext | None,
+        session: Session,
         ready: Callable[[], None],
     ) -> None:
-        """Serve both listeners until `stop`; call `ready` once both do.
+        """Serve all listeners until `stop`; call `ready` once they do.
 
         Args:
             context: For all that is served over TLS.
+            session: Who may see the page.
 
         Raises:
             OSError, ValueError: What keeps mail cannot be used; see `Archive`.
@@ -84,13 +99,15 @@ class Backend:
         with nullcontext() if keep is None else closing(Archive(keep)) as archive:
             if archive is not None:
                 self._restore(archive)
-            await self._serve(web_listener, smtp_listener, context, ready)
+            await self._serve(web_listener, smtp_listener, page_listener, context, session, ready)
 
     async def _serve(
         self,
         web_listener: socket.socket,
         smtp_listener: socket.socket,
+        page_listener: socket.socket,
         context: ssl.SSLContext | None,
+        session: Session,
         ready: Callable[[], None],
     ) -> None:
         settings = self._settings
@@ -122,8 +139,11 @@ class Backend:
             max_field_size=_MAX_HEADER_BYTES,
         )
         await runner.setup()
-        server = runner.server
+        page_serving = page_runner(self._page, session)
+        await page_serving.setup()
+        server, page_server = runner.server, page_serving.server
         assert server is not None
+        assert page_server is not None
         servers = [
             ConnectionServer(
                 web_listener, server, _MAX_CONNECTIONS, context if settings.tls else None
@@ -135,7 +155,9 @@ class Backend:
                 context if settings.smtp_tls == "implicit" else None,
                 refusal=REFUSAL,
             ),
+            ConnectionServer(page_listener, page_server, _MAX_PAGE_CONNECTIONS),
         ]
+        page_work = asyncio.create_task(self._page.work())
         try:
             for each in servers:
                 each.start()
@@ -151,8 +173,12 @@ class Backend:
                 await each.stop_accepting()
             await self.broadcaster.close()
             await self._webhooks.close()
+            self._page.close()
+            page_work.cancel()
+            await asyncio.gather(page_work, return_exceptions=True)
             for each in servers:
                 await each.abort_all()
+            await page_serving.cleanup()
             await runner.cleanup()
 
     def _publish(self, message: Message) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -27,9 +28,14 @@ class SandboxEvent:
 
 
 class EventLog:
-    """The latest 1,000 events, the oldest first. Belongs to the loop's thread."""
+    """The latest 1,000 events, the oldest first. Belongs to the loop's thread.
 
-    def __init__(self) -> None:
+    Args:
+        tell: Called with the text of each event.
+    """
+
+    def __init__(self, tell: Callable[[str], object]) -> None:
+        self._tell = tell
         self._events: deque[SandboxEvent] = deque(maxlen=_MAX_EVENTS)
         self._count = 0
 
@@ -38,6 +44,7 @@ class EventLog:
         self._count += 1
         line = " ".join(text.split())[:_MAX_CHARACTERS]
         self._events.append(SandboxEvent(self._count, datetime.now(UTC), kind, inbox, line))
+        self._tell(line)
 
     def after(self, number: int = 0) -> list[SandboxEvent]:
         """The events with a higher number than this."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -15,6 +16,7 @@ from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ..page.session import Session
 from .arguments import check_type
 from .fault_injection import FaultInjection
 from .settings import Settings, new_key
@@ -56,6 +58,7 @@ class Sandbox(FaultInjection):
             inbox that nobody owns keeps six.
         port: TCP port of REST and web socket; default 0, any that is free.
         smtp_port: TCP port of SMTP; default 0, any that is free.
+        page_port: TCP port of the page, always on loopback; default 0, any that is free.
         bind: The IP address to listen at; default ``"127.0.0.1"``. At another one than loopback
             others reach it: anybody may then send mail, and who has the key may read it.
         hosts: Names and addresses by which others ask for it. Certificates are good for them, and
@@ -87,6 +90,7 @@ class Sandbox(FaultInjection):
         max_messages: int = 1000,
         port: int = 0,
         smtp_port: int = 0,
+        page_port: int = 0,
         bind: str = "127.0.0.1",
         hosts: Sequence[str] = (),
         smtp_tls: Literal["starttls", "implicit"] | None = None,
@@ -102,6 +106,7 @@ class Sandbox(FaultInjection):
             max_messages=max_messages,
             port=port,
             smtp_port=smtp_port,
+            page_port=page_port,
             bind=bind,
             hosts=hosts if isinstance(hosts, str) else tuple(hosts),
             smtp_tls=smtp_tls,
@@ -115,6 +120,7 @@ class Sandbox(FaultInjection):
         self._backend: Backend | None = None
         self._thread: threading.Thread | None = None
         self._authority: Authority | None = None
+        self._session: Session | None = None
         self._web_port = 0
         self._smtp_port = 0
 
@@ -160,6 +166,20 @@ class Sandbox(FaultInjection):
         return SmtpAddress(self._settings.local_address, self._started(self._smtp_port))
 
     @property
+    def page_url(self) -> str:
+        """A web page on which mail appears as it comes: an address for a browser on this machine.
+
+        The token in it lets a browser in, for as long as the sandbox runs. It is random, or
+        that of the environment's MAILSAC_PAGE_TOKEN.
+
+        Raises:
+            RuntimeError: The sandbox was not started.
+        """
+        self._started(self._web_port)
+        assert self._session is not None
+        return self._session.url
+
+    @property
     def ca_file(self) -> str | None:
         """Path of a PEM file with the authority to trust; ``None`` without any TLS.
 
@@ -196,7 +216,8 @@ class Sandbox(FaultInjection):
             ImportError: The extra ``mailsac-client[sandbox]`` is not installed.
             OSError: A port that was asked for is taken, or none can be had at the address; or the
                 file that keeps mail cannot be used, as when another sandbox has it.
-            ValueError: That file is no file of a sandbox, one of another version, or damaged.
+            ValueError: That file is no file of a sandbox, one of another version, or damaged; or
+                MAILSAC_PAGE_TOKEN is set to what cannot be a token.
             RuntimeError: It was started before.
         """
         with self._lock:
@@ -298,8 +319,10 @@ class Sandbox(FaultInjection):
 
     def _start(self) -> None:
         check_extra()
+        from ..page.page import Page
         from .backend import Backend
         from .certificates import Authority
+        from .page_control import PageControl, page_setup
         from .smtp import CommandLogFilter
 
         settings = replace(self._settings, enveloped=self._enveloped)
@@ -308,26 +331,35 @@ class Sandbox(FaultInjection):
             # would try a port that we do not hold there. The certificate is good for both.
             self._authority = Authority(["localhost", "127.0.0.1", *sorted(settings.names)])
         context = self._authority.context if self._authority is not None else None
-        backend = Backend(settings)
         ready: Future[None] = Future()
 
         def run() -> None:
             try:
                 with CommandLogFilter():
-                    asyncio.run(backend.run(web, smtp, context, lambda: ready.set_result(None)))
+                    asyncio.run(
+                        backend.run(
+                            web, smtp, page, context, session, lambda: ready.set_result(None)
+                        )
+                    )
             except BaseException as error:
                 if ready.done():
                     raise
                 ready.set_exception(error)
             finally:
-                web.close()
-                smtp.close()
+                for each in (web, smtp, page):
+                    each.close()
 
         # Bound here, in the caller's thread, so that what goes wrong rises in the caller.
         with ExitStack() as stack:
             web = stack.enter_context(settings.listen(settings.port))
             smtp = stack.enter_context(settings.listen(settings.smtp_port))
+            # On loopback, whoever may send mail: it is for a browser of this machine.
+            page = stack.enter_context(socket.create_server(("127.0.0.1", settings.page_port)))
             web_port, smtp_port = web.getsockname()[1], smtp.getsockname()[1]
+            session = Session(page.getsockname()[1])
+            shown = Page(page_setup(settings, smtp_port))
+            backend = Backend(settings, shown)
+            shown.control = PageControl(backend, settings, smtp_port)
             # A daemon, so that a sandbox that was never stopped does not keep the process alive.
             thread = threading.Thread(target=run, name="mailsac-sandbox", daemon=True)
             # Before it starts: whatever interrupts the start then ends it.
@@ -337,7 +369,7 @@ class Sandbox(FaultInjection):
         self._thread = thread
         # A file may have much mail, each of which is taken apart.
         ready.result(_START_SECONDS if settings.keep is None else None)
-        self._web_port, self._smtp_port = web_port, smtp_port
+        self._web_port, self._smtp_port, self._session = web_port, smtp_port, session
         if settings.is_open_to_others:
             _log.warning("%s", settings.openness())
 

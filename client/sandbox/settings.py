@@ -34,6 +34,7 @@ class Settings:
     hosts: Sequence[str] = ()
     port: int = 0
     smtp_port: int = 0
+    page_port: int = 0
     smtp_tls: SmtpTls | None = None
     smtp_login: str | None = field(default=None, repr=False)
     fault_addresses: bool = False
@@ -53,7 +54,8 @@ class Settings:
         check_type("max_messages", self.max_messages, int)
         if self.max_messages < 1:
             raise ValueError("max_messages must be at least 1")
-        for name, port in (("port", self.port), ("smtp_port", self.smtp_port)):
+        for name in ("port", "smtp_port", "page_port"):
+            port = getattr(self, name)
             check_type(name, port, int)
             if not 0 <= port <= 65535:
                 raise ValueError(f"{name} must be from 0 to 65535")

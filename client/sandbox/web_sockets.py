@@ -6,9 +6,9 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 from aiohttp import WSMsgType, web
 
@@ -99,6 +99,16 @@ class Subscriber:
                 self.bytes -= len(frame)
 
 
+class Watcher(Protocol):
+    """Is told what happens on the web sockets. It must not wait."""
+
+    def changed(self, subscribers: Sequence[Subscriber]) -> None:
+        """These are open now."""
+
+    def sent(self, frame: bytes, count: int) -> None:
+        """A frame is queued for so many of them."""
+
+
 class Broadcaster:
     """Sends mail to the web sockets that are open. All methods belong to the loop's thread.
 
@@ -113,6 +123,8 @@ class Broadcaster:
         self._api_key = api_key
         self.enveloped = enveloped
         """May be changed at any time, from any thread; the next mail goes by it."""
+        self.watcher: Watcher | None = None
+        """Is told what happens; to be set before the first connection."""
         self._subscribers: set[Subscriber] = set()
         self._serving: set[asyncio.Task[None]] = set()
 
@@ -120,6 +132,7 @@ class Broadcaster:
         """Queue a message for all who listen to its inbox or its domain. Never waits."""
         by_address = self._registry.forwards_address(message.inbox)
         frame: bytes | None = None
+        count = 0
         for subscriber in self._subscribers:
             if not (
                 (by_address and message.inbox in subscriber.addresses)
@@ -130,7 +143,10 @@ class Broadcaster:
                 mail = message.full()
                 frame = _encode({"status": 200, "email": mail} if self.enveloped else mail)
             subscriber.put(frame)
+            count += 1
             self._enforce_limit()
+        if frame is not None and self.watcher is not None:
+            self.watcher.sent(frame, count)
 
     def subscribers(self) -> list[Subscriber]:
         """Those who are open, and are not being ended."""
@@ -158,10 +174,14 @@ class Broadcaster:
         domains = [n for n in wanted if self._registry.forwards_domain(n)]
         _warn_of_deaf({*wanted}.difference(addresses, domains))
         subscriber = Subscriber(addresses, domains)
-        subscriber.put(
-            _encode({"status": 200, "msg": "Listening", "addresses": addresses, "domains": domains})
+        frame = _encode(
+            {"status": 200, "msg": "Listening", "addresses": addresses, "domains": domains}
         )
+        subscriber.put(frame)
         self._subscribers.add(subscriber)
+        if self.watcher is not None:
+            self.watcher.changed(self.subscribers())
+            self.watcher.sent(frame, 1)
         serving = asyncio.create_task(self._serve(subscriber, ws, request.transport))
         self._serving.add(serving)
         serving.add_done_callback(self._serving.discard)
@@ -193,6 +213,8 @@ class Broadcaster:
             await asyncio.wait(events, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._subscribers.discard(subscriber)
+            if self.watcher is not None:
+                self.watcher.changed(self.subscribers())
             for task in (reading, sending):
                 task.cancel()
             await asyncio.gather(reading, sending, return_exceptions=True)

@@ -1,8 +1,8 @@
 """Receive a real mail over a real web socket, and show it as a typed model.
 
 Without an argument it needs no key and no network: it starts the sandbox, an offline stand-in
-for the service, and sends a mail to it by SMTP. With addresses it listens on the service itself,
-with the key in MAILSAC_API_KEY, until Ctrl-C.
+for the service, sends a mail to it by SMTP, and shows it on a web page, too. With addresses it
+listens on the service itself, with the key in MAILSAC_API_KEY, until Ctrl-C.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def show_one_mail() -> None:
     """Send a mail to the sandbox and receive it. Certificates are checked against its authority."""
     with Sandbox() as sandbox:
         print(f"Sandbox:   {sandbox.socket_url}, SMTP on port {sandbox.smtp.port}")
+        print(f"Page:      {sandbox.page_url}")
         configuration = client.Configuration(
             host=sandbox.api_url,
             socket_url=sandbox.socket_url,
@@ -56,6 +57,11 @@ def show_one_mail() -> None:
                 milliseconds = (time.perf_counter() - accepted) * 1000
                 show(frame)
                 print(f"Time:      {milliseconds:.1f} ms from SMTP acceptance to the frame in hand")
+                print("Look:      open the page's address above in your browser: the mail is there")
+                if sys.stdin.isatty():  # else nobody is there to look
+                    print("Ctrl-C stops.", flush=True)
+                    for frame in stream:
+                        show(frame)
 
 
 def listen(addresses: list[str]) -> None:

@@ -7,6 +7,8 @@ import re
 import signal
 import socket
 import subprocess
+import urllib.error
+import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from support.commands import (
     DOMAIN,
     HOSTILE_PARTS,
     INTERRUPTED,
+    WITHOUT,
     access,
     command,
     ended,
@@ -337,3 +340,35 @@ def test_names_of_files() -> None:
     assert names[5].startswith("undated-1-")
     assert all(re.fullmatch(r"[A-Za-z0-9-]{1,90}\.eml", one) for one in names)
     assert name(_id="1", inbox="a@x.example") == names[0]
+
+
+def test_a_page_that_cannot_be_served(sandbox: Sandbox) -> None:
+    taken = sandbox.page_url.split(":")[2].partition("/")[0]
+    for args, env, program, status, said in (
+        (["--page", "--page-port", taken], {}, "", 1, "--page: Address already in use"),
+        (["--page"], {"MAILSAC_PAGE_TOKEN": "x"}, "", 2, "MAILSAC_PAGE_TOKEN must be"),
+        (["--page"], {}, WITHOUT.format(name="aiohttp"), 1, "--page: the page needs aiohttp"),
+        (["--open"], {}, "", 2, "--open and --page-port go with --page"),
+        (["--page-port", "1"], {}, "", 2, "--open and --page-port go with --page"),
+    ):
+        done = run(access(sandbox, **env), "listen", DOMAIN, *args, program=program)
+        assert (done.returncode, done.stdout) == (status, "")
+        assert f"mailsac: {said}" in done.stderr
+
+
+def test_a_page_goes_on_beside_what_is_shown(sandbox: Sandbox) -> None:
+    address = new_address()
+    with listening(sandbox, "--page", DOMAIN) as process:
+        send(sandbox, address)
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line == "  Your code is 481516.\n":
+                break
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        url = re.fullmatch(r"page: (http://127\.0\.0\.1:\d+)/\?token=\S{43}\n", said)
+        assert url is not None
+        status, _, err = ended(process, signal.SIGTERM)
+        assert (status, err) == (143, "")
+    with pytest.raises(urllib.error.URLError, match="refused"):
+        urllib.request.urlopen(url[1], timeout=10)

@@ -66,23 +66,24 @@ def test_a_script_ends_if_the_sandbox_cannot_start() -> None:
 
 
 def test_only_the_lines_go_to_standard_output_with_tls() -> None:
-    smtp, port = free_port(), free_port()
-    args = ("sandbox", "--tls", "--smtp", str(smtp), "--port", str(port))
+    smtp, port, page = free_port(), free_port(), free_port()
+    args = ["sandbox", "--tls", "--smtp", f"{smtp}", "--port", f"{port}", "--page-port", f"{page}"]
     with started(environment(), *args) as process:
         assert process.stdout is not None
         lines = process.stdout.read()  # to its end, while the sandbox runs
         assert process.poll() is None
         exports = dict(re.findall(r"^export (MAILSAC_\w+)=(\S+)$", lines, re.M))
-        assert len(exports) == len(lines.splitlines()) == 6
+        assert len(exports) == len(lines.splitlines()) == 7
         assert exports["MAILSAC_API_URL"] == f"https://127.0.0.1:{port}/api"
         assert exports["MAILSAC_SOCKET_URL"] == f"wss://127.0.0.1:{port}/incoming-messages"
         assert exports["MAILSAC_SMTP"] == f"127.0.0.1:{smtp}"
+        assert exports["MAILSAC_PAGE_URL"].startswith(f"'http://127.0.0.1:{page}/?token=")
         context = ssl.create_default_context(cafile=exports["MAILSAC_CA_FILE"])
         with socket.create_connection(("127.0.0.1", port), timeout=10) as sock:
             with context.wrap_socket(sock, server_hostname="localhost") as secure:
                 assert secure.version() is not None
 
-        for option, taken in (("--smtp", smtp), ("--port", port)):
+        for option, taken in (("--smtp", smtp), ("--port", port), ("--page-port", page)):
             done = run(environment(), "sandbox", option, str(taken))
             assert (done.returncode, done.stdout) == (1, "false\n")
             assert done.stderr.startswith("mailsac: the sandbox cannot start: Address already in")
@@ -128,3 +129,11 @@ def test_a_missing_extra_is_named(name: str) -> None:
     assert (done.returncode, done.stdout) == (1, "false\n")
     assert done.stderr.startswith("mailsac: the sandbox cannot start: the sandbox needs ")
     assert "pip install '.[sandbox]'" in done.stderr
+
+
+def test_a_token_that_cannot_be_one_is_named() -> None:
+    done = run(environment(MAILSAC_PAGE_TOKEN="secret"), "sandbox")
+    assert (done.returncode, done.stdout) == (1, "false\n")
+    said = "mailsac: the sandbox cannot start: MAILSAC_PAGE_TOKEN must be 16 to 200 characters"
+    assert done.stderr.startswith(said)
+    assert "secret" not in done.stderr

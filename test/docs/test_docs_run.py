@@ -274,5 +274,5 @@ def test_what_is_pasted_has_no_comments() -> None:
 
 def general(text: str) -> str:
     """A text without what differs from run to run: ports, keys and times."""
-    text = re.sub(r"k_[0-9a-f]{32}|(?<=127.0.0.1:)\d+", "...", text)
+    text = re.sub(r"k_[0-9a-f]{32}|(?<=127.0.0.1:)\d+|(?<=token=)[\w-]{43}", "...", text)
     return re.sub(r"(\d{4}-\d\d-\d\dT)?\d\d:\d\d:\d\dZ?", "12:00:00", text)

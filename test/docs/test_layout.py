@@ -50,7 +50,7 @@ def test_each_module_stands_in_its_box_and_no_other() -> None:
     folders = packages | {BESIDE}
     assert boxes.keys() == folders
     for folder in folders - generated:
-        assert boxes[folder] - {"routes/"} == modules(folder), folder
+        assert boxes[folder] - {"routes/", "static/"} == modules(folder), folder
 
 
 def test_each_kind_of_route_is_named() -> None:

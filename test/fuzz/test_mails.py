@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import partial
 
@@ -18,6 +20,8 @@ from client.mime.attachments import AttachedFile, attached_files
 from client.mime.document import harmless_document
 from client.mime.markup import harmless_html, text_from_html
 from client.mime.message import parse_mail
+from client.page.mails import NewMail
+from client.page.view import details, document, examined, found, row
 
 pytestmark = MARKS
 
@@ -96,6 +100,9 @@ def check(example: tuple[str, list[Edit]]) -> None:
     texts = [parsed.text, parsed.html, parsed.raw_text(), parsed.header_text()]
     texts += [parsed.html_with_images(), text_from_html(parsed.html), harmless_html(parsed.html)]
     texts.append(harmless_document(parsed.html))
+    shown = NewMail("a@x.example", datetime.now(UTC), raw)
+    texts.append(document(shown, remote=True))
+    texts += [json.dumps(view(shown)) for view in (row, found, details, examined)]
     texts += [*parsed.links, *client.find_links(parsed.text, parsed.html)]
     for code in client.find_codes(parsed.text, parsed.html):
         assert re.fullmatch("[0-9A-Za-z]{4,10}", code)

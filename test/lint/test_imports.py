@@ -24,6 +24,7 @@ LAYERS = "Imports point down, and each module has a place: see docs/guides/layou
 UPWARD = "What is below WebSocketsApi's mixin does not use WebSocketsApi"
 SANDBOX = "The sandbox does not search for codes and links itself"
 SANDBOX_USERS = "Commands and the pytest plugin alone use the sandbox"
+PAGE_USERS = "Commands and the sandbox alone use the page"
 CIRCLES = "No circles of modules"
 
 MIXIN = "from ..streaming.mixin import StreamMixin"
@@ -42,6 +43,10 @@ FORBIDDEN = [  # by which contract, the module, what is added to it, what is sai
         "from ...model import Model",
         "client.sandbox.routes.flags ->",
     ),
+    (LAYERS, "page.view", "from ..mail import criteria", "client.page is not allowed"),
+    (LAYERS, "page.session", "from ..sandbox import Sandbox", "client.page is not allowed"),
+    (LAYERS, "page.page", WITHIN_A_FUNCTION, "client.page is not allowed"),
+    (LAYERS, "checks.check", "from ..page import mails", "client.checks is not allowed"),
     (LAYERS, "mail.criteria", MIXIN, "client.mail.criteria -> client.streaming"),
     (LAYERS, "api.messages_api", MIXIN, "client.api.messages_api -> client.streaming"),
     (LAYERS, "api.web_sockets_api", "from ..streaming import policy", "-> client.streaming.policy"),
@@ -58,6 +63,7 @@ FORBIDDEN = [  # by which contract, the module, what is added to it, what is sai
     (UPWARD, "mail.fetching", "from ..api import web_sockets_api", "client.mail.fetching ->"),
     (SANDBOX, "sandbox.store", "from ..extraction import codes", "-> client.extraction.codes"),
     (SANDBOX_USERS, "inbox.search", "from ..sandbox import Sandbox", "client.inbox.search ->"),
+    (PAGE_USERS, "inbox.search", "from ..page import mails", "client.inbox.search ->"),
     (CIRCLES, "mime.transfer", "from . import headers", "No cycles are allowed in client.mime."),
     (CIRCLES, "sandbox.http", "from .routes import flags", "- .http -> .routes"),
 ]

@@ -98,7 +98,10 @@ def test_the_metadata_is_complete(built: dict[str, Path]) -> None:
         "six",
         "websocket-client",
     }
-    assert meta.get_all("Provides-Extra") == ["sandbox", "cli", "fast"]
+    assert meta.get_all("Provides-Extra") == ["sandbox", "page", "cli", "fast"]
+    extras = [line.split("; extra == ") for line in meta.get_all("Requires-Dist", [])]
+    (page,) = [needed for needed, *extra in extras if extra == ['"page"']]
+    assert [page, '"sandbox"'] in extras  # which contains it
     urls = dict(line.split(", ") for line in meta.get_all("Project-URL", []))
     assert urls["Changelog"] == f"{urls['Repository']}/blob/HEAD/CHANGELOG.md"
     entry_points = metadata(built, "entry_points.txt").get_payload()
@@ -118,7 +121,7 @@ def test_links_of_the_readme_lead_to_the_repository(built: dict[str, Path]) -> N
     assert len(relative) > 40
     assert not re.findall(r"\]\((?!https?://)", shown)
     for link in relative:
-        kind = "raw" if link.endswith(".svg") else "blob"
+        kind = "raw" if link.endswith((".svg", ".png")) else "blob"
         assert f"]({repository}/{kind}/HEAD/{link})" in shown
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import smtplib
 import subprocess
 import sys
@@ -131,9 +132,9 @@ def test_an_update_leaves_other_settings_alone(api_client: client.ApiClient) -> 
 
 
 def test_the_demo_shows_a_mail() -> None:
-    result = subprocess.run(
-        [sys.executable, "-W", "error", DEMO], capture_output=True, text=True, timeout=60
-    )
+    program = [sys.executable, "-W", "error", str(DEMO)]
+    nobody = subprocess.DEVNULL
+    result = subprocess.run(program, stdin=nobody, capture_output=True, text=True, timeout=60)
     assert result.stderr == ""
     assert result.returncode == 0
     lines = dict(line.split(":", 1) for line in result.stdout.splitlines())
@@ -143,6 +144,8 @@ def test_the_demo_shows_a_mail() -> None:
     assert lines["Subject"].strip() == "Your code is 481516"
     assert lines["Code"].strip() == "481516"
     assert lines["Link"].strip() == "https://shop.example/verify?token=7hGq2"
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=\S+", lines["Page"].strip())
+    assert "in your browser" in lines["Look"]
     assert lines["Time"].strip().endswith("ms from SMTP acceptance to the frame in hand")
 
 

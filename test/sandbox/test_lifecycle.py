@@ -25,6 +25,8 @@ from support.wire import (
     sandbox_with_tls,  # noqa: F401  # the fixture "sandbox"
 )
 
+from client.page.page import Page, Setup
+from client.page.session import Session
 from client.sandbox import Sandbox
 from client.sandbox.backend import Backend
 from client.sandbox.settings import Settings
@@ -168,16 +170,17 @@ def test_failure_to_listen_rises_in_the_caller(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_stop_that_comes_before_the_loop_is_not_lost() -> None:
-    backend = Backend(Settings(api_key="k_x"))
+    backend = Backend(Settings(api_key="k_x"), Page(Setup("", "")))
     backend.stop()
-    web, smtp = (socket.create_server(("127.0.0.1", 0)) for _ in range(2))
+    web, smtp, page = (socket.create_server(("127.0.0.1", 0)) for _ in range(3))
     is_ready = threading.Event()
-    asyncio.run(asyncio.wait_for(backend.run(web, smtp, None, is_ready.set), 10))
+    running = backend.run(web, smtp, page, None, Session(0), is_ready.set)
+    asyncio.run(asyncio.wait_for(running, 10))
     assert is_ready.is_set()
 
 
 def test_a_call_before_the_loop_says_that_nothing_runs() -> None:
-    backend = Backend(Settings(api_key="k_x"))
+    backend = Backend(Settings(api_key="k_x"), Page(Setup("", "")))
     with pytest.raises(RuntimeError, match="not running"):
         backend.call(lambda: None)
 
