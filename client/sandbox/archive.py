@@ -86,7 +86,12 @@ class Archive(NoArchive):
         self._path = path
         self._is_closed = False
         self._error: type[sqlite3.Error] = sqlite3.Error
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # says why it cannot
+        # A file that is there is SQLite's alone: to close it here would end the locks, which are
+        # of POSIX, that another sandbox of this process has on it.
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        if os.path.isdir(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
         # As a whole path none of SQLite's own names, such as ":memory:".
         self._db = sqlite3.connect(Path(path).absolute(), timeout=0.5, isolation_level=None)
         try:
@@ -97,6 +102,12 @@ class Archive(NoArchive):
         except BaseException:
             self._db.close()
             raise
+
+    def undo(self) -> None:
+        """Forget what was changed since the loop's last turn."""
+        with suppress(self._error):
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
 
     def close(self) -> None:
         """Write what is still to be written, and close the file."""
@@ -134,6 +145,7 @@ class Archive(NoArchive):
         raise self._damaged()
 
     def add_mail(self, sender: str, raw: bytes, messages: Sequence[tuple[str, State]]) -> None:
+        self._commit()  # what goes wrong with this mail is not to undo what came before
         try:
             self._begin()
             values = "INSERT INTO mails (sender, raw) VALUES (?, ?)"
@@ -145,7 +157,7 @@ class Archive(NoArchive):
             )
             self._db.execute("COMMIT")
         except self._error as error:
-            self._roll_back()
+            self.undo()
             raise OSError(errno.EIO, f"cannot write {self._path}: {error}") from None
 
     def update_message(self, message_id: str, state: State) -> None:
@@ -219,18 +231,13 @@ class Archive(NoArchive):
             self._give_up(error)
 
     def _give_up(self, error: Exception) -> None:
-        self._roll_back()
+        self.undo()
         _log.error("%s does not have the latest changes: %s", self._path, error)
-
-    def _roll_back(self) -> None:
-        with suppress(self._error):
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
 
     def _explained(self, error: sqlite3.Error) -> Exception:
         name = getattr(error, "sqlite_errorname", "")
         if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            return OSError(errno.EBUSY, f"another program has {self._path} open", self._path)
+            return OSError(errno.EBUSY, f"another program has {self._path} open")
         if name.startswith("SQLITE_NOTADB"):
             return ValueError(f"{self._path} is not a file of the sandbox")
         if name.startswith("SQLITE_CORRUPT"):

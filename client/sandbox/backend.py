@@ -190,6 +190,7 @@ class Backend:
             self.registry.restore(archive)
             self.store.restore(archive)
         except (AttributeError, KeyError, TypeError, ValueError):  # of JSON that is not ours
+            archive.undo()  # mail that no longer fitted would go from a file that is left as it is
             raise ValueError(f"{self._settings.keep} is damaged: move it away") from None
 
     def reset_faults(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import signal
@@ -19,6 +20,7 @@ from support.sandboxes import deliver, mail, open_descriptors
 from support.wire import RawApi, raw_api_of
 
 from client.sandbox import Sandbox
+from client.sandbox.archive import Archive
 from client.sandbox.backend import Backend
 
 ADDRESS = "a@box.test"
@@ -204,6 +206,21 @@ def test_a_mail_that_cannot_be_written_is_not_taken(
         assert [found["subject"] for found in listing(api)] == ["after", "before"]
 
 
+def test_a_mail_that_cannot_be_written_takes_nothing_else_along(file: Path) -> None:
+    async def change() -> None:
+        with contextlib.closing(Archive(str(file))) as archive:
+            archive.put("domain", "box.test", {})
+            db: Any = vars(archive)["_db"]
+            (pages,) = db.execute("PRAGMA page_count").fetchone()
+            db.execute(f"PRAGMA max_page_count = {pages}")
+            with pytest.raises(OSError, match="full"):
+                archive.add_mail("", b"x" * 100_000, [("id", {})])
+
+    asyncio.run(change())
+    with contextlib.closing(Archive(str(file))) as archive:
+        assert [name for name, _ in archive.items("domain")] == ["box.test"]
+
+
 def foreign(file: Path) -> None:
     with contextlib.closing(sqlite3.connect(file)) as db:
         db.execute("CREATE TABLE theirs (x)")
@@ -233,6 +250,15 @@ def damaged_in_a_row(file: Path) -> None:
         db.commit()
 
 
+def damaged_in_the_last_row(file: Path) -> None:
+    with Sandbox(tls=False, keep=file) as sandbox:
+        for n in range(3):
+            deliver(sandbox, mail(f"{n}"), ADDRESS)
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        db.execute("UPDATE messages SET state = '{}' WHERE number = 3")
+        db.commit()
+
+
 def damaged_without_its_mail(file: Path) -> None:
     with Sandbox(tls=False, keep=file) as sandbox:
         deliver(sandbox, mail(), ADDRESS)
@@ -253,6 +279,7 @@ def no_database(file: Path) -> None:
         (of_another_version, "is of another version of the sandbox"),
         (damaged_in_a_page, "is damaged: move it away"),
         (damaged_in_a_row, "is damaged: move it away"),
+        (damaged_in_the_last_row, "is damaged: move it away"),
         (damaged_without_its_mail, "is damaged: move it away"),
     ],
 )
@@ -261,19 +288,34 @@ def test_a_file_that_is_not_ours_is_told_and_left_alone(file: Path, spoil: Any, 
     spoil(file)
     before, descriptors = file.read_bytes(), open_descriptors()
     with pytest.raises(ValueError, match=told) as caught:
-        Sandbox(tls=False, keep=file).start()
+        Sandbox(tls=False, keep=file, max_messages=1).start()
     assert str(file) in str(caught.value)
     assert open_descriptors() == descriptors
     assert file.read_bytes() == before
 
 
-def test_a_file_that_cannot_be_opened(tmp_path: Path, file: Path) -> None:
+def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         Sandbox(tls=False, keep=tmp_path).start()
     with pytest.raises(FileNotFoundError):
         Sandbox(tls=False, keep=tmp_path / "none" / "x").start()
-    with kept(file), pytest.raises(OSError, match="another program has"):
-        Sandbox(tls=False, keep=file).start()
+
+
+IN_ANOTHER_PROCESS = (
+    "import sys; from client.sandbox import Sandbox; Sandbox(tls=False, keep=sys.argv[1]).start()"
+)
+
+
+def test_one_sandbox_at_a_time_has_the_file(file: Path) -> None:
+    with kept(file):
+        # Also after one of this process has tried: locks of POSIX end when the file is closed.
+        with pytest.raises(OSError, match="another program has"):
+            Sandbox(tls=False, keep=file).start()
+        command = [sys.executable, "-c", IN_ANOTHER_PROCESS, str(file)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert "another program has" in done.stderr
+    with kept(file):
+        pass
 
 
 def test_the_file_is_for_its_owner_alone_and_nothing_stays_beside_it(file: Path) -> None:
