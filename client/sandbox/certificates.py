@@ -15,12 +15,18 @@ class Authority:
 
     Args:
         names: Host names and IP addresses that the certificate is good for.
+
+    Raises:
+        ValueError: No certificate can have one of them, such as a name with an underscore.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
         authority = trustme.CA()
         # Of a host name trustme takes the form that is typed, and of an address each.
-        leaf = authority.issue_cert(*dict.fromkeys(names))
+        try:
+            leaf = authority.issue_cert(*dict.fromkeys(names))
+        except UnicodeError as error:  # of idna, which says which name
+            raise ValueError(f"hosts: no certificate can have such a name: {error}") from None
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         """For servers."""
         self.context.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -92,7 +92,7 @@ class Settings:
     @property
     def names(self) -> frozenset[str]:
         """What it may be asked for as, in lower case, beside the names of loopback."""
-        return frozenset(host.lower() for host in (*self.hosts, self.local_address))
+        return frozenset(map(_one_form, (*self.hosts, self.local_address)))
 
     def openness(self) -> str:
         """What it means that others can reach it."""
@@ -116,6 +116,10 @@ class Settings:
 def new_key() -> str:
     """A key that nobody has used."""
     return f"k_{secrets.token_hex(16)}"
+
+
+def _one_form(host: str) -> str:
+    return str(ip_address(host)) if _is_address(host) else host.lower()
 
 
 def _is_address(text: str) -> bool:

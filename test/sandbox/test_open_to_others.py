@@ -39,13 +39,14 @@ def port_of(sandbox: Sandbox) -> str:
 
 def test_others_reach_it_by_the_names_that_were_given(caplog: pytest.LogCaptureFixture) -> None:
     address = own_address()
-    with Sandbox(tls=False, bind="0.0.0.0", hosts=["Mail.test", "192.0.2.7"]) as sandbox:
+    hosts = ["Mail.test", "192.0.2.7", "2001:DB8:0::7"]
+    with Sandbox(tls=False, bind="0.0.0.0", hosts=hosts) as sandbox:
         assert sandbox.api_url.startswith("http://127.0.0.1:")
         assert sandbox.smtp.host == "127.0.0.1"
         assert get(sandbox).status == 200
         url = f"http://{address}:{port_of(sandbox)}/api/me"
         assert status(url, sandbox) == 403  # not named
-        for host in ("mail.test", "MAIL.TEST:80", "192.0.2.7:8080", "localhost"):
+        for host in ("mail.test", "MAIL.TEST:80", "192.0.2.7:8080", "[2001:db8::7]", "localhost"):
             assert status(url, sandbox, Host=host) == 200, host
         for host in ("evil.test", "mail.test.evil.test", "xmail.test", "192.0.2.8", "mail.test@x"):
             assert status(url, sandbox, Host=host) == 403, host
@@ -60,7 +61,8 @@ def test_others_reach_it_by_the_names_that_were_given(caplog: pytest.LogCaptureF
     assert warning == (
         "others can reach the sandbox at 0.0.0.0: anybody may send it mail, "
         "who has its key may read it, and nothing is encrypted; "
-        "REST and web socket answer those who ask for localhost, 127.0.0.1, 192.0.2.7, mail.test"
+        "REST and web socket answer those who ask for localhost, 127.0.0.1, 192.0.2.7, "
+        "2001:db8::7, mail.test"
     )
 
 
@@ -120,5 +122,8 @@ def test_what_cannot_be_bound_or_is_no_name() -> None:
         Sandbox(hosts="mail.test")
     with pytest.raises(TypeError, match=r"^bind must be of type str"):
         Sandbox(bind=None)  # type: ignore[arg-type]  # the point of the test
+    for host in ("my_service", "a..b"):
+        with pytest.raises(ValueError, match=r"^hosts: no certificate can have such a name: "):
+            Sandbox(hosts=[host]).start()
     with pytest.raises(OSError, match="assign"):
         Sandbox(bind="192.0.2.1").start()
