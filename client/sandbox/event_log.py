@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
 
+from ..mime.one_line import without_controls
+
 _MAX_EVENTS = 1000
 _MAX_CHARACTERS = 500
+
+_log = logging.getLogger("client.sandbox")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,12 @@ class EventLog:
         self._count = 0
 
     def add(self, kind: Literal["webhook", "fault"], text: str, inbox: str | None = None) -> None:
-        """Log an event that happens now."""
+        """Log an event that happens now; `client.sandbox` has it, too, at INFO."""
         self._count += 1
-        line = " ".join(text.split())[:_MAX_CHARACTERS]
+        line = without_controls(text)[:_MAX_CHARACTERS]
         self._events.append(SandboxEvent(self._count, datetime.now(UTC), kind, inbox, line))
         self._tell(line)
+        _log.info("%s%s: %s", kind, f" for {inbox}" if inbox else "", line)
 
     def after(self, number: int = 0) -> list[SandboxEvent]:
         """The events with a higher number than this."""

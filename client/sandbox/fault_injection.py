@@ -7,15 +7,13 @@ from types import NoneType
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from .arguments import check, check_type
-from .fault_types import SMTP_STATUSES, How, Target
+from .fault_types import MAX_SMTP_SECONDS, SMTP_STATUSES, How, Target
 
 if TYPE_CHECKING:
     from .backend import Backend
 
 _MAX_COUNT = 1_000_000
 _MAX_SECONDS = 3600.0
-# An SMTP connection that says nothing for a minute is ended.
-_MAX_SMTP_SECONDS = 50.0
 _MAX_REASON_BYTES = 123
 # What may travel in a close frame (RFC 6455, section 7.4).
 _CLOSE_CODES = frozenset({*range(1000, 1004), *range(1007, 1015), *range(3000, 5000)})
@@ -127,8 +125,8 @@ class FaultInjection:
         probability: float = 1.0,
         delay: float = 0.0,
     ) -> None:
-        """Refuse mail, or take it late. Several calls hold together: delays add up, and of the
-        refusals for a recipient the first comes true.
+        """Refuse mail, or take it late. Several calls hold together: delays add up, to 50 s at
+        most, and of the refusals for a recipient the first comes true.
 
         Args:
             status: What SMTP answers: 421, which also ends the connection, 450 (default), 451, 452
@@ -149,7 +147,7 @@ class FaultInjection:
         check(status in (None, *SMTP_STATUSES), f"status must be None or one of {statuses}")
         check(count is None or 1 <= count <= _MAX_COUNT, f"count must be from 1 to {_MAX_COUNT}")
         check(0 <= probability <= 1, "probability must be from 0 to 1")
-        check(0 <= delay <= _MAX_SMTP_SECONDS, f"delay must be from 0 to {_MAX_SMTP_SECONDS:g}")
+        check(0 <= delay <= MAX_SMTP_SECONDS, f"delay must be from 0 to {MAX_SMTP_SECONDS:g}")
         self._on_loop(
             lambda backend: backend.smtp_faults.plan(status, to, count, probability, delay)
         )

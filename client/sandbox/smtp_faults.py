@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from .event_log import EventLog
-from .fault_types import SMTP_STATUSES
+from .fault_types import MAX_SMTP_SECONDS, SMTP_STATUSES
 from .pauses import Pauses
 from .registry import normal_name
 
@@ -106,7 +106,7 @@ class SmtpFaults:
                 fault.count -= 1
                 if not fault.count:
                     self._planned.remove(fault)
-        return SmtpAnswer(status, delay)
+        return SmtpAnswer(status, min(delay, MAX_SMTP_SECONDS))
 
     async def give(self, answer: SmtpAnswer, recipient: str) -> str | None:
         """Wait as the answer has it, and return its line; None if all is well but for the wait."""

@@ -27,6 +27,7 @@ _TIMEOUT = aiohttp.ClientTimeout(total=10.0, connect=5.0)
 _AT_A_TIME = 8
 _MAX_WAITING = 200
 _MAX_WAITING_BYTES = 64 * 1024 * 1024
+_NO_URL = "not an http or https URL"
 _LEFT_OUT = ("cc", "links", "attachments")
 _PRIORITIES = {"1": "high", "2": "high", "3": "normal", "4": "low", "5": "low"}
 _PRIORITIES |= {name: name for name in ("high", "normal", "low")}
@@ -98,7 +99,7 @@ class Webhooks:
         try:
             url = URL(target)
             if url.scheme not in ("http", "https") or not url.host:
-                return "not an http or https URL", True
+                return _NO_URL, True
             body = json.dumps(posted(message, encrypted)).encode()
             # A session for each: no connection is used again.
             connector = aiohttp.TCPConnector(
@@ -129,7 +130,9 @@ class Webhooks:
             return f"no connection: {error.strerror or type(error.os_error).__name__}", False
         except TimeoutError:
             return f"no answer within {_TIMEOUT.total:g} s", False
-        except (aiohttp.ClientError, OSError, ValueError) as error:
+        except ValueError:  # of yarl, or of aiohttp, for what is no host
+            return _NO_URL, True
+        except (aiohttp.ClientError, OSError) as error:
             return f"failed: {type(error).__name__}", False
 
     def _socket(self, refused: list[str], found: Any) -> socket.socket:
@@ -143,7 +146,6 @@ class Webhooks:
 
     def _note(self, text: str, message: Message) -> None:
         self._log.add("webhook", text, message.inbox)
-        _log.info("webhook of %s: %s", message.inbox, text)
 
 
 def posted(message: Message, encrypted: str) -> dict[str, Any]:

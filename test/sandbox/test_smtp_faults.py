@@ -16,6 +16,8 @@ from support.streams import eventually
 from support.wire import raw_api_of
 
 from client.sandbox import Sandbox
+from client.sandbox.event_log import EventLog
+from client.sandbox.smtp_faults import SmtpFaults
 
 TO = "a@box.test"
 AT_ONCE = (421, 450, 451, 452, 550)
@@ -38,7 +40,10 @@ def texts(sandbox: Sandbox) -> list[str]:
 
 
 @pytest.mark.parametrize("status", AT_ONCE)
-def test_a_recipient_is_refused(sandbox: Sandbox, status: int) -> None:
+def test_a_recipient_is_refused(
+    sandbox: Sandbox, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "client.sandbox")
     sandbox.smtp_faults(status, count=1)
     with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
         with pytest.raises(smtplib.SMTPRecipientsRefused) as caught:
@@ -55,6 +60,7 @@ def test_a_recipient_is_refused(sandbox: Sandbox, status: int) -> None:
     assert (event.number, event.kind, event.inbox) == (1, "fault", TO)
     assert event.text.startswith(f"SMTP answers {status} ")
     assert event.text.endswith(" (the sandbox was told to say so)")
+    assert f"fault for {TO}: {event.text}" in caplog.messages
 
 
 @pytest.mark.parametrize("status", AT_THE_END)
@@ -104,6 +110,13 @@ def test_by_chance(sandbox: Sandbox) -> None:
         sandbox.smtp_faults(451, to="coin.test", probability=0.5)
         codes = [smtp.rcpt("a@coin.test")[0] for _ in range(60)]
     assert {*codes} == {250, 451}  # that all are alike happens once in 2**59
+
+
+def test_delays_add_up_to_less_than_an_idle_connection_has() -> None:
+    faults = SmtpFaults(EventLog(tell=print), by_address=False)
+    for _ in range(3):
+        faults.plan(None, None, None, 1.0, 25.0)
+    assert faults.answer_to(TO).delay == 50
 
 
 def test_faults_hold_together(sandbox: Sandbox) -> None:
