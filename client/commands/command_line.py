@@ -299,6 +299,11 @@ def _add_more(sandbox: ArgumentParser) -> None:
         help="post mail to webhooks on other machines, too; default: on this one alone",
     )
     sandbox.add_argument(
+        "--key-file",
+        metavar="FILE",
+        help="take the key on the first line of this file; default: a new one each time",
+    )
+    sandbox.add_argument(
         "--keep", metavar="FILE", help="keep mail, addresses and domains there over a restart"
     )
 

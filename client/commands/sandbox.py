@@ -31,10 +31,12 @@ Paste the lines above into another terminal. There, this sends a mail, and waits
 def run(args: Namespace) -> int:
     """Run the sandbox. Raises ``Failure`` if it cannot start."""
     login = _login(args.smtp_login)
+    key = None if args.key_file is None else read_secret(args.key_file, "--key-file")
     with bad_use():
         sandbox = Sandbox(
             tls=args.tls,
             mail_frames=args.frames,
+            api_key=key,
             port=args.port,
             smtp_port=args.smtp,
             page_port=args.page_port,
@@ -50,12 +52,13 @@ def run(args: Namespace) -> int:
         stack.callback(sandbox.stop)
         try:
             sandbox.start()
+            sandbox.enable_domain(DOMAIN)
         except (ImportError, OSError, ValueError) as error:
             reason = str(error)
             if isinstance(error, OSError):
                 reason = error.strerror or reason
+                reason = f"{error.filename}: {reason}" if error.filename else reason
             raise Failure(FAILED, f"the sandbox cannot start: {reason}") from None
-        sandbox.enable_domain(DOMAIN)
         print("\n".join(_exports(sandbox)))
         output.finish()  # for whoever reads the lines to their end, such as a shell's `source`
         output.note(_PAGE.format(page=sandbox.page_url))
@@ -79,7 +82,7 @@ def _exports(sandbox: Sandbox) -> list[str]:
     variables = {
         "MAILSAC_API_URL": sandbox.api_url,
         "MAILSAC_SOCKET_URL": sandbox.socket_url,
-        "MAILSAC_API_KEY": sandbox.api_key,
+        "MAILSAC_API_KEY": Secret(sandbox.api_key).reveal(),
         # Empty without TLS: the file of an earlier sandbox is gone.
         "MAILSAC_CA_FILE": sandbox.ca_file or "",
         # Where new addresses are made, and where to send mail.

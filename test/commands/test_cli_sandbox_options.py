@@ -20,6 +20,8 @@ import pytest
 import websocket
 from support.commands import environment, run, started
 
+from client.sandbox import Sandbox
+
 pytestmark = pytest.mark.once
 
 ADDRESS = "you@sandbox.example"
@@ -102,6 +104,25 @@ def test_mail_outlives_a_restart(tmp_path: Path) -> None:
         )
 
 
+def test_a_key_of_a_file_stays_over_a_restart(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text("k_0123456789abcdef\n", encoding="ascii")
+    file.chmod(0o600)
+    # A key of the real service is not taken over, nor printed.
+    with sandbox("--key-file", file, MAILSAC_API_KEY="k_real") as (variables, _):
+        assert variables["MAILSAC_API_KEY"] == "k_0123456789abcdef"
+        assert get(variables, "/me")["_id"] == "sandbox"
+
+
+def test_a_kept_domain_that_is_not_ours_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "mails.sqlite"
+    with Sandbox(tls=False, keep=file) as other:
+        other.add_foreign("sandbox.example")
+    done = run(environment(), "sandbox", "--keep", file)
+    assert (done.returncode, done.stdout) == (1, "false\n")
+    assert "the sandbox cannot start: another account has sandbox.example" in done.stderr
+
+
 def test_a_file_of_another_program_is_told(tmp_path: Path) -> None:
     file = tmp_path / "theirs.sqlite"
     with contextlib.closing(sqlite3.connect(file)) as db:
@@ -111,6 +132,14 @@ def test_a_file_of_another_program_is_told(tmp_path: Path) -> None:
     assert (
         done.stderr == f"mailsac: the sandbox cannot start: {file} is not a file of the sandbox\n"
     )
+
+
+def test_a_file_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "none" / "mails.sqlite"
+    done = run(environment(), "sandbox", "--keep", file)
+    assert (done.returncode, done.stdout) == (1, "false\n")
+    told = f"mailsac: the sandbox cannot start: {file}: No such file or directory\n"
+    assert done.stderr == told
 
 
 def test_what_an_address_for_others_means_is_said() -> None:
