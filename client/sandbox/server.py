@@ -12,12 +12,12 @@ from concurrent.futures import Future
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
-from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..page.session import Session
 from .arguments import check_type
+from .extra import check_extra
 from .fault_injection import FaultInjection
 from .settings import Settings, new_key
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from .certificates import Authority
     from .event_log import SandboxEvent
 
-_EXTRA = ("aiohttp", "aiosmtpd", "idna", "trustme")
 _START_SECONDS = 30.0
 _STOP_SECONDS = 10.0
 
@@ -62,7 +61,8 @@ class Sandbox(FaultInjection):
         bind: The IP address to listen at; default ``"127.0.0.1"``. At another one than loopback
             others reach it: anybody may then send mail, and who has the key may read it.
         hosts: Names and addresses by which others ask for it. Certificates are good for them, and
-            a request for any other ``Host`` is refused, but for loopback and `bind`.
+            a request for any other ``Host`` is refused, but for loopback and `bind`. With TLS, a
+            name that no certificate can have is a ``ValueError`` at `start`.
         smtp_tls: ``"starttls"`` offers STARTTLS, ``"implicit"`` begins with TLS, with the authority
             of `ca_file`. Default ``None``, neither.
         smtp_login: ``"USER:PASSWORD"``, without which no mail is taken. Default ``None``: AUTH
@@ -385,17 +385,6 @@ class Sandbox(FaultInjection):
         if thread is not None and thread.is_alive():
             raise RuntimeError(
                 f"the sandbox did not end within {_STOP_SECONDS:g} s: its thread still runs"
-            )
-
-
-def check_extra() -> None:
-    """Raise ``ImportError``, with the remedy, if the extra is not installed. Imports none of it."""
-    for name in _EXTRA:
-        if find_spec(name) is None:
-            raise ImportError(
-                f"the sandbox needs {name}: install the extra [sandbox] of mailsac-client; "
-                "in a clone: pip install '.[sandbox]'",
-                name=name,
             )
 
 
