@@ -11,7 +11,7 @@ import json
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -92,16 +92,15 @@ class Archive(NoArchive):
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         if os.path.isdir(path):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
-        # As a whole path none of SQLite's own names, such as ":memory:".
-        self._db = sqlite3.connect(Path(path).absolute(), timeout=0.5, isolation_level=None)
         try:
-            self._prepare()
+            with ExitStack() as stack:
+                # As a whole path none of SQLite's own names, such as ":memory:".
+                self._db = sqlite3.connect(Path(path).absolute(), timeout=0.5, isolation_level=None)
+                stack.callback(self._db.close)
+                self._prepare()
+                stack.pop_all()
         except sqlite3.Error as error:
-            self._db.close()
             raise self._explained(error) from None
-        except BaseException:
-            self._db.close()
-            raise
 
     def undo(self) -> None:
         """Forget what was changed since the loop's last turn."""

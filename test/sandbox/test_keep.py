@@ -299,6 +299,10 @@ def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
         Sandbox(tls=False, keep=tmp_path).start()
     with pytest.raises(FileNotFoundError):
         Sandbox(tls=False, keep=tmp_path / "none" / "x").start()
+    if os.name == "posix":
+        os.mkfifo(tmp_path / "pipe")
+        with pytest.raises(OSError, match="disk I/O error"):
+            Sandbox(tls=False, keep=tmp_path / "pipe").start()
 
 
 IN_ANOTHER_PROCESS = (
