@@ -20,6 +20,7 @@ from .connection_server import ConnectionServer
 from .event_log import EventLog
 from .faults import Faults
 from .http import AIOHTTP_LOG, MAX_BODY_BYTES, errors_as_json, own_hosts_alone
+from .message import Message
 from .registry import Registry
 from .rest_application import rest_application
 from .settings import Settings
@@ -27,7 +28,6 @@ from .shown_store import ShownStore
 from .smtp import REFUSAL, SmtpHandler
 from .smtp_faults import SmtpFaults
 from .socket_watcher import SocketWatcher
-from .store import Message
 from .web_sockets import SOCKET_PATH, Broadcaster
 from .webhooks import Webhooks
 

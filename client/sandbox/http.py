@@ -17,8 +17,9 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Middleware
 
+from .message import Message
 from .registry import Registry, normal_address
-from .store import Message, Store
+from .store import Store
 
 MAX_BODY_BYTES = 64 * 1024
 _DEFAULT_LIMIT = 20

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from ..page.mails import NewMail
 from ..page.page import Page
+from .message import Message
 from .registry import Registry
-from .store import Message, Store
+from .store import Store
 
 
 class ShownStore(Store):

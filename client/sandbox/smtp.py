@@ -15,9 +15,10 @@ from typing import Any, AnyStr
 
 from ..mime.charsets import clean
 from ..mime.message import parse_mail
+from .message import Message
 from .registry import normal_address
 from .smtp_faults import SmtpAnswer, SmtpFaults
-from .store import Message, Store
+from .store import Store
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from aiohttp import WSMsgType, web
 
 from .connection_server import abort
 from .http import check_key
+from .message import Message
 from .registry import Registry, normal_name
-from .store import Message
 
 SOCKET_PATH = "/incoming-messages"
 

@@ -17,9 +17,9 @@ import aiohttp
 from yarl import URL
 
 from .event_log import EventLog
+from .message import Message
 from .registry import Registry, iso
 from .resolver import DaemonResolver
-from .store import Message
 
 _TRIES = 3
 _PAUSES: Final = (1.0, 3.0)

@@ -9,7 +9,7 @@ from support.sandboxes import Apis, deliver, identified, mail
 
 import client
 from client.sandbox import Sandbox
-from client.sandbox.store import Message
+from client.sandbox.message import Message
 
 MINE = "mine@box.test"
 PUBLIC = "anyone@public.test"

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from ...mime.attachments import AttachedFile, attached_files
 from ..http import ApiError, Handlers, Routes, bad_request, metadata_of
-from ..store import Message
+from ..message import Message
 from .statistics import TimeRange, ranking
 
 _MD5 = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)

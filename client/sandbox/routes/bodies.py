@@ -10,7 +10,7 @@ from aiohttp import web
 from ...mime.markup import harmless_html
 from ...mime.message import ParsedMail
 from ..http import Handler, Handlers, Routes, bad_request
-from ..store import Message
+from ..message import Message
 
 
 class BodyRoutes(Routes):

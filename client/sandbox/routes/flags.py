@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from ..http import Handlers, Routes, bad_request, boolean_of
-from ..store import Message
+from ..message import Message
 
 _FOLDERS = ("inbox", "all", "spam", "trash")
 _MAX_LABELS = 32

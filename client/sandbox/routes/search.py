@@ -17,8 +17,8 @@ from ..http import (
     moment_of,
     skip_of,
 )
+from ..message import Message
 from ..registry import iso
-from ..store import Message
 
 _MAX_FOUND = 100
 

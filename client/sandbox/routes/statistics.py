@@ -9,7 +9,8 @@ from typing import NamedTuple, Self
 from aiohttp import web
 
 from ..http import Handlers, Routes, bad_request, limit_of, moment_of, skip_of
-from ..store import Message, Store
+from ..message import Message
+from ..store import Store
 
 #: The documented example.
 _DENYLIST = ("spam.example", "192.0.2.66")
