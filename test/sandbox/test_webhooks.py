@@ -307,7 +307,7 @@ def test_a_proxy_of_the_environment_is_not_asked(
     with Target() as target:
         hook(sandbox, target.url)
         deliver(sandbox, mail(), ADDRESS)
-        target.posted.get(timeout=10)
+        assert target.posted.get(timeout=10)
 
 
 def test_too_many_that_wait_are_given_up_and_the_end_does_not_wait(
