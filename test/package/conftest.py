@@ -1,4 +1,4 @@
-"""What is published, built once for all tests of it."""
+"""What is published, built once for all tests of a process."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.environments import run
-
-ROOT = Path(__file__).parents[2]
+from support.environments import run, tree
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +14,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sdist, and the wheel that is made of it, by the setuptools that is installed here; a test
     installs the sdist by one that pip fetches for it."""
     folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT)
+    source = tree(tmp_path_factory.mktemp("tree"))
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, source)
     (wheel,) = folder.glob("*.whl")
     (sdist,) = folder.glob("*.tar.gz")
     return {"wheel": wheel, "sdist": sdist}

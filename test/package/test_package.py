@@ -5,7 +5,6 @@ from __future__ import annotations
 import configparser
 import email
 import re
-import shutil
 import sys
 import tarfile
 import zipfile
@@ -13,9 +12,7 @@ from email.message import Message
 from pathlib import Path
 
 import pytest
-from support.environments import Environment, run
-
-ROOT = Path(__file__).parents[2]
+from support.environments import ROOT, Environment, run, tree
 
 SMOKE = """
 import importlib.metadata, smtplib
@@ -62,14 +59,11 @@ def test_the_wheel_holds_what_is_imported_and_stubs_and_nothing_else(
 
 
 def test_what_an_older_build_has_left_stays_out(tmp_path: Path) -> None:
-    tree = tmp_path / "tree"
-    run("git", "clone", "--quiet", ROOT, tree)
-    for name in run("git", "-C", ROOT, "ls-files", "client", "setup.py").split():
-        shutil.copy(ROOT / name, tree / name)  # as it is now
-    stale = tree / "build/lib/client/removed_since.py"
+    source = tree(tmp_path / "tree")
+    stale = source / "build/lib/client/removed_since.py"
     stale.parent.mkdir(parents=True)
     stale.write_text("")
-    run(sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", tmp_path, tree)
+    run(sys.executable, "-m", "pip", "wheel", "--no-deps", "-w", tmp_path, source)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
@@ -130,7 +124,7 @@ def test_each_lowest_version_is_one_that_tox_tests_with(built: dict[str, Path]) 
     pinned.read(ROOT / "tox.ini")
     needed = metadata(built).get_all("Requires-Dist", [])
     floors = {re.sub(r"([\w-]+).*>=([\d.]+).*", r"\1==\2", line) for line in needed}
-    assert len(floors) == 10
+    assert len(floors) >= 10
     assert floors <= set(pinned["testenv:lowest"]["deps"].split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -10,6 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
 
@@ -53,6 +55,15 @@ class Environment:
     def pip(self, command: str, *options: str | Path) -> None:
         pip = (sys.executable, "-m", "pip", "--python", self.python)
         run(*pip, command, "-q", "--disable-pip-version-check", *options)
+
+
+def tree(folder: Path) -> Path:
+    """Copy the files that Git knows, as they are now: where it is built, a build leaves its own."""
+    for name in run("git", "-C", ROOT, "ls-files").splitlines():
+        copy = folder / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, copy)
+    return folder
 
 
 def wheel_of(folder: Path, name: str, files: dict[str, str]) -> Path:
