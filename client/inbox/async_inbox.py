@@ -67,8 +67,11 @@ class AsyncInbox(BaseInbox):
         try:
             await self._calls.run(self._enter_now)
         except BaseException:
-            # If it was cancelled: what is about to open finds the store closed, and closes, too.
+            # If it was cancelled: what is about to open finds the store closed, and closes, too. What
+            # was open by then does not.
             self._store.close(CLOSED)
+            if self._is_entered:
+                self._calls.begin(self._exit_now, is_dropped=False)
             raise
         return self
 
@@ -89,7 +92,9 @@ class AsyncInbox(BaseInbox):
             await self._calls.over()
         finally:
             # Also if this is cancelled; and not by ``run``: once it is begun, it is done.
-            closing = self._calls.begin(self._exit_now) if self._is_entered else None
+            closing = None
+            if self._is_entered:
+                closing = self._calls.begin(self._exit_now, is_dropped=False)
         if closing is not None:
             await self._calls.result(closing, math.inf)
             await self._calls.over()
