@@ -67,8 +67,8 @@ class AsyncInbox(BaseInbox):
         try:
             await self._calls.run(self._enter_now)
         except BaseException:
-            # If it was cancelled: what is about to open finds the store closed, and closes, too. What
-            # was open by then does not.
+            # If it was cancelled: what is about to open finds the store closed, and closes, too.
+            # What was open by then does not.
             self._store.close(CLOSED)
             if self._is_entered:
                 self._calls.begin(self._exit_now, is_dropped=False)
