@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, Never, Self
 
 from ..exceptions import ClientException, TransportTimeoutException
 from ..mail.criteria import Criteria, Pattern, refuse_unnamed
-from ..mail.mail import Mail, fetch_whole, is_whole
+from ..mail.mail import Mail
+from ..mail.received_mail import fetch_whole, is_whole
 from .base_inbox import CLOSED, BaseInbox
 from .calls import Calls, SharedCall
 
