@@ -68,7 +68,7 @@ def test_it_takes_the_arguments_of_an_inbox(name: str) -> None:
     assert for_threads == awaited
 
 
-def test_misuse_is_named(api: client.ApiClient) -> None:
+def test_misuse_is_named(api: client.ApiClient, sender: Sender) -> None:
     async def main() -> None:
         inbox = new_async(api)
         with pytest.raises(RuntimeError, match="the AsyncInbox is not open: use it in an async"):
@@ -89,6 +89,10 @@ def test_misuse_is_named(api: client.ApiClient) -> None:
 
             with pytest.raises(TypeError, match="where must be a plain function"):
                 await inbox.wait(where=odd)
+            await asyncio.to_thread(sender.send, inbox.address, "is not taken")
+            with pytest.raises(TypeError, match=r"not <function .*<lambda> .* returns a coroutine"):
+                await inbox.wait(where=lambda mail: odd(mail), timeout=10)
+            await inbox.wait(timeout=10)
             with pytest.raises(client.MailTimeout) as told:
                 await inbox.wait(timeout=0.01)
             assert "asyncio" not in str(told.value)
