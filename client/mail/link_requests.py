@@ -103,17 +103,17 @@ class LinkRequests:
             urls = urls[:_MAX_LINKS]
         for url in urls:
             self._todo.put(url)
-        for _ in urls[:_THREADS]:
-            threading.Thread(target=self._work, name="mailsac-links", daemon=True).start()
-        while len(answers) < len(urls) and not self._is_stopped.is_set():
-            try:
+        try:
+            for _ in urls[:_THREADS]:
+                threading.Thread(target=self._work, name="mailsac-links", daemon=True).start()
+            while len(answers) < len(urls) and not self._is_stopped.is_set():
                 url, answer = self._answers.get(timeout=max(self._deadline - monotonic(), 0))
-            except Empty:
-                what = f"{len(urls) - len(answers)} of {len(urls)} links have not answered"
-                found.append(Finding("error", "links", what, f"all have {_ALL_SECONDS:.0f} s"))
-                break
-            answers[url] = answer
-        self._is_stopped.set()
+                answers[url] = answer
+        except Empty:
+            what = f"{len(urls) - len(answers)} of {len(urls)} links have not answered"
+            found.append(Finding("error", "links", what, f"all have {_ALL_SECONDS:.0f} s"))
+        finally:
+            self._is_stopped.set()  # also by Ctrl-C: no other link is asked
         return found + [one for url in urls if (one := answers.get(url))]
 
     def _work(self) -> None:

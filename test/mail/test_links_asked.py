@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import threading
 import time
@@ -509,7 +510,28 @@ def test_a_cancelled_check_asks_no_more(server: HttpServer) -> None:
 
     asyncio.run(main())  # which waits for the threads of its tasks
     may_answer.set()
+    join_threads()
+    assert 1 <= len(server.requests) <= 8
+
+
+def join_threads() -> None:
     for thread in threading.enumerate():
         if thread.name == "mailsac-links":
             thread.join(10)
+
+
+def test_ctrl_c_asks_no_more(server: HttpServer) -> None:
+    may_answer, main = threading.Event(), threading.get_ident()
+
+    def respond(_: Request) -> Answer:
+        if len(server.requests) == 1:
+            signal.pthread_kill(main, signal.SIGINT)
+        may_answer.wait(10)
+        return Answer()
+
+    server.respond = respond
+    with pytest.raises(KeyboardInterrupt):
+        asked(*(f"{server.url}/{number}" for number in range(50)))
+    may_answer.set()
+    join_threads()
     assert 1 <= len(server.requests) <= 8
