@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from inspect import iscoroutine, iscoroutinefunction
 from typing import Generic, TypeVar
 
@@ -26,6 +27,7 @@ _UNSEEN = re.compile(
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 # Python's time to compose grows with the square of the marks on a letter.
 _MAX_COMPOSED = 2_000
+_MAX_KEPT = 1_000_000  # characters of an HTML body whose text is kept for a while
 _NOT_AWAITED = "where must be a plain function, not {!r}, which returns a coroutine"
 
 #: A string is found anywhere in the text, as a person reads it: whatever its case, with any run of
@@ -171,9 +173,14 @@ def _seen(text: object, html: object) -> Iterator[str]:
     if isinstance(text, str):
         yield text
     if isinstance(html, str) and html:
-        from ..extraction.html import read_html  # here, as a stream can do without
+        yield _text_of(html) if len(html) <= _MAX_KEPT else _text_of.__wrapped__(html)
 
-        yield read_html(html).text
+
+@lru_cache(maxsize=16)  # many may wait, and each of them looks into the mail that has just come
+def _text_of(html: str) -> str:
+    from ..extraction.html import read_html  # here, as a stream can do without
+
+    return read_html(html).text
 
 
 def _as_read(text: str) -> str:
