@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Callable
 from datetime import datetime
@@ -14,6 +15,7 @@ from ..mail.mail import Mail
 from ..mail.received_mail import fetch_whole, is_whole
 from .base_inbox import CLOSED, BaseInbox
 from .calls import Calls, SharedCall
+from .search import Search
 
 if TYPE_CHECKING:
     from ..api_client import ApiClient
@@ -64,6 +66,7 @@ class AsyncInbox(BaseInbox):
         self._look = SharedCall(self._calls, self._receiver.poll)
 
     async def __aenter__(self) -> Self:
+        _check_loop()
         self._check_new()
         try:
             await self._calls.run(self._enter_now)
@@ -169,6 +172,11 @@ class AsyncInbox(BaseInbox):
 
     # -- a wait holds up its own task alone
 
+    async def _run(self, search: Search) -> None:
+        __tracebackhide__ = True
+        _check_loop()
+        await super()._run(search)
+
     async def _poll(self, deadline: float) -> ClientException | None:
         try:
             return await self._look.result(min(deadline, self._api_client.deadline()))
@@ -181,3 +189,14 @@ class AsyncInbox(BaseInbox):
 
     async def _wait_unless(self, happened: Callable[[], object], seconds: float) -> None:
         await self._store.changed.wait_unless_async(happened, seconds)
+
+
+def _check_loop() -> None:
+    __tracebackhide__ = True
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        raise RuntimeError(
+            "an AsyncInbox works in a loop of asyncio, and none runs here; in tests with anyio, a "
+            "fixture anyio_backend that returns 'asyncio' keeps them from running on trio"
+        ) from None
