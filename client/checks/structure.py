@@ -16,7 +16,8 @@ _ENCODINGS = {"", "7bit", "8bit", "binary", "base64", "quoted-printable"}
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]*+={0,2}")
 _NOT_QUOTED = re.compile(rb"[\x80-\xff]|=(?![0-9A-Fa-f]{2}|[ \t]*+(?:\r?\n|\Z))")
 _MAX_LINE = 998
-_LONG_LINE = re.compile(rb"[^\r\n]{%d}" % (_MAX_LINE + 1))
+# From its beginning on: from each byte on it would cost the square of a line.
+_LONG_LINE = re.compile(rb"(?:\A|[\r\n])[^\r\n]{%d}" % (_MAX_LINE + 1))
 _LAST_BOUNDARIES = re.compile(rb"(?:\A|[\r\n])(--[^\r\n]*+)")
 _SINGLE_BYTE = re.compile("cp8|cp12|iso8859|koi8|mac")  # how the names of such codecs begin
 

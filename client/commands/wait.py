@@ -57,8 +57,8 @@ def _print(mail: Mail, args: Namespace) -> None:
         try:
             found = mail.code() if args.code else mail.link(args.contains)
         except LookupError as error:
-            message = str(error).replace("contains=...", "--contains TEXT")
-            message = message.replace("; mail.text has all there is.", ".")
+            message = str(error).replace("contains=... or text=...", "--contains TEXT")
+            message = message.replace(" Others: code(pattern).", "")
             raise Failure(FAILED, message) from None
         # A link stays the same link, and a code has nothing to quote.
         signs = [s if s.isprintable() else quote(s, errors="surrogatepass") for s in found]

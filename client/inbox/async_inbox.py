@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Callable
 from datetime import datetime
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING, Literal, Never, Self
 
 from ..exceptions import ClientException, TransportTimeoutException
 from ..mail.criteria import Criteria, Pattern, refuse_unnamed
-from ..mail.mail import Mail, fetch_whole, is_whole
+from ..mail.mail import Mail
+from ..mail.received_mail import fetch_whole, is_whole
 from .base_inbox import CLOSED, BaseInbox
 from .calls import Calls, SharedCall
+from .search import Search
 
 if TYPE_CHECKING:
     from ..api_client import ApiClient
@@ -63,12 +66,16 @@ class AsyncInbox(BaseInbox):
         self._look = SharedCall(self._calls, self._receiver.poll)
 
     async def __aenter__(self) -> Self:
+        _check_loop()
         self._check_new()
         try:
             await self._calls.run(self._enter_now)
         except BaseException:
             # If it was cancelled: what is about to open finds the store closed, and closes, too.
+            # What was open by then does not.
             self._store.close(CLOSED)
+            if self._is_entered:
+                self._calls.begin(self._exit_now, is_dropped=False)
             raise
         return self
 
@@ -89,7 +96,9 @@ class AsyncInbox(BaseInbox):
             await self._calls.over()
         finally:
             # Also if this is cancelled; and not by ``run``: once it is begun, it is done.
-            closing = self._calls.begin(self._exit_now) if self._is_entered else None
+            closing = None
+            if self._is_entered:
+                closing = self._calls.begin(self._exit_now, is_dropped=False)
         if closing is not None:
             await self._calls.result(closing, math.inf)
             await self._calls.over()
@@ -163,6 +172,11 @@ class AsyncInbox(BaseInbox):
 
     # -- a wait holds up its own task alone
 
+    async def _run(self, search: Search) -> None:
+        __tracebackhide__ = True
+        _check_loop()
+        await super()._run(search)
+
     async def _poll(self, deadline: float) -> ClientException | None:
         try:
             return await self._look.result(min(deadline, self._api_client.deadline()))
@@ -175,3 +189,14 @@ class AsyncInbox(BaseInbox):
 
     async def _wait_unless(self, happened: Callable[[], object], seconds: float) -> None:
         await self._store.changed.wait_unless_async(happened, seconds)
+
+
+def _check_loop() -> None:
+    __tracebackhide__ = True
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        raise RuntimeError(
+            "an AsyncInbox works in a loop of asyncio, and none runs here; in tests with anyio, a "
+            "fixture anyio_backend that returns 'asyncio' keeps them from running on trio"
+        ) from None

@@ -82,11 +82,16 @@ class Calls:
     def __init__(self) -> None:
         self._running: set[Future[Any]] = set()
 
-    def begin(self, call: Callable[[], T]) -> Future[T]:
-        """Have a call made, in the context of the caller: its time limit, for one."""
+    def begin(self, call: Callable[[], T], *, is_dropped: bool = True) -> Future[T]:
+        """Have a call made, in the context of the caller: its time limit, for one.
+
+        Args:
+            is_dropped: by ``over``, if it has not begun by then.
+        """
         future = _threads.begin(call)
-        self._running.add(future)
-        future.add_done_callback(self._running.discard)
+        if is_dropped:
+            self._running.add(future)
+            future.add_done_callback(self._running.discard)
         return future
 
     async def run(self, call: Callable[[], T], deadline: float = math.inf) -> T:

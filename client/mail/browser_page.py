@@ -44,8 +44,11 @@ def show(
         document: makes it; with the async API in a thread, for it may make a call.
 
     Raises:
+        TypeError: it is no page.
         ValueError: the page ignores policies.
     """
+    if not hasattr(page, "set_content"):  # a browser, or a context of one
+        raise TypeError(f"page must be a page of Playwright, not {page!r}")
     # Whatever it showed before is gone, and its policy, and its origin.
     moved = page.goto(_BLANK)
     if isawaitable(moved):

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from inspect import iscoroutinefunction
+from functools import lru_cache
+from inspect import iscoroutine, iscoroutinefunction
 from typing import Generic, TypeVar
 
 from ..mime.one_line import without_controls
@@ -26,6 +27,8 @@ _UNSEEN = re.compile(
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 # Python's time to compose grows with the square of the marks on a letter.
 _MAX_COMPOSED = 2_000
+_MAX_KEPT = 1_000_000  # characters of an HTML body whose text is kept for a while
+_NOT_AWAITED = "where must be a plain function, not {!r}, which returns a coroutine"
 
 #: A string is found anywhere in the text, as a person reads it: whatever its case, with any run of
 #: blanks for a blank, without signs that nobody sees. A compiled pattern is searched for in the
@@ -62,7 +65,7 @@ class Criteria(Generic[T]):
                 f"where must be a function, not {self.where!r}; for words use subject= or text="
             )
         if iscoroutinefunction(self.where):  # what it returns would always be true
-            raise TypeError(f"where must be a plain function, not the coroutine {self.where!r}")
+            raise TypeError(_NOT_AWAITED.format(self.where))
         for name in ("to", "sender", "subject", "text"):
             check_pattern(name, getattr(self, name))
         if not isinstance(self.since, datetime | None):
@@ -90,9 +93,15 @@ class Criteria(Generic[T]):
         Args:
             bodies: returns the item's text and HTML; called if they are looked into.
         """
-        return (self.text is None or _found_in_bodies(self.text, *bodies(item))) and (
-            self.where is None or bool(self.where(item))
-        )
+        if self.text is not None and not _found_in_bodies(self.text, *bodies(item)):
+            return False
+        if self.where is None:
+            return True
+        is_sought = self.where(item)
+        if iscoroutine(is_sought):
+            is_sought.close()  # or Python warns that nobody awaits it
+            raise TypeError(_NOT_AWAITED.format(self.where))
+        return bool(is_sought)
 
     def matches(self, item: T, message: Message, bodies: Callable[[T], Bodies]) -> bool:
         """Tell whether ``item``, whose message this is, is sought."""
@@ -124,6 +133,8 @@ def refuse_unnamed(call: str, unnamed: tuple[object, ...]) -> None:
     if unnamed:
         one = unnamed[0]
         remedy = f"since={one!r}" if isinstance(one, datetime) else f"subject={one!r}"
+        if isinstance(one, int | float):
+            remedy = f"{'within' if call == 'assert_none' else 'timeout'}={one!r}"
         remedy = "where=..." if callable(one) else remedy
         raise TypeError(
             f"{call}() takes what is sought by name: {remedy}; "
@@ -162,9 +173,14 @@ def _seen(text: object, html: object) -> Iterator[str]:
     if isinstance(text, str):
         yield text
     if isinstance(html, str) and html:
-        from ..extraction.html import read_html  # here, as a stream can do without
+        yield _text_of(html) if len(html) <= _MAX_KEPT else _text_of.__wrapped__(html)
 
-        yield read_html(html).text
+
+@lru_cache(maxsize=16)  # many may wait, and each of them looks into the mail that has just come
+def _text_of(html: str) -> str:
+    from ..extraction.html import read_html  # here, as a stream can do without
+
+    return read_html(html).text
 
 
 def _as_read(text: str) -> str:

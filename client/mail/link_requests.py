@@ -35,6 +35,9 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 # What is answered to programs, or to who has not signed in.
 _REFUSALS = (401, 403, 407, 429, 999)
 _HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Connection": "close"}
+# What the internet has of IPv6; the library takes for global whatever is not registered otherwise.
+_UNICAST = ipaddress.IPv6Network("2000::/3")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # leads to the IPv4 address in its last bits
 _AS_IT_IS = "%/:=&?~+!$,;'@()*[]"  # in a path or a query; all else that is no letter is escaped
 
 
@@ -100,17 +103,17 @@ class LinkRequests:
             urls = urls[:_MAX_LINKS]
         for url in urls:
             self._todo.put(url)
-        for _ in urls[:_THREADS]:
-            threading.Thread(target=self._work, name="mailsac-links", daemon=True).start()
-        while len(answers) < len(urls) and not self._is_stopped.is_set():
-            try:
+        try:
+            for _ in urls[:_THREADS]:
+                threading.Thread(target=self._work, name="mailsac-links", daemon=True).start()
+            while len(answers) < len(urls) and not self._is_stopped.is_set():
                 url, answer = self._answers.get(timeout=max(self._deadline - monotonic(), 0))
-            except Empty:
-                what = f"{len(urls) - len(answers)} of {len(urls)} links have not answered"
-                found.append(Finding("error", "links", what, f"all have {_ALL_SECONDS:.0f} s"))
-                break
-            answers[url] = answer
-        self._is_stopped.set()
+                answers[url] = answer
+        except Empty:
+            what = f"{len(urls) - len(answers)} of {len(urls)} links have not answered"
+            found.append(Finding("error", "links", what, f"all have {_ALL_SECONDS:.0f} s"))
+        finally:
+            self._is_stopped.set()  # also by Ctrl-C: no other link is asked
         return found + [one for url in urls if (one := answers.get(url))]
 
     def _work(self) -> None:
@@ -177,7 +180,11 @@ class LinkRequests:
             connection.close()
         if monotonic() >= deadline:  # a head that was broken off may look like a whole one
             raise TimeoutError
-        return answer.status, answer.headers.get("Location") or ""
+        location = answer.headers.get("Location") or ""
+        # The library reads headers as Latin-1; browsers read this one as UTF-8.
+        with suppress(UnicodeError):
+            location = location.encode("latin-1").decode("utf-8")
+        return answer.status, location
 
     def _connected(self, site: str, deadline: float) -> HTTPConnection:
         """Return an open connection to a scheme, host and port.
@@ -187,22 +194,24 @@ class LinkRequests:
         """
         parts = urlsplit(site)
         host = parts.hostname or ""
-        timeout = max(deadline - monotonic(), 0.001)
-        has_proxy = bool(proxy_for(self._configuration, site)) and not _is_private_name(host)
-        if self._allow_private or has_proxy:
-            connections = [new_connection(self._configuration, site, timeout, self._context)]
+        has_proxy = proxy_for(self._configuration, site) is not None
+        if has_proxy and (self._allow_private or not _is_private_name(host)):
+            connections = [new_connection(self._configuration, site, _LINK_SECONDS, self._context)]
         else:
             is_secure = parts.scheme == "https"
             port = parts.port or (443 if is_secure else 80)
             connections = [
-                self._connection(address, port, timeout, host if is_secure else None)
-                for address in _public_addresses(host, port)
+                self._connection(address, port, host if is_secure else None)
+                for address in _addresses(host, port, allow_private=self._allow_private)
             ]
         for left in range(len(connections), 0, -1):
             connection = connections[-left]
+            # A share of the time: of a host with two, one address may lead nowhere.
+            connection.timeout = max((deadline - monotonic()) / left, 0.001)
             try:
                 with Guard(deadline, _Link(connection)):
                     connection.connect()
+                connection.timeout = max(deadline - monotonic(), 0.001)
                 return connection
             except Exception:
                 connection.close()
@@ -210,22 +219,18 @@ class LinkRequests:
                     raise
         raise OSError("its name has no address")
 
-    def _connection(
-        self, address: str, port: int, timeout: float, tls_name: str | None
-    ) -> HTTPConnection:
+    def _connection(self, address: str, port: int, tls_name: str | None) -> HTTPConnection:
         if tls_name is None:
-            return HTTPConnection(address, port, timeout=timeout)
-        return HTTPSConnection(
-            address, port, timeout=timeout, ssl_context=self._context, server_hostname=tls_name
-        )
+            return HTTPConnection(address, port)
+        return HTTPSConnection(address, port, ssl_context=self._context, server_hostname=tls_name)
 
 
-def _public_addresses(host: str, port: int) -> list[str]:
-    if _is_private_name(host):
+def _addresses(host: str, port: int, *, allow_private: bool) -> list[str]:
+    if not allow_private and _is_private_name(host):
         raise _PrivateAddress
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-    if any(map(_is_private, addresses)):
+    if not allow_private and any(map(_is_private, addresses)):
         raise _PrivateAddress
     return addresses[:_MAX_ADDRESSES]
 
@@ -240,15 +245,23 @@ def _reason(error: Exception, url: str) -> str:
 
 def _is_private_name(host: str) -> bool:
     """Tell whether a host means, by its name alone, this machine or one of a private network."""
+    host = host.lower().rstrip(".")
+    with suppress(OSError):  # as a proxy may read it: "127.1", "0x7f000001", "2130706433"
+        host = socket.inet_ntoa(socket.inet_aton(host))
     try:
         return _is_private(host)
     except ValueError:  # a name
-        return f".{host.lower().rstrip('.')}".endswith(".localhost")
+        return f".{host}".endswith(".localhost")
 
 
 def _is_private(address: str) -> bool:
     """Tell whether an IP address is one that not all of the internet can reach."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        ip = ip.ipv4_mapped or ip.sixtofour or ip
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is None:
+            return ip not in _UNICAST or not ip.is_global
+        ip = inner
     return not ip.is_global or ip.is_multicast

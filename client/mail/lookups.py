@@ -56,6 +56,8 @@ def one_link(
 def one_attachment(mail: str, files: list[Attachment], name: str) -> Attachment:
     """Return the file of ``Mail.attachment``."""
     __tracebackhide__ = True
+    if not isinstance(name, str):
+        raise TypeError(f"name must be a string, such as 'invoice-*.pdf', not {name!r}")
     pattern = name.casefold().replace("[", "[[]")  # brackets are what they are in a name
     sought = [file for file in files if fnmatchcase(file.name.casefold(), pattern)]
     if len(sought) == 1:

@@ -169,6 +169,13 @@ def test_nothing_is_said_on_the_console(page: Page) -> None:
     assert said == ["end"]
 
 
+def test_what_is_no_page_is_named(browser: Browser) -> None:
+    mail = html_mail("Hello")
+    for wrong in (browser, browser.new_context(), None):
+        with pytest.raises(TypeError, match=r"^page must be a page of Playwright, not "):
+            mail.open(wrong)  # type: ignore[call-overload]  # the test's point
+
+
 def test_a_page_that_ignores_policies_is_refused(browser: Browser) -> None:
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()

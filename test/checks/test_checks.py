@@ -318,6 +318,7 @@ def test_what_is_quoted_is_cut_and_escaped() -> None:
         b"&#" * 1_000_000,
         b"--b\r\n" * 500_000,
         b"--" * 1_000_000 + b"\r\n",
+        (b"x" * 998 + b"\r\n") * 2_500,
     ],
 )
 def test_hostile_html_takes_no_time_and_few_findings(html: bytes) -> None:

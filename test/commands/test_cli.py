@@ -278,13 +278,14 @@ def test_wait_says_what_there_is_when_the_link_or_code_is_not(sandbox: Sandbox) 
     env = access(sandbox)
     done = run(env, "wait", address, "--link")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "say which, with --contains TEXT" in done.stderr
+    assert "say which, with --contains TEXT\n" in done.stderr
     assert LINK in done.stderr
     assert "Traceback" not in done.stderr
     assert run(env, "wait", address, "--link", "--contains", "VERIFY").stdout == f"{LINK}\n"
     done = run(env, "wait", address, "--code")
     assert (done.returncode, done.stdout) == (1, "")
     assert 'no code in <Mail "Hello"' in done.stderr
+    assert "code(" not in done.stderr  # it is for Python
 
 
 # -- outputs that fail

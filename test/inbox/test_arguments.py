@@ -102,6 +102,8 @@ def test_what_is_sought_is_given_by_name(api: client.ApiClient) -> None:
     inbox: Any = client.Inbox(api_client=api)
     with pytest.raises(TypeError, match=r"^wait\(\) takes .* by name: subject='code'; there are"):
         inbox.wait("code")
+    with pytest.raises(TypeError, match=r"^wait\(\) .*: timeout=60;"):
+        inbox.wait(60)
     with pytest.raises(TypeError, match=r"^wait_many\(\) .*: subject=re.compile\('code'\);"):
         inbox.wait_many(2, re.compile("code"))
     with pytest.raises(TypeError, match=r"^assert_none\(\) .*: where=\.\.\.;"):

@@ -7,6 +7,7 @@ import random
 import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import anyio
 import pytest
@@ -171,6 +172,43 @@ def test_a_cancelled_entering_leaves_no_web_socket(sandbox: Sandbox, api: client
         await asyncio.to_thread(eventually, lambda: not sandbox.connections)
 
     asyncio.run(main())
+
+
+def test_an_entering_that_is_cancelled_once_it_is_open_leaves_no_web_socket(
+    sandbox: Sandbox, api: client.ApiClient
+) -> None:
+    async def main() -> None:
+        inbox = new_async(api, "socket")
+        entering = asyncio.create_task(inbox.__aenter__())
+        await asyncio.sleep(0)
+        # The loop is held up, so the task does not hear of it before it is cancelled.
+        eventually(lambda: inbox._is_entered)
+        entering.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await entering
+        await asyncio.to_thread(eventually, lambda: not our_threads())
+        await asyncio.to_thread(eventually, lambda: not sandbox.connections)
+
+    asyncio.run(main())
+
+
+def test_two_exits_at_once_while_all_threads_are_busy(api: client.ApiClient) -> None:
+    may_end = threading.Event()
+
+    async def main() -> None:
+        async with client.AsyncInbox("other@b.example", api_client=api, via="poll") as other:
+            inbox = new_async(api, "socket")
+            await inbox.__aenter__()
+            for _ in range(8):
+                other._calls.begin(partial(may_end.wait, 20))
+            exits = [asyncio.create_task(inbox.close())]
+            await asyncio.sleep(0.05)
+            exits.append(asyncio.create_task(inbox.close()))
+            await asyncio.sleep(0.05)
+            may_end.set()
+            await asyncio.gather(*exits)
+
+    run_whole(main())
 
 
 def test_a_cancel_scope_around_it_leaves_no_web_socket(

@@ -68,7 +68,19 @@ def test_it_takes_the_arguments_of_an_inbox(name: str) -> None:
     assert for_threads == awaited
 
 
-def test_misuse_is_named(api: client.ApiClient) -> None:
+def test_where_no_loop_of_asyncio_runs_it_says_so(api: client.ApiClient) -> None:
+    with pytest.raises(RuntimeError, match=r"a loop of asyncio, and none runs here; .* trio"):
+        new_async(api).__aenter__().send(None)
+    inbox = new_async(api)
+    inbox._enter_now()  # as the fixture does
+    with pytest.raises(RuntimeError, match="a loop of asyncio"):
+        inbox.wait(timeout=1).send(None)
+    with pytest.raises(RuntimeError, match="a loop of asyncio"):
+        inbox.assert_none(within=1).send(None)
+    inbox._exit_now()
+
+
+def test_misuse_is_named(api: client.ApiClient, sender: Sender) -> None:
     async def main() -> None:
         inbox = new_async(api)
         with pytest.raises(RuntimeError, match="the AsyncInbox is not open: use it in an async"):
@@ -89,6 +101,10 @@ def test_misuse_is_named(api: client.ApiClient) -> None:
 
             with pytest.raises(TypeError, match="where must be a plain function"):
                 await inbox.wait(where=odd)
+            await asyncio.to_thread(sender.send, inbox.address, "is not taken")
+            with pytest.raises(TypeError, match=r"not <function .*<lambda> .* returns a coroutine"):
+                await inbox.wait(where=lambda mail: odd(mail), timeout=10)
+            await inbox.wait(timeout=10)
             with pytest.raises(client.MailTimeout) as told:
                 await inbox.wait(timeout=0.01)
             assert "asyncio" not in str(told.value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import time
 import unicodedata
 from base64 import b64encode
 
@@ -11,7 +12,9 @@ import pytest
 from support.mails import DOMAIN
 
 import client
-from client.mail.criteria import found_in
+from client.extraction.html import read_html
+from client.mail import Mail
+from client.mail.criteria import Criteria, found_in
 from client.mime.one_line import without_controls
 from client.sandbox import Sandbox
 
@@ -73,6 +76,22 @@ def test_a_pattern_is_searched_in_the_field_as_it_is() -> None:
     assert not found_in(re.compile("your code"), ["Your code"])
     assert found_in(re.compile("^Your code$"), ["Your\tcode"])  # on one line, without controls
     assert not found_in(re.compile("café"), [unicodedata.normalize("NFD", "café")])
+
+
+def test_many_who_look_into_one_mail_take_little_longer_than_one() -> None:
+    html = "<p><b>Hello</b> you</p>" * 3_000
+    read_html("")  # has been imported
+    frame = {"email": {"_id": "1", "inbox": "a@b.example", "text": "", "html": html, "raw": "x"}}
+    mail = Mail.from_frame(client.EmailMessageWebSocketFrame.from_dict(frame))
+
+    def took(count: int) -> float:
+        began = time.process_time()
+        for number in range(count):
+            criteria = Criteria[Mail](text=f"no. {number}.")
+            assert not criteria.holds(mail, lambda one: (one.text, one.html))
+        return time.process_time() - began
+
+    assert took(1) * 10 > took(20)
 
 
 def test_a_mail_is_found_by_what_a_person_reads(

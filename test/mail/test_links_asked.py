@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import threading
 import time
@@ -153,6 +154,13 @@ def test_redirects_are_followed_to_their_end(server: HttpServer) -> None:
         assert one.level == "error"
 
 
+def test_a_redirect_is_read_as_utf_8(server: HttpServer) -> None:
+    there = "/straße".encode().decode("latin-1")  # as the library writes headers
+    answering(server, {"/a": to(there), "/stra%C3%9Fe": Answer(404)})
+    (one,) = asked(f"{server.url}/a")
+    assert one.what == f"'{server.url}/a', which redirects to '{server.url}/straße', is dead"
+
+
 def test_redirects_without_end_are_a_warning(server: HttpServer) -> None:
     server.answers = [to("/again")]
     (one,) = asked(server.url)
@@ -214,7 +222,12 @@ def test_this_machine_is_not_asked_unless_allowed(server: HttpServer, host: str)
 
 
 @pytest.mark.parametrize(
-    "host", ["10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "[fd00::1]"]
+    "host",
+    [
+        *("10.0.0.1", "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "[fd00::1]"),
+        *("[64:ff9b::10.0.0.1]", "[64:ff9b:1::10.0.0.1]", "[::10.0.0.1]", "[::ffff:0:10.0.0.1]"),
+        *("[fec0::1]", "[5f00::1]", "[ff0e::1]"),
+    ],
 )
 def test_private_networks_are_not_asked_unless_allowed(host: str) -> None:
     (one,) = asked(f"https://{host}/", allow_private=False)
@@ -243,6 +256,26 @@ def test_a_redirect_into_a_private_network_is_not_followed_unless_allowed(
             found = asked("http://shop.example/v")
             assert [one for one in found if one.place == "links"] == []
             assert inside.connections == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["2606:4700::1111", "64:ff9b::8.8.8.8", "8.8.8.8", "2002:808:808::1"]
+)
+def test_what_the_internet_reaches_is_public(address: str) -> None:
+    assert not link_requests._is_private(address)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1.", "127.1", "2130706433", "0x7f000001", "0177.0.0.1"])
+def test_a_number_for_this_machine_is_not_asked_by_a_proxy(
+    server: HttpServer, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tunnel(server.url) as (proxy, _):
+        monkeypatch.setenv("HTTP_PROXY", proxy)
+        (one,) = [
+            one for one in asked(f"http://{host}/", allow_private=False) if one.place == "links"
+        ]
+    assert one.what == f"'http://{host}/' is not asked"
+    assert server.connections == 0
 
 
 def test_a_name_is_resolved_once_and_what_was_looked_at_is_asked(
@@ -321,6 +354,36 @@ def test_an_answer_without_end_ends_in_time(
         assert time.monotonic() - began < 5
     assert one.what == f"'{url}' is dead"
     assert one.why.startswith("no answer from http://127.0.0.1:")
+
+
+@pytest.mark.parametrize("allow_private", [True, False])
+def test_one_of_two_addresses_may_lead_nowhere(
+    server: HttpServer, allow_private: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(server.url.rpartition(":")[2])
+    with socket.socket() as full:  # it accepts nobody, and its queue is full: no answer to a SYN
+        full.bind(("127.0.0.9", port))
+        full.listen(0)
+        waiting = [socket.socket() for _ in range(3)]
+        for one in waiting:
+            one.setblocking(False)
+            one.connect_ex(("127.0.0.9", port))
+        resolve = socket.getaddrinfo
+
+        def two(host: str, *args: object, **more: object) -> object:
+            hosts = ["127.0.0.9", "127.0.0.1"] if host == "two.invalid" else [host]
+            return [one for at in hosts for one in resolve(at, *args, **more)]  # type: ignore[arg-type]  # handed on
+
+        monkeypatch.setattr(socket, "getaddrinfo", two)
+        monkeypatch.setattr(link_requests, "_is_private", lambda _: False)
+        monkeypatch.setattr(link_requests, "_LINK_SECONDS", 1.0)
+        began = time.monotonic()
+        found = asked(f"http://two.invalid:{port}/v", allow_private=allow_private)
+        assert time.monotonic() - began < 5
+        for one in waiting:
+            one.close()
+    assert [str(one) for one in found if one.place == "links"] == []
+    assert targets(server) == [("HEAD", "/v")]
 
 
 def test_interim_answers_are_read_past_up_to_a_bound() -> None:
@@ -447,7 +510,28 @@ def test_a_cancelled_check_asks_no_more(server: HttpServer) -> None:
 
     asyncio.run(main())  # which waits for the threads of its tasks
     may_answer.set()
+    join_threads()
+    assert 1 <= len(server.requests) <= 8
+
+
+def join_threads() -> None:
     for thread in threading.enumerate():
         if thread.name == "mailsac-links":
             thread.join(10)
+
+
+def test_ctrl_c_asks_no_more(server: HttpServer) -> None:
+    may_answer, main = threading.Event(), threading.get_ident()
+
+    def respond(_: Request) -> Answer:
+        if len(server.requests) == 1:
+            signal.pthread_kill(main, signal.SIGINT)
+        may_answer.wait(10)
+        return Answer()
+
+    server.respond = respond
+    with pytest.raises(KeyboardInterrupt):
+        asked(*(f"{server.url}/{number}" for number in range(50)))
+    may_answer.set()
+    join_threads()
     assert 1 <= len(server.requests) <= 8

@@ -127,6 +127,9 @@ def test_a_file_by_its_name() -> None:
         found.attachment("logo*")
     with pytest.raises(LookupError, match=r"^no file like 'x' in <Mail .*>$"):
         received(raw="Subject: x\r\n\r\nHello").attachment("x")
+    for wrong in (0, re.compile("x")):
+        with pytest.raises(TypeError, match=r"^name must be a string, such as 'invoice-\*\.pdf'"):
+            found.attachment(wrong)  # type: ignore[arg-type]  # the test's point
 
 
 # -- where to unsubscribe

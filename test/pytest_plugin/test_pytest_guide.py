@@ -42,7 +42,7 @@ def test_all_examples_run_and_the_failure_is_as_shown(project: pytest.Pytester) 
     [command] = [fence.split() for fence in fences("bash") if "--mailsac-save" in fence]
     assert command[0] == "pytest"
     result = project.runpytest_subprocess(*command[1:])
-    result.assert_outcomes(passed=8, failed=1)
+    result.assert_outcomes(passed=9, failed=1)
     assert len(list(project.path.glob(f"{command[-1]}/*wrong_page*/*/*.eml"))) == 1
     (shown,) = fences("text")
     assert lasting(shown) in lasting(result.stdout.str())
