@@ -47,10 +47,16 @@ Key = tuple[str, str | None]
 
 
 class Delivered:
-    """Which mails were delivered: the latest 100,000, by id and inbox."""
+    """Which mails were delivered: the latest 100,000, by id and inbox.
 
-    def __init__(self) -> None:
+    Args:
+        keys: of those that were before.
+    """
+
+    def __init__(self, keys: Iterable[Key] = ()) -> None:
         self._keys = BoundedSet[Key](_MAX_REMEMBERED)
+        for key in keys:
+            self._keys.add(key)
 
     def add(self, mail: IncomingEmailMessage) -> bool:
         """Add a mail; tell whether it is new. One without a usable id is always new."""
