@@ -21,6 +21,9 @@ from .status import BAD_USE, FAILED, Failure, status_of
 
 _OPTION = re.compile(r"--[^=]*|-.")
 _SPAN = re.compile(r"([0-9]+)([smhd])")
+_SIZE = re.compile(r"([0-9]{1,12})([KMGT]?)")
+_SHIFTS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+_STREAM = "the name of the broker's stream; default: MAILSAC"
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _BROKEN_PIPE = BY_SIGNAL + 13  # SIGPIPE, which Windows does not have
 
@@ -33,14 +36,19 @@ environment:
   MAILSAC_API_URL, MAILSAC_SOCKET_URL, MAILSAC_CA_FILE
                       where the service is, if not at mailsac.com; "mailsac sandbox" prints them
   MAILSAC_DOMAIN      the domain in which "mailsac wait" makes new addresses
+  MAILSAC_RELAY_URL   the message broker of "mailsac relay", such as nats://USER:PASSWORD@HOST:4222;
+                      with it, "mailsac wait" reads from there
+  MAILSAC_RELAY_CREDS, MAILSAC_RELAY_NKEY, MAILSAC_RELAY_CA_FILE
+                      files with credentials for it, and with the authorities to trust
 """
 _STATUS = """\
 exit status:
-  0    done
+  0    done; "mailsac relay": ended by SIGTERM, and all is in the broker
   1    failed: no answer from the service, no code or link in the mail, a file cannot be written
   2    bad use: an argument, a setting, or no key
   3    no such mail came in time
-  4    the service refuses: the key, an address, or for quota
+  4    the service refuses: the key, an address, or for quota; or the broker, or mail would be lost
+       in its stream
   130  ended by Ctrl-C; 143 by SIGTERM; 129 by SIGHUP; 141 if nobody reads the output any more
 """
 _LISTEN = """\
@@ -53,6 +61,8 @@ examples:
   mailsac listen example.msdc.co
   mailsac listen --json --since 2h a@example.msdc.co | jq -r .subject
   mailsac listen --save mails a@example.msdc.co b@example.msdc.co
+  mailsac listen --from nats://localhost:4222
+                          what a relay brings there; without addresses, all of it
 """
 _WAIT = """\
 Wait for one mail, and print it: the first that matches, be it there already or yet to come. Mail
@@ -76,6 +86,18 @@ examples:
   mailsac sandbox --smtp 2525 --port 8080
   source <(mailsac sandbox) || exit
                           in a bash script: starts it and sets the variables; kill $! ends it
+"""
+_RELAY = """\
+Put the mail of these addresses, or whole domains, into a message broker: NATS with JetStream. Any
+number of readers, tests and machines take it from there, and no mail is lost or there twice while
+relays or brokers come and go. The broker keeps how far a relay has come, so run it anywhere, also
+two of them. SIGTERM ends it well. Needs the extra [relay].
+"""
+_RELAY_EXAMPLES = """\
+examples:
+  mailsac relay example.msdc.co --to nats://localhost:4222
+  mailsac relay example.msdc.co --to nats://a:4222,nats://b:4222,nats://c:4222 --replicas 3
+  mailsac relay example.msdc.co --to tls://broker.example:4222 --creds relay.creds --port 8222
 """
 
 
@@ -106,6 +128,8 @@ def _run(argv: Sequence[str] | None) -> int:
                 from .listen import run
             case "wait":
                 from .wait import run
+            case "relay":
+                from .relay import run
             case _:
                 from .sandbox import run
         return run(args)
@@ -141,11 +165,20 @@ def _arguments(argv: Sequence[str] | None) -> Namespace:
         # Their values are not repeated: one may be a key.
         names = [found[0] for word in unknown if (found := _OPTION.match(word))]
         args.parser.error(f"unknown option {names[0]}" if names else "too many arguments")
+    if args.command == "listen":
+        _check_listen(args)
     if args.command == "wait" and args.contains is not None and not args.link:
         args.parser.error("--contains goes with --link")
     if args.command == "wait" and args.regex:
         _compile_sought(args)
     return args
+
+
+def _check_listen(args: Namespace) -> None:
+    if args.source is None and not args.addresses:
+        args.parser.error("the following arguments are required: ADDRESS")
+    if args.source is None and (args.creds or args.nkey or args.ca or args.stream != "MAILSAC"):
+        args.parser.error("--creds, --nkey, --ca and --stream go with --from")
 
 
 def _compile_sought(args: Namespace) -> None:
@@ -187,7 +220,7 @@ def _parser() -> ArgumentParser:
         return found
 
     listen = command("listen", "show mail as it comes, or save it", _LISTEN, _LISTEN_EXAMPLES)
-    listen.add_argument("addresses", metavar="ADDRESS", nargs="+", help="an address or a domain")
+    listen.add_argument("addresses", metavar="ADDRESS", nargs="*", help="an address or a domain")
     listen.add_argument("--json", action="store_true", help="write one JSON object a line")
     listen.add_argument(
         "--save",
@@ -196,6 +229,14 @@ def _parser() -> ArgumentParser:
         help="also keep each mail in this folder, as an .eml file; one that is there stays",
     )
     _add_since(listen, "also show mail received since then, and two minutes earlier")
+    listen.add_argument(
+        "--from",
+        metavar="URL",
+        dest="source",
+        help="read what a relay has put into this broker, and not from the service",
+    )
+    listen.add_argument("--stream", metavar="NAME", default="MAILSAC", help=_STREAM)
+    _add_broker(listen)
 
     wait = command("wait", "wait for a mail, print it, its code or its link", _WAIT, _WAIT_EXAMPLES)
     wait.add_argument("address", metavar="ADDRESS", nargs="?", help="default: a new one")
@@ -221,7 +262,42 @@ def _parser() -> ArgumentParser:
     wait.add_argument(
         "--contains", metavar="TEXT", help="with --link: the one link that has this text in it"
     )
-    for waiting in (listen, wait):
+
+    relay = command("relay", "put mail into a message broker", _RELAY, _RELAY_EXAMPLES)
+    relay.add_argument("addresses", metavar="ADDRESS", nargs="+", help="an address or a domain")
+    relay.add_argument(
+        "--to", metavar="URL", help="the broker; default: the environment's MAILSAC_RELAY_URL"
+    )
+    _add_broker(relay)
+    relay.add_argument("--stream", metavar="NAME", default="MAILSAC", help=_STREAM)
+    new = relay.add_argument_group("if there is no such stream yet")
+    new.add_argument(
+        "--replicas", metavar="N", type=int, default=1, help="brokers that keep a mail; default: 1"
+    )
+    new.add_argument(
+        "--max-age",
+        metavar="SPAN",
+        type=_span_seconds,
+        default=7 * 86400.0,
+        help="how long mail is kept, like 12h or 30d, or 0 for ever; default: 7d",
+    )
+    new.add_argument(
+        "--max-bytes",
+        metavar="SIZE",
+        type=_size,
+        help="most bytes, like 500M or 20G; when they are full the relay waits, and drops nothing",
+    )
+    _add_since(relay, "where the broker does not know how far mail is complete: since when")
+    relay.add_argument(
+        "--port",
+        metavar="PORT",
+        type=_port,
+        help="serve /healthz and, for Prometheus, /metrics there",
+    )
+    relay.add_argument(
+        "--host", metavar="HOST", default="127.0.0.1", help="where; default: this machine alone"
+    )
+    for waiting in (listen, wait, relay):
         text = "take the key from the first line of this file"
         waiting.add_argument("--key-file", metavar="FILE", help=text)
 
@@ -233,6 +309,12 @@ def _parser() -> ArgumentParser:
         "--tls", action="store_true", help="serve https and wss, with an authority of its own"
     )
     return parser
+
+
+def _add_broker(parser: ArgumentParser) -> None:
+    parser.add_argument("--creds", metavar="FILE", help="credentials for the broker")
+    parser.add_argument("--nkey", metavar="FILE", help="the seed of an NKey for the broker")
+    parser.add_argument("--ca", metavar="FILE", help="trust these authorities (PEM) for the broker")
 
 
 def _add_since(parser: ArgumentParser, text: str) -> None:
@@ -256,6 +338,22 @@ def _moment(text: str) -> datetime:
             "not a span like 45s, 30m, 2h or 1d, or a time like 2026-01-31T12:00"
         ) from None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _span_seconds(text: str) -> float:
+    if text == "0":
+        return 0.0
+    span = _SPAN.fullmatch(text)
+    if span is None:
+        raise ArgumentTypeError("not a span like 12h or 30d, or 0")
+    return timedelta(**{_UNITS[span[2]]: int(span[1])}).total_seconds()
+
+
+def _size(text: str) -> int:
+    found = _SIZE.fullmatch(text)
+    if found is None:
+        raise ArgumentTypeError("not a size like 500M or 20G")
+    return int(found[1]) << _SHIFTS[found[2]]
 
 
 def _seconds(text: str) -> float:

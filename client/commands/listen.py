@@ -22,6 +22,8 @@ def run(args: Namespace) -> int:
     Raises:
         Failure, ClientException: it cannot listen, or not any more; or a file cannot be written.
     """
+    if args.source is not None:
+        return _run_from(args)
     configuration = configured(args.key_file)
     folder = None if args.save is None else Folder(args.save)
     count = 0
@@ -37,6 +39,35 @@ def run(args: Namespace) -> int:
                     mail = Mail.from_frame(frame, api_client)
                     saved = None if folder is None else _saved(mail, folder)
                     _show(mail, saved, args.json)
+            finally:
+                output.note(f"{count} mail{'s' * (count != 1)}")
+    return 0
+
+
+def _run_from(args: Namespace) -> int:
+    """The same, from a broker. The key is needed for what a frame lacks alone."""
+    from ..relay.thread_reader import ThreadReader
+    from .relay import broker_of
+
+    folder = None if args.save is None else Folder(args.save)
+    broker = broker_of(args.source, args)
+    configuration = configured(args.key_file, is_needed=False)
+    count = 0
+    with ApiClient(configuration) as api_client:
+        with bad_use():
+            reader = ThreadReader(
+                broker,
+                addresses=args.addresses or None,
+                since=args.since or "now",
+                stream=args.stream,
+                api_client=api_client if configuration.key() is not None else None,
+            )
+        with reader:
+            try:
+                for delivery in reader:
+                    count += 1
+                    saved = None if folder is None else _saved(delivery.mail, folder)
+                    _show(delivery.mail, saved, args.json)
             finally:
                 output.note(f"{count} mail{'s' * (count != 1)}")
     return 0

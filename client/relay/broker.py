@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 import logging
 import os
 import ssl
@@ -89,6 +90,12 @@ class Broker:
     def __str__(self) -> str:
         return ",".join(self.servers)
 
+    def key(self) -> tuple[object, ...]:
+        """Return what two of them have alike if a connection can serve both."""
+        secrets = [one and one.reveal() for one in (self._user, self._password)]
+        digest = hashlib.sha256(repr(secrets).encode()).digest()
+        return self.servers, digest, self.credentials, self.nkey, self.ca_file
+
     def scrubbed(self, error: object) -> str:
         """Return what an error says, on one line, and without what is secret."""
         text = printable(" ".join(str(error).split()))[:300] or type(error).__name__
@@ -139,6 +146,7 @@ class Connection:
         js: JetStream.
         on_reconnect: called when it was made anew.
         losses: how often it was lost.
+        lost: done when the link at hand is lost; another one then takes its place.
         failure: done, with an exception, when it has ended for good.
     """
 
@@ -151,6 +159,7 @@ class Connection:
         self.error = ""  # the latest
         self.failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.failure.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._is_closing = False
         self._refused = asyncio.Event()
 
@@ -228,6 +237,8 @@ class Connection:
     async def _on_lost(self) -> None:
         if not self._is_closing:
             self.losses += 1
+            self.lost.set_result(None)
+            self.lost = asyncio.get_running_loop().create_future()
             _log.warning("lost the link to the broker at %s", self.broker)
 
     async def _on_reconnected(self) -> None:
@@ -266,7 +277,7 @@ async def asked(connection: Connection, call: Awaitable[Any], what: str) -> Any:
 
     try:
         return await call
-    except (TimeoutError, asyncio.TimeoutError, nats.errors.TimeoutError) as error:
+    except (TimeoutError, nats.errors.TimeoutError) as error:
         connection.check()
         raise BrokerTimeout(f"{what}: the broker does not answer") from error
     except nats.errors.NoRespondersError as error:

@@ -13,6 +13,10 @@ class BrokerTimeout(BrokerException, TimeoutError):
     """The broker did not answer in time."""
 
 
+class NotRelayed(BrokerException):
+    """No relay brings the mail of this address into the broker. The message says how one does."""
+
+
 class BrokerRefused(BrokerException):
     """The broker does not let us in, or is set up so that mail would be lost. The message says what
     helps; another try does not."""

@@ -1,4 +1,4 @@
-"""Up to when each address and domain is complete: kept in the broker, for whichever relay is next."""
+"""Up to when each address and domain is complete: in the broker, for the relay that is next."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Names in the broker: of streams and subjects, of messages, of keys. Pure.
 
-Any address is safe in a subject: letters, digits, dashes and underscores stay, any other byte of its
-UTF-8 is written as ``=2E``, so that no two addresses have the same subject. Case is as the service
-treats it: it does not matter.
+Any address is safe in a subject: letters, digits, dashes and underscores stay, any other byte of
+its UTF-8 is written as ``=2E``, so that no two addresses have the same subject. Case is as the
+service treats it: it does not matter.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ INBOX = "Mailsac-Inbox"
 RECEIVED = "Mailsac-Received"
 CONTENT = "Content-Type"
 JSON = "application/json"
-#: The name in the object store of a frame that was too large for a message. Such a message is empty.
+#: The name in the object store of a frame too large for a message. Such a message is empty.
 OBJECT = "Mailsac-Object"
 
 #: What a stream may be called: its name is a part of subjects and of buckets.
@@ -63,7 +63,7 @@ def pattern_of(stream: str, name: str) -> str:
 
 
 def message_id(email: IncomingEmailMessage, payload: bytes) -> str:
-    """Return the ``Nats-Msg-Id`` of a mail: its id and inbox; without an id, a hash of its frame."""
+    """Return the ``Nats-Msg-Id``: id and inbox of a mail; without an id, a hash of its frame."""
     identity, inbox = email.id, email.inbox
     if isinstance(identity, str) and identity and isinstance(inbox, str | None):
         # Blanks and line ends have no place in a header.

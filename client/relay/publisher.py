@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,7 @@ from .pulling import MESSAGE_ID, stored
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
+    from nats.js.api import ObjectMeta
 
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
     from .statistics import Statistics
@@ -38,6 +40,7 @@ _MAX_STORED = 100_000
 _MAX_INBOX = 500
 _HEADER_BYTES = 4096  # more than all headers of a message have
 _OBJECT_SECONDS = 60.0
+_CHUNK = 128 * 1024
 _TOO_LARGE = 10054  # for the stream's own limit
 _TELL_SECONDS = 30.0
 _STREAM_HEADER = "Nats-Expected-Stream"
@@ -110,6 +113,7 @@ class Publisher:
         self._told_at = -float("inf")
         self._limit = 1 << 62  # bytes that the stream has refused
         self._is_closed = False
+        self._is_refused = False  # the broker takes nothing just now
         self._ticking: asyncio.Task[None]
 
     def __len__(self) -> int:
@@ -251,6 +255,10 @@ class Publisher:
             self._statistics.duplicates += 1
         self._on_stored(entry.received, sequence)
         self._statistics.trouble = ""
+        if self._is_refused:
+            self._is_refused = False
+            for other in self._entries.values():
+                other.due = 0.0
         self._on_done(entry.number, entry.received, sequence)
         self._room.set()
 
@@ -259,7 +267,8 @@ class Publisher:
             self._limit = min(self._limit, entry.size)
         text = str(error.get("description") or "the stream does not answer: is it there?")
         self._in_trouble(printable(text)[:300])
-        entry.due = self._loop.time() + min(_LATER_SECONDS * entry.tries, _ACK_SECONDS)
+        self._is_refused = True
+        entry.due = self._loop.time() + _LATER_SECONDS
 
     def _is_there(self, entry: _Entry, sequence: int) -> None:
         self._statistics.duplicates += 1
@@ -292,7 +301,7 @@ class Publisher:
         objects = self._stores.objects
         try:
             async with asyncio.timeout(_OBJECT_SECONDS):
-                putting = objects.put(entry.identity, entry.payload)
+                putting = objects.put(entry.identity, entry.payload, meta=self._in_chunks())
                 await asked(self._connection, putting, "the object store")
         except (BrokerException, TimeoutError) as error:
             self._connection.check()
@@ -302,6 +311,12 @@ class Publisher:
         entry.payload = b""
         entry.headers[OBJECT] = entry.identity
         return True
+
+    def _in_chunks(self) -> ObjectMeta:
+        from nats.js.api import ObjectMeta, ObjectMetaOptions
+
+        size = min(_CHUNK, self._connection.client.max_payload // 2)
+        return ObjectMeta(options=ObjectMetaOptions(max_chunk_size=size))
 
     def _max_size(self) -> int:
         limit = self._stores.info.config.max_msg_size or -1
@@ -319,6 +334,8 @@ class Publisher:
             now = self._loop.time()
             late = [entry for entry in self._entries.values() if entry.due <= now]
             # What has not left this machine yet must not pile up.
+            if late and self._is_refused:  # whether that is over, one can tell
+                late = [random.choice(late)]
             if late and self._connection.is_up and not self._connection.client.pending_data_size:
                 await self._send_again(late)
 

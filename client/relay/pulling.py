@@ -7,9 +7,10 @@ lost, another begins behind the last message that came.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from .broker import Connection, asked
 from .errors import BrokerException
@@ -28,6 +29,8 @@ _LEAST_SECONDS = 0.5
 
 MESSAGE_ID = "Nats-Msg-Id"
 
+_log = logging.getLogger("client.relay")
+
 
 async def stored(
     connection: Connection, stream: str, sequence: int
@@ -44,13 +47,16 @@ async def stored(
     last = info.state.last_seq
     if sequence > last + 1:  # of a stream that was there before this one
         sequence = 0
-    sequence = max(sequence, info.state.first_seq)
+    sequence = max(sequence, info.state.first_seq, 1)
     while sequence <= last:
         config = own_consumer(headers_only=True)
         config.deliver_policy = api.DeliverPolicy.BY_START_SEQUENCE
-        config.opt_start_seq = max(sequence, 1)
+        config.opt_start_seq = sequence
         subscription = await pulled(connection, stream, config)
         try:
+            asking = subscription.consumer_info()
+            if not (await asked(connection, asking, "the consumer")).num_pending:
+                return  # what was there is deleted
             while sequence <= last:
                 fetching = subscription.fetch(_BATCH, timeout=_FETCH_SECONDS)
                 for message in await asked(connection, fetching, "the stream's headers"):
@@ -61,7 +67,7 @@ async def stored(
                     headers = message.headers or {}
                     yield headers.get(MESSAGE_ID, ""), moment(headers.get(RECEIVED)), number
                     if not message.metadata.num_pending:
-                        sequence = last + 1  # what was behind is deleted
+                        sequence = last + 1
         finally:
             await dropped(connection, stream, subscription)
 
@@ -94,26 +100,54 @@ async def dropped(
     connection: Connection, stream: str, subscription: JetStreamContext.PullSubscription
 ) -> None:
     """Let a consumer of our own go; the broker would do it by itself, later."""
-    if not connection.is_up:
-        return
     try:
         async with asyncio.timeout(_LEAST_SECONDS):
             await subscription.unsubscribe()
-            await connection.js.delete_consumer(stream, subscription._consumer)
+            if connection.is_up:
+                await connection.js.delete_consumer(stream, subscription._consumer)
     except Exception:  # it is gone, or the link is
         return
+
+
+async def fetched(
+    connection: Connection, subscription: JetStreamContext.PullSubscription, batch: int
+) -> list[Msg]:
+    """Return the next messages, as soon as there are some; none if there are none for a while.
+
+    Raises:
+        BrokerException: the link was lost meanwhile, or the consumer is gone.
+    """
+    import nats.errors
+
+    fetching = asyncio.ensure_future(subscription.fetch(batch, timeout=_WAIT_SECONDS))
+    # Once cancelled, it ends with an error of nats-py's, which nobody is to be told.
+    fetching.add_done_callback(lambda done: done.cancelled() or done.exception())
+    try:
+        racing: set[asyncio.Future[Any]] = {fetching, connection.lost}
+        await asyncio.wait(racing, return_when=asyncio.FIRST_COMPLETED)
+        if fetching.done():
+            return fetching.result()
+    except nats.errors.TimeoutError:
+        # No mail; or nobody is there who would say so.
+        await asked(connection, subscription.consumer_info(), "the consumer")
+        return []
+    except nats.errors.Error as error:
+        raise BrokerException(connection.broker.scrubbed(error)) from error
+    finally:
+        fetching.cancel()
+    raise BrokerException("the link to the broker was lost")
 
 
 class Tail:
     """All messages of some subjects, from the first on or from a moment, and then as they come.
 
     Args:
-        patterns: the subjects.
-        since: from when on, by the broker's clock; None for all that are there.
+        patterns: the subjects, as of ``pattern_of``; none means all.
+        since: from when on, by the broker's clock; ``"now"``; None for all that are there.
 
     Attributes:
-        is_lost: whether the broker is away just now.
         sequence: of the last message that came.
+        is_current: whether all that was there has come.
     """
 
     def __init__(
@@ -121,56 +155,53 @@ class Tail:
         connection: Connection,
         stream: str,
         patterns: Sequence[str],
-        since: datetime | None = None,
+        since: datetime | Literal["now"] | None = None,
     ) -> None:
         self._connection = connection
         self._stream = stream
         self._patterns = patterns
         self._since = since
+        self._is_placed = since != "now"
         self.sequence = 0
-        self.is_lost = False
-        self.error = ""
+        self.is_current = False
 
     async def batches(self) -> AsyncIterator[list[Msg]]:
-        """Yield what comes, in batches, none twice; the first may be empty: then nothing is there
-        yet."""
+        """Yield what comes, none twice. A batch is empty where nothing is there by now."""
+        connection = self._connection
         while True:
             subscription = None
-            losses = self._connection.losses
             try:
-                subscription = await pulled(self._connection, self._stream, self._config())
-                self.is_lost = False
-                if not self.sequence and not (await subscription.consumer_info()).num_pending:
+                if not self._is_placed:
+                    getting = connection.js.stream_info(self._stream)
+                    info = await asked(connection, getting, "the stream")
+                    self.sequence, self._is_placed = info.state.last_seq, True
+                subscription = await pulled(connection, self._stream, self._config())
+                asking = subscription.consumer_info()
+                if not (await asked(connection, asking, "the consumer")).num_pending:
+                    self.is_current = True
                     yield []
-                while self._connection.losses == losses and self._connection.is_up:
-                    messages = await self._fetched(subscription)
-                    fresh = [
-                        one for one in messages if one.metadata.sequence.stream > self.sequence
-                    ]
-                    if fresh:
-                        self.sequence = fresh[-1].metadata.sequence.stream
+                while True:
+                    messages = await fetched(connection, subscription, _BATCH)
+                    fresh = [one for one in messages if self._is_new(one)]
+                    if messages:
+                        metadata = messages[-1].metadata
+                        self.sequence = max(self.sequence, metadata.sequence.stream)
+                        self.is_current = not metadata.num_pending
+                    if fresh or messages:
                         yield fresh
             except BrokerException as error:
-                self._connection.check()
-                self.error = str(error)
+                connection.check()
+                _log.debug("%s", error)
             finally:
                 if subscription is not None:
-                    await dropped(self._connection, self._stream, subscription)
-            self.is_lost = True
+                    await dropped(connection, self._stream, subscription)
             await asyncio.sleep(_LEAST_SECONDS)
 
-    async def _fetched(self, subscription: JetStreamContext.PullSubscription) -> list[Msg]:
-        import nats.errors
-
-        try:
-            return await subscription.fetch(_BATCH, timeout=_WAIT_SECONDS)
-        except nats.errors.TimeoutError:
-            # No mail, or nobody is there any more.
-            what = "the consumer"
-            await asked(self._connection, subscription.consumer_info(), what)
-            return []
-        except nats.errors.Error as error:
-            raise BrokerException(self._connection.broker.scrubbed(error)) from error
+    def _is_new(self, message: Msg) -> bool:
+        if message.metadata.sequence.stream <= self.sequence:
+            return False
+        whole = message.subject.rpartition(".")[0] + ".*"
+        return not self._patterns or not {message.subject, whole}.isdisjoint(self._patterns)
 
     def _config(self) -> ConsumerConfig:
         from nats.js import api
@@ -181,7 +212,7 @@ class Tail:
         if self.sequence:
             config.deliver_policy = api.DeliverPolicy.BY_START_SEQUENCE
             config.opt_start_seq = self.sequence + 1
-        elif self._since is not None:
+        elif isinstance(self._since, datetime):
             config.deliver_policy = api.DeliverPolicy.BY_START_TIME
             config.opt_start_time = self._since
         return config

@@ -74,8 +74,9 @@ class Statistics:
         """Return one line on how it goes."""
         state = "; ".join(self.ailments()) or "all well"
         return (
-            f"{self.mails} mails relayed, {self.recovered} of them recovered, lag {self.lag:.2f} s, "
-            f"{self.reconnects} reconnects, {self.gaps_left} gaps left; {state}"
+            f"{self.mails} mails relayed, {self.recovered} of them recovered, "
+            f"lag {self.lag:.2f} s, {self.reconnects} reconnects, {self.gaps_left} gaps left; "
+            f"{state}"
         )
 
     def metrics(self) -> str:

@@ -101,11 +101,11 @@ async def ensured(connection: Connection, storage: Storage) -> Stores:
         num_replicas=storage.replicas,
         duplicate_window=_LEAST_WINDOW,
     )
-    info = await _stream(connection, config)
+    info = await ensured_stream(connection, config)
     _check(info.config, all_subjects(storage.stream))
     replicas = info.config.num_replicas or 1
     age = info.config.max_age or 0.0
-    await _stream(
+    await ensured_stream(
         connection,
         api.StreamConfig(
             name=f"KV_{storage.stream}",
@@ -120,7 +120,7 @@ async def ensured(connection: Connection, storage: Storage) -> Stores:
             duplicate_window=_LEAST_WINDOW,
         ),
     )
-    objects = await _stream(
+    objects = await ensured_stream(
         connection,
         api.StreamConfig(
             name=f"OBJ_{storage.stream}",
@@ -148,7 +148,7 @@ async def ensured(connection: Connection, storage: Storage) -> Stores:
     return Stores(info, marks, store)
 
 
-async def _stream(connection: Connection, config: StreamConfig) -> StreamInfo:
+async def ensured_stream(connection: Connection, config: StreamConfig) -> StreamInfo:
     """Return a stream; make it if it is missing. In a cluster that has just begun, that may take
     some tries."""
     from nats.js.errors import APIError
@@ -204,7 +204,9 @@ def _check(config: StreamConfig, subjects: str) -> None:
     if subjects not in (config.subjects or []) and config.subjects != [">"]:
         listed = ", ".join(config.subjects or []) or "none"
         raise BrokerRefused(
-            _refusal(name, f"is not a relay's: its subjects are {listed}, without {subjects}", _OTHER)
+            _refusal(
+                name, f"is not a relay's: its subjects are {listed}, without {subjects}", _OTHER
+            )
         )
     if config.storage != "file":
         raise BrokerRefused(_refusal(name, "is in memory, gone when the broker ends", _ANEW))
@@ -226,7 +228,9 @@ def _check(config: StreamConfig, subjects: str) -> None:
         words = f"tells duplicates for {config.duplicate_window:g} s alone, and 120 are needed"
         raise BrokerRefused(_refusal(name, words, remedy))
     if config.no_ack or config.mirror or config.sealed:
-        raise BrokerRefused(_refusal(name, "is a mirror, sealed, or without acknowledgements", _ANEW))
+        raise BrokerRefused(
+            _refusal(name, "is a mirror, sealed, or without acknowledgements", _ANEW)
+        )
 
 
 _OTHER = "Give the relay another --stream."
