@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from nats.aio.client import Client
     from nats.js import JetStreamContext
 
+DEFAULT_SECONDS = 10.0
 _SCHEMES = ("nats", "tls")
 _PORT = 4222
 _RETRY_SECONDS = 0.5
@@ -49,7 +50,7 @@ class Broker:
         nkey: path of a file with the seed of an NKey. Default: ``MAILSAC_RELAY_NKEY``.
         ca_file: path of a PEM file with the authorities to trust in place of the system's; asks for
             TLS, as ``tls://`` does. Default: ``MAILSAC_RELAY_CA_FILE``.
-        connect_timeout: seconds for the first connection.
+        connect_timeout: seconds for the first connection. Default: 10.
 
     Raises:
         ValueError: there is no URL, it is of another kind, or there is no such file.
@@ -65,14 +66,15 @@ class Broker:
         credentials: str | None = None,
         nkey: str | None = None,
         ca_file: str | None = None,
-        connect_timeout: float = 10.0,
+        connect_timeout: float | None = None,
     ) -> None:
+        self.servers: tuple[str, ...] = ()
         secret = Secret(url or os.environ.get("MAILSAC_RELAY_URL") or "")
         del url  # no frame that raises has it in plain
         self.credentials = credentials or os.environ.get("MAILSAC_RELAY_CREDS")
         self.nkey = nkey or os.environ.get("MAILSAC_RELAY_NKEY")
         self.ca_file = ca_file or os.environ.get("MAILSAC_RELAY_CA_FILE")
-        self.connect_timeout = connect_timeout
+        self.connect_timeout = DEFAULT_SECONDS if connect_timeout is None else connect_timeout
         if not secret:
             raise ValueError(
                 "no broker: give a URL such as nats://localhost:4222, or set MAILSAC_RELAY_URL"
@@ -98,7 +100,8 @@ class Broker:
 
     def scrubbed(self, error: object) -> str:
         """Return what an error says, on one line, and without what is secret."""
-        text = printable(" ".join(str(error).split()))[:300] or type(error).__name__
+        told = getattr(error, "description", None) or str(error) or type(error).__name__
+        text = printable(" ".join(str(told).split()))[:300]
         for secret in (self._user, self._password):
             if secret:
                 text = secret.scrub(text)

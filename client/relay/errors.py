@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..exceptions import ClientException
+from ..exceptions import ClientException, StreamException
 
 
 class BrokerException(ClientException):
@@ -20,3 +20,7 @@ class NotRelayed(BrokerException):
 class BrokerRefused(BrokerException):
     """The broker does not let us in, or is set up so that mail would be lost. The message says what
     helps; another try does not."""
+
+
+class NotListening(StreamException):
+    """The service pushes no mail for any of a relay's addresses. The message says what helps."""

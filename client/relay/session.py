@@ -16,7 +16,7 @@ from ..streaming.async_stream import AsyncMessageStream, AsyncOpening
 from ..streaming.events import Event, Gap, Listening, Reconnecting
 from ..streaming.settings import Settings
 from .broker import asked
-from .errors import BrokerException
+from .errors import BrokerException, NotListening
 from .marks import oldest, read_marks, write_mark
 from .naming import id_and_inbox
 from .progress import Mark, Progress
@@ -137,6 +137,12 @@ class Session:
             delivered=delivered,
         )
         stream = await AsyncOpening(settings)
+        if not stream.listening:
+            await stream.close()
+            raise NotListening(
+                f"the service pushes no mail for {', '.join(names)}: switch forwarding over web "
+                "sockets on there, for the address or its domain"
+            )
         self._stream, self._statistics.has_begun = stream, True
         for event in self._early:
             self._heard(event)
@@ -216,6 +222,7 @@ class Session:
         match event:
             case Listening():
                 statistics.is_listening = True
+                statistics.not_listening = self._stream.not_listening
                 statistics.reconnects += self._has_listened
                 self._has_listened = True
             case Reconnecting():

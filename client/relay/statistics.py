@@ -24,6 +24,7 @@ class Statistics:
         gaps_left: searches that did not find all; each is an alarm, and done again.
         gap_is_open: whether mail may be missing just now.
         is_listening: whether the service has confirmed the latest link.
+        not_listening: addresses for which the service pushes no mail.
         trouble: why mail does not get to the broker; empty if it does.
         lag: seconds from ``received`` to acknowledged, of the latest mail.
         has_begun: whether the service has ever listened.
@@ -39,6 +40,7 @@ class Statistics:
         self.gaps_left = 0
         self.gap_is_open = False
         self.is_listening = False
+        self.not_listening: tuple[str, ...] = ()
         self.trouble = ""
         self.lag = 0.0
         self.has_begun = False
@@ -62,6 +64,8 @@ class Statistics:
         found = []
         if not self.is_listening:
             found.append("no link to the service")
+        if self.not_listening:
+            found.append(f"the service pushes no mail for {', '.join(self.not_listening)}")
         if not self.broker_is_up:
             found.append("no link to the broker")
         if self.trouble:
@@ -95,6 +99,10 @@ class Statistics:
         gauges = {
             "gap_open": (self.gap_is_open, "1 while mail may be missing in the broker."),
             "listening": (self.is_listening, "1 while the service listens."),
+            "not_listening": (
+                len(self.not_listening),
+                "Addresses for which the service pushes no mail.",
+            ),
             "broker_up": (self.broker_is_up, "1 while there is a link to the broker."),
             "waiting": (bool(self.trouble), "1 while the broker does not take mail."),
         }

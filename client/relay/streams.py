@@ -13,6 +13,7 @@ from .naming import STREAM_NAME, all_subjects
 
 if TYPE_CHECKING:
     from nats.js.api import StreamConfig, StreamInfo
+    from nats.js.errors import APIError
     from nats.js.kv import KeyValue
     from nats.js.object_store import ObjectStore
 
@@ -22,6 +23,7 @@ _SPARE = 3600.0  # seconds that objects live longer
 _SETTLING_SECONDS = 20.0  # for a cluster to choose leaders
 _STARTING_SECONDS = 2.0  # for JetStream of one broker to begin
 _STREAM_MISSING = 10059
+_NO_CLUSTER = 10074
 _IN_USE = 10058  # of that name, and set up in another way: another relay was faster
 
 
@@ -171,7 +173,7 @@ async def ensured_stream(connection: Connection, config: StreamConfig) -> Stream
             raise
         except BrokerException as error:
             cause = error.__cause__
-            if isinstance(cause, APIError) and cause.code == 400 and cause.err_code != _IN_USE:
+            if isinstance(cause, APIError) and _is_final(cause):
                 raise BrokerRefused(f"{error}. {_advice(config.name, cause.err_code)}") from None
             if asyncio.get_running_loop().time() - begun > _patience(cause):
                 raise
@@ -189,9 +191,15 @@ def _patience(cause: BaseException | None) -> float:
     return _SETTLING_SECONDS * (cause.code in (408, 500, 503) or cause.err_code == _IN_USE)
 
 
+def _is_final(error: APIError) -> bool:
+    return (error.code == 400 and error.err_code != _IN_USE) or error.err_code == _NO_CLUSTER
+
+
 def _advice(name: str, number: int | None) -> str:
     if number in (10065, 10052):  # subjects overlap; invalid config
         return f"Another stream has the subjects of {name}: give the relay another --stream."
+    if number == _NO_CLUSTER:
+        return "Replicas need a cluster of brokers: see docs/guides/relay.md."
     return "See the broker's log."
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -155,5 +157,8 @@ class ThreadReader:
             raise RuntimeError("the ThreadReader is not open: use it in a with statement")
         if not shared.is_ours:
             raise BrokerException("the reader belongs to the process that has opened it")
-        limit = None if timeout is None else timeout + _SPARE
-        return ThreadDelivery(shared.result(self._reader.get(timeout), limit), shared)
+        if not self._reader.is_closed:
+            limit = None if timeout is None else timeout + _SPARE
+            with suppress(CancelledError, RuntimeError):  # closed meanwhile, by another thread
+                return ThreadDelivery(shared.result(self._reader.get(timeout), limit), shared)
+        raise StreamClosedException("the reader is closed")

@@ -213,6 +213,7 @@ def test_a_thousand_waits_take_no_more_threads_than_one(
             assert subjects == [f"no. {number}." for number in range(0, 1000, 100)]
             assert sum(isinstance(one, client.MailTimeout) for one in found) == 990
             assert max(asked) <= 4
+            assert isinstance(inbox._receiver, Receiver)
             assert next(inbox._receiver._polls) < 100  # of 4,000 that they want
 
     run_whole(main())

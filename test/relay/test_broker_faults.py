@@ -18,6 +18,8 @@ from client.relay import Broker, BrokerException, BrokerRefused, Reader, Storage
 from client.relay.broker import Connection
 from client.sandbox import Sandbox
 
+pytestmark = pytest.mark.once
+
 
 async def made(place: Place, **config: Any) -> None:
     """Make the stream in another way than the relay would."""

@@ -179,7 +179,7 @@ class Place:
     def url(self) -> str:
         return self.broker.url
 
-    def relay(self, url: str | None = None, **settings: Any) -> Relay:
+    def relay(self, url: str | Broker | None = None, **settings: Any) -> Relay:
         settings = {"storage": Storage(stream=self.stream), "api_client": self.api, **settings}
         return Relay(settings.pop("addresses", self.domain), url or self.url, **settings)
 
