@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..api_client import client_or_own
+from ..clock import monotonic
 from ..exceptions import (
     ClientException,
     ReconnectExhausted,
@@ -103,18 +104,23 @@ class Relay:
         Raises:
             BrokerRefused: the broker does not let us in, or is set up so that mail would be lost.
             BrokerException: the broker could not be reached at first.
-            UnauthorizedException, ForbiddenException, ApiException: the service refuses.
+            UnauthorizedException, ForbiddenException, ApiException: the service refuses; but 429
+                and 5xx are waited out.
+            NotListening: it pushes no mail for any of the addresses.
             ClientException: the service could not be reached at first, or the stream has ended.
         """
         pause = _FIRST_PAUSE
         try:
             while not self._stop.is_set():
+                begun = monotonic()
                 try:
                     async with connected(self.broker) as connection:
                         await self._sessions(connection)
                 except ClientException as error:
-                    if not self.statistics.has_begun or not _may_pass(error):
+                    if not _may_pass(error, is_first=not self.statistics.has_begun):
                         raise
+                    if monotonic() - begun > _LAST_PAUSE:  # it went well for a while
+                        pause = _FIRST_PAUSE
                     _log.warning("%s; next try in %.0f s", error, pause)
                     self.statistics.trouble = str(error)
                     await self._pause(pause)
@@ -153,11 +159,12 @@ class Relay:
                 await self._stop.wait()
 
 
-def _may_pass(error: ClientException) -> bool:
-    if isinstance(error, BrokerException):
-        return not isinstance(error, BrokerRefused)
-    passing = TransportException, ServiceException, TooManyRequestsException, ReconnectExhausted
-    return isinstance(error, passing)
+def _may_pass(error: ClientException, *, is_first: bool) -> bool:
+    if isinstance(error, ServiceException | TooManyRequestsException):
+        return True
+    if is_first or isinstance(error, BrokerRefused):  # somebody is there to see what is wrong
+        return False
+    return isinstance(error, BrokerException | TransportException | ReconnectExhausted)
 
 
 def _announce(stores: Stores) -> None:
