@@ -8,12 +8,14 @@ service treats it: it does not matter.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 if TYPE_CHECKING:
-    from ..models.incoming_email_message import IncomingEmailMessage
+    from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 
 #: Headers of a message, beside ``Nats-Msg-Id``.
 INBOX = "Mailsac-Inbox"
@@ -30,6 +32,7 @@ _UNSAFE = re.compile(rb"[^A-Za-z0-9_-]")
 _NOBODY = "="  # no address is written so
 _MAX_TOKEN = 300
 _MAX_ID = 400
+_PLAIN = re.compile(r"[A-Za-z0-9_.@~-]*")
 _NO_ID = "sha256"
 
 
@@ -51,8 +54,15 @@ def subject_of(stream: str, inbox: object) -> str:
     """Return the subject of an inbox: ``MAILSAC.mail.example=2Eorg.a``."""
     if not isinstance(inbox, str):
         return f"{stream}.mail.{_NOBODY}.{_NOBODY}"
+    return (_known_subject if len(inbox) <= _MAX_TOKEN else _subject)(stream, inbox)
+
+
+def _subject(stream: str, inbox: str) -> str:
     local, _, domain = inbox.rpartition("@")
     return f"{stream}.mail.{escaped(domain)}.{escaped(local)}"
+
+
+_known_subject = lru_cache(4096)(_subject)
 
 
 def pattern_of(stream: str, name: str) -> str:
@@ -62,16 +72,21 @@ def pattern_of(stream: str, name: str) -> str:
     return f"{stream}.mail.{escaped(name)}.*"
 
 
-def message_id(email: IncomingEmailMessage, payload: bytes) -> str:
+def message_id(frame: EmailMessageWebSocketFrame) -> str:
     """Return the ``Nats-Msg-Id``: id and inbox of a mail; without an id, a hash of its frame."""
-    identity, inbox = email.id, email.inbox
-    if isinstance(identity, str) and identity and isinstance(inbox, str | None):
-        # Blanks and line ends have no place in a header.
-        parts = [quote(part, "@", errors="surrogatepass") for part in (identity, inbox or "")]
-        if len(whole := "/".join(parts)) <= _MAX_ID:
+    identity, inbox = frame.email.id, frame.email.inbox
+    if not isinstance(identity, str) or not identity or not isinstance(inbox, str | None):
+        whole = json.dumps(frame.to_dict(), sort_keys=True)
+    else:
+        whole = f"{_quoted(identity)}/{_quoted(inbox or '')}"
+        if len(whole) <= _MAX_ID:
             return whole
-        payload = whole.encode()
-    return f"{_NO_ID}/{hashlib.sha256(payload).hexdigest()}/"
+    return f"{_NO_ID}/{hashlib.sha256(whole.encode()).hexdigest()}/"
+
+
+def _quoted(text: str) -> str:
+    # Blanks and line ends have no place in a header.
+    return text if _PLAIN.fullmatch(text) else quote(text, "@", errors="surrogatepass")
 
 
 def id_and_inbox(text: str) -> tuple[str, str | None] | None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from ..exceptions import printable
 from ..mail.bounded_set import BoundedSet
+from ..streaming.messages import FrameWithText
 from .broker import Connection, asked
 from .errors import BrokerException
 from .naming import CONTENT, INBOX, JSON, OBJECT, RECEIVED, message_id, subject_of
@@ -43,7 +44,6 @@ _OBJECT_SECONDS = 60.0
 _CHUNK = 128 * 1024
 _TOO_LARGE = 10054  # for the stream's own limit
 _TELL_SECONDS = 30.0
-_STREAM_HEADER = "Nats-Expected-Stream"
 
 _log = logging.getLogger("client.relay")
 
@@ -167,16 +167,15 @@ class Publisher:
             BrokerException: the connection has ended for good.
         """
         email = frame.email
-        payload = json.dumps(frame.to_dict(), separators=(",", ":")).encode()
-        identity = message_id(email, payload)
+        if isinstance(frame, FrameWithText):
+            payload = frame.text.encode()
+        else:
+            payload = json.dumps(frame.to_dict(), separators=(",", ":")).encode()
+        identity = message_id(frame)
         inbox, received = email.inbox, email.received
-        headers = {
-            MESSAGE_ID: identity,
-            _STREAM_HEADER: self._stream,
-            CONTENT: JSON,
-        }
+        headers = {MESSAGE_ID: identity, CONTENT: JSON}
         if isinstance(inbox, str):
-            headers[INBOX] = printable(inbox)[:_MAX_INBOX]
+            headers[INBOX] = (inbox if inbox.isprintable() else printable(inbox))[:_MAX_INBOX]
         if isinstance(received, datetime):
             headers[RECEIVED] = received.isoformat()
         else:
@@ -243,7 +242,8 @@ class Publisher:
         try:
             answer = json.loads(message.data) if message.data else {}
             error = answer.get("error")
-            sequence = 0 if error else int(answer.get("seq", 0))
+            is_ours = not error and answer.get("stream") == self._stream
+            sequence = int(answer.get("seq", 0)) if is_ours else 0
         except (ValueError, TypeError, AttributeError):
             error, sequence = None, 0
         if not sequence:

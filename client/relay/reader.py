@@ -306,7 +306,6 @@ class Reader:
             sequence = message.metadata.sequence.stream
             headers[MESSAGE_ID] = f"{self._durable}/{sequence}"
             headers["Mailsac-Reason"] = reason
-            headers.pop("Nats-Expected-Stream", None)
             tail = message.subject.partition(".mail.")[2]
             subject = f"{self._stream}-dead.{self._durable}.{tail}"
             putting = self._link.js.publish(subject, message.data, headers=headers)

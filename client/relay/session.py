@@ -135,6 +135,7 @@ class Session:
             since=None if begin is None else begin.received,
             on_event=self._on_event,
             delivered=delivered,
+            keep_text=True,
         )
         stream = await AsyncOpening(settings)
         if not stream.listening:
