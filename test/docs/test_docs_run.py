@@ -1,7 +1,7 @@
 """Every example of the pages runs, against the sandbox.
 
 A fence that cannot run says why in a comment above it: ``<!-- not run: why -->``. The pages on
-pytest and Django have tests of their own.
+pytest, Django and the relay have tests of their own.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ ROOT = Path(__file__).parents[2]
 REFERENCE = [*sorted(ROOT.glob("docs/*Api.md")), ROOT / "docs/README.md"]
 GUIDES = [ROOT / "README.md", *sorted(ROOT.glob("docs/guides/*.md"))]
 IN_PYTEST = [ROOT / "docs/guides/pytest.md", ROOT / "docs/guides/django.md"]
-GUIDES = [page for page in GUIDES if page not in IN_PYTEST]
+WITH_BROKER = [ROOT / "docs/guides/relay.md"]
+GUIDES = [page for page in GUIDES if page not in IN_PYTEST + WITH_BROKER]
 WITH_SHELL = [ROOT / "README.md", ROOT / "docs/guides/command_line.md"]
 
 _FENCE = re.compile(r"(?:<!-- not run: (.+?) -->\n)?```(python|bash|console)\n(.*?)```", re.S)
@@ -192,7 +193,7 @@ def interrupted(sandbox: Sandbox, fence: Fence, folder: Path) -> bool:
 
 
 def test_what_does_not_run_says_why() -> None:
-    for fence in fences([*REFERENCE, *GUIDES]):
+    for fence in fences([*REFERENCE, *GUIDES, *WITH_BROKER]):
         assert fence.why_not is None or len(fence.why_not) > 10, fence
 
 
@@ -265,7 +266,7 @@ def paste(terminal: Terminal, command: str, expected: str = "", folder: Path | N
 def test_what_is_pasted_has_no_comments() -> None:
     """For zsh, which takes them for arguments."""
     found = 0
-    for fence in fences([*GUIDES, *IN_PYTEST]):
+    for fence in fences([*GUIDES, *IN_PYTEST, *WITH_BROKER]):
         if fence.language != "python" and not fence.code.startswith("#!"):
             assert not re.search(r"(^|\s)#", fence.code, re.M), fence
             found += 1

@@ -13,6 +13,7 @@ from support.inboxes import BOTH, Via, listed, new_async, our_threads, run_whole
 from support.mails import DOMAIN, Sender, mail
 
 import client
+from client.inbox.receiver import Receiver
 
 
 async def sent(sender: Sender, inbox: client.AsyncInbox, *subjects: str) -> None:
