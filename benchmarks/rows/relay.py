@@ -67,12 +67,12 @@ def relay(port: int, effort: Effort, results: Results) -> None:
         say("relay: memory")
         count = effort.pick(20_000, 1_000_000)
         socket = f"ws://127.0.0.1:{port}{path(_SMALL, count)}"
-        early, late = result(_MODULE, "many", socket, url, count, count // 10)
+        early, late = result(_MODULE, "many", socket, url, count, count // 4)
         results.figures.append(
             Figure(
                 "relay",
                 f"memory of a relay after {count:,} mails",
-                f"after {count // 10:,}",
+                f"after {count // 4:,}",
                 "bytes",
                 [late],
                 [early],
