@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import shutil
 import smtplib
 import socket
@@ -140,6 +141,7 @@ async def read(broker_url: str, count: int, readers: int) -> float:
 
 def delays(broker_url: str, count: int) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
+    os.environ["MAILSAC_RELAY_URL"] = broker_url
     with Sandbox(tls=False) as sandbox:
         sandbox.enable_domain("bench.example")
         configuration = client.Configuration(
@@ -148,7 +150,9 @@ def delays(broker_url: str, count: int) -> dict[str, list[float]]:
         with client.ApiClient(configuration) as api_client:
             loop = asyncio.new_event_loop()
             one = Relay("bench.example", broker_url, api_client=api_client)
-            thread = threading.Thread(target=loop.run_until_complete, args=(one.run(),))
+            thread = threading.Thread(
+                target=loop.run_until_complete, args=(one.run(),), daemon=True
+            )
             thread.start()
             while not one.statistics.is_listening:
                 time.sleep(0.01)

@@ -10,6 +10,7 @@ import subprocess
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,15 @@ def test_listen_from_the_broker(place: Place, tmp_path: Path) -> None:
             process.communicate(timeout=20)
         assert process.returncode == 143
     assert [path.suffix for path in tmp_path.iterdir()] == [".eml"]
+
+
+def test_wait_reads_from_the_relay(own_place: Place) -> None:
+    env = environment(MAILSAC_RELAY_URL=own_place.url)
+    with relaying(replace(own_place, stream="MAILSAC")):
+        sent(own_place, 1)
+        done = run_command(env, "wait", f"u0@{own_place.domain}", "--subject", "mail 0")
+    assert done.returncode == 0, done.stderr
+    assert "mail 0" in done.stdout
 
 
 def test_refusals_have_a_status_each(place: Place) -> None:
