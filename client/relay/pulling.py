@@ -127,7 +127,7 @@ async def fetched(
         await asyncio.wait(racing, return_when=asyncio.FIRST_COMPLETED)
         if fetching.done():
             return fetching.result()
-    except nats.errors.TimeoutError:
+    except TimeoutError:  # of nats-py, or the plain one, which it raises, too
         # No mail; or nobody is there who would say so.
         await asked(connection, subscription.consumer_info(), "the consumer")
         return []

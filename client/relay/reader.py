@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Self
 
-from ..exceptions import StreamClosedException
+from ..exceptions import ClientException, StreamClosedException
 from ..mail.bounded_set import BoundedSet
 from ..mail.mail import Mail
 from ..streaming.settings import address_list, known_moment
@@ -248,17 +248,17 @@ class Reader:
             await asyncio.sleep(0)
         try:
             async with asyncio.timeout(timeout):
-                while not self._ready:
-                    if self.is_closed:
-                        raise StreamClosedException("the reader is closed")
-                    if self._filling.done():
-                        self._link.check()
-                        self._filling.result()
+                while not (self._ready or self.is_closed or self._filling.done()):
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
             away = "" if self._link.is_up else f"; no link to the broker at {self.broker}"
             raise BrokerTimeout(f"no mail within {timeout:g} s{away or self._trouble}") from None
+        if not self._ready:
+            if self.is_closed:
+                raise StreamClosedException("the reader is closed")
+            self._link.check()
+            self._filling.result()
         self._room.set()
         return self._ready.popleft()
 
@@ -272,6 +272,10 @@ class Reader:
                 while len(self._ready) >= self._prefetch:
                     self._room.clear()
                     await self._room.wait()
+        except (ClientException, asyncio.CancelledError):
+            raise
+        except Exception as bug:
+            raise BrokerException(f"unexpected {type(bug).__name__} in the reader") from bug
         finally:
             self._news.set()
 
