@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -213,7 +214,8 @@ class Session:
     # -- events, from the stream's thread
 
     def _on_event(self, event: Event) -> None:
-        self._loop.call_soon_threadsafe(self._heard, event)
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(self._heard, event)
 
     def _heard(self, event: Event) -> None:
         statistics = self._statistics

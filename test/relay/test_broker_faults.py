@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.brokers import Place, Server, asked_of, relaying, run, running, until
+from support.brokers import Place, Server, asked_of, cluster, relaying, run, running, until
 
 import client
 from client.relay import Broker, BrokerException, BrokerRefused, Reader, Storage
 from client.relay.broker import Connection
+from client.relay.pulling import stored
 from client.sandbox import Sandbox
 
 pytestmark = pytest.mark.once
@@ -264,6 +265,37 @@ def test_a_broker_that_stalls_holds_mail_up_and_loses_none(
         assert len(ids) == len(set(ids)) == 45
 
     run(main())
+
+
+@pytest.mark.slow
+def test_a_cluster_whose_leader_is_killed(
+    tmp_path: Path, service: tuple[Sandbox, client.ApiClient]
+) -> None:
+    service[0].enable_domain("cluster.example")
+    with cluster(tmp_path) as servers:
+        url = ",".join(server.url for server in servers)
+        place = Place(servers[0], *service, "cluster.example", "TEST")
+        storage = Storage(stream="TEST", replicas=3)
+
+        async def main() -> None:
+            async with relaying(place.relay(url, storage=storage)) as relay:
+                await place.send(50)
+                await until(lambda: relay.statistics.mails == 50)
+                info = await asked_of(url, lambda link: link.js.stream_info("TEST"))
+                leader = info.cluster and info.cluster.leader
+                assert leader
+                servers[int(leader[1:])].kill()
+                await place.send(50, first=50)
+                await until(lambda: relay.statistics.mails == 100)
+                servers[int(leader[1:])].start()
+
+            async def listed(link: Connection) -> list[str]:
+                return [identity async for identity, _, _ in stored(link, "TEST", 0)]
+
+            ids = await asked_of(url, listed)
+            assert len(ids) == len(set(ids)) == 100
+
+        run(main())
 
 
 def test_ids_are_read_where_the_broker_may_have_forgotten_them(

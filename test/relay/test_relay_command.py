@@ -7,6 +7,7 @@ import json
 import re
 import signal
 import subprocess
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -70,6 +71,21 @@ def test_what_is_under_way_when_it_is_told_to_end_gets_there(place: Place) -> No
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=20)
     assert len(set(run(place.ids()))) == run(place.count()) == 200
+
+
+def test_a_relay_that_is_killed_loses_nothing(place: Place) -> None:
+    sending = threading.Thread(target=sent, args=(place, 400))
+    with relaying(place) as (process, serving):
+        sending.start()
+        eventually(lambda: re.search(r"mails_total [1-9]\d\d\n", got(f"{serving}/metrics")[1]))
+        process.kill()
+        process.communicate(timeout=20)
+    with relaying(place) as (process, serving):
+        sending.join()
+        eventually(lambda: run(place.count()) == 400)
+        eventually(lambda: got(f"{serving}/healthz")[0] == 200)
+    ids = run(place.ids())
+    assert len(ids) == len(set(ids)) == 400
 
 
 def test_health_and_metrics(own_place: Place) -> None:
