@@ -21,6 +21,7 @@ _DAY = 86400.0
 _LEAST_WINDOW = 120.0
 _SPARE = 3600.0  # seconds that objects live longer
 _SETTLING_SECONDS = 20.0  # for a cluster to choose leaders
+_CALL_SECONDS = 3.0
 _STARTING_SECONDS = 2.0  # for JetStream of one broker to begin
 _STREAM_MISSING = 10059
 _NO_CLUSTER = 10074
@@ -157,7 +158,7 @@ async def ensured_stream(connection: Connection, config: StreamConfig) -> Stream
 
     assert config.name is not None
     what = f"the stream {config.name}"
-    js = connection.js
+    js = connection.client.jetstream(timeout=_CALL_SECONDS)
     begun = asyncio.get_running_loop().time()
     while True:
         try:
@@ -184,6 +185,8 @@ def _patience(cause: BaseException | None) -> float:
     """For how many seconds it is worth while to try again."""
     from nats.js.errors import APIError
 
+    if isinstance(cause, TimeoutError):  # who would answer is not chosen yet
+        return _SETTLING_SECONDS
     if not isinstance(cause, APIError):
         return 0.0
     if cause.code is None:  # nobody answers

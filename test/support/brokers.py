@@ -111,6 +111,18 @@ def running(folder: Path, config: str = "", *, jetstream: bool = True) -> Iterat
         server.kill()
 
 
+async def _led(url: str) -> None:
+    """Wait until a cluster has chosen who leads it."""
+    async with connected(Broker(url)) as connection:
+        js = connection.client.jetstream(timeout=1)
+        for _ in range(40):
+            with contextlib.suppress(Exception):
+                await js.account_info()
+                return
+            await asyncio.sleep(0.1)
+        raise AssertionError("the cluster has no leader")
+
+
 @contextlib.contextmanager
 def cluster(folder: Path) -> Iterator[list[Server]]:
     """Three brokers that are one."""
@@ -123,6 +135,7 @@ def cluster(folder: Path) -> Iterator[list[Server]]:
     try:
         for server in servers:
             server.start()
+        asyncio.run(_led(servers[0].url))
         yield servers
     finally:
         for server in servers:
