@@ -18,50 +18,27 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import smtplib
-import socket
 import statistics
-import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import nats
 
-import client
 from benchmarks.mails import ADDRESS, prepared
+from benchmarks.measuring import without_fast
+
+if __name__ == "__main__":
+    without_fast()  # before the client is imported
+
+import client
 from client.relay import Reader, Relay, Storage
 from client.sandbox import Sandbox
 
 _SAMPLES = 20
 _SAMPLE_EVERY = 250
-
-
-@contextmanager
-def broker() -> Iterator[str]:
-    """Run a nats-server; give its URL."""
-    program = shutil.which("nats-server") or "/usr/sbin/nats-server"
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        options = ["-a", "127.0.0.1", "-p", str(port), "-js", "-sd", folder, "-l", "/dev/null"]
-        with subprocess.Popen([program, *options]) as process:
-            try:
-                while True:
-                    try:
-                        socket.create_connection(("127.0.0.1", port), 1).close()
-                        break
-                    except OSError:
-                        time.sleep(0.02)
-                yield f"nats://127.0.0.1:{port}"
-            finally:
-                process.kill()
 
 
 def _name() -> str:

@@ -6,9 +6,9 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+from benchmarks.brokers import broker
 from benchmarks.mails import KB
 from benchmarks.measuring import Effort, Figure, Results, Scale, quantile, result, rounds, say
-from benchmarks.relaying import broker
 from benchmarks.server import path
 
 _MODULE = "benchmarks.relaying"

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from ..api_client import client_or_own
 from ..clock import monotonic
 from ..exceptions import (
+    ApiException,
     ClientException,
     ReconnectExhausted,
-    ServiceException,
-    TooManyRequestsException,
     TransportException,
 )
 from ..streaming.settings import Settings, address_list, known_key, known_moment
@@ -32,6 +31,7 @@ _FIRST_PAUSE = 1.0
 _LAST_PAUSE = 60.0
 _GAP_PAUSE = 30.0  # before what could not be found is sought again
 _LAST_GAP_PAUSE = 3600.0
+_PASSING = (408, 425, 429)
 
 _log = logging.getLogger("client.relay")
 
@@ -104,8 +104,8 @@ class Relay:
         Raises:
             BrokerRefused: the broker does not let us in, or is set up so that mail would be lost.
             BrokerException: the broker could not be reached at first.
-            UnauthorizedException, ForbiddenException, ApiException: the service refuses; but 429
-                and 5xx are waited out.
+            UnauthorizedException, ForbiddenException, ApiException: the service refuses; but 408,
+                429 and 5xx are waited out.
             NotListening: it pushes no mail for any of the addresses.
             ClientException: the service could not be reached at first, or the stream has ended.
         """
@@ -160,8 +160,8 @@ class Relay:
 
 
 def _may_pass(error: ClientException, *, is_first: bool) -> bool:
-    if isinstance(error, ServiceException | TooManyRequestsException):
-        return True
+    if isinstance(error, ApiException):
+        return error.status in _PASSING or error.status >= 500
     if is_first or isinstance(error, BrokerRefused):  # somebody is there to see what is wrong
         return False
     return isinstance(error, BrokerException | TransportException | ReconnectExhausted)
