@@ -141,6 +141,34 @@ def test_a_gap_that_stays_is_an_alarm_and_is_sought_again(
     assert "ALARM" in caplog.text
 
 
+@pytest.mark.parametrize("status", [408, 429, 503])
+def test_a_service_that_cannot_just_now_is_waited_for(
+    place: Place, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    monkeypatch.setattr("client.relay.relay._FIRST_PAUSE", 0.05)
+
+    async def main() -> None:
+        place.sandbox.fail_next(2, status, on="socket")
+        async with relaying(place.relay()) as relay:
+            await place.send(1)
+            await until(lambda: relay.statistics.mails == 1)
+
+    run(main())
+
+
+def test_an_address_that_is_not_pushed_is_an_alarm(place: Place) -> None:
+    async def main() -> None:
+        names = [place.domain, "a@nobody.example"]
+        async with relaying(place.relay(addresses=names)) as relay:
+            await until(lambda: relay.statistics.not_listening == ("a@nobody.example",))
+            assert "pushes no mail for a@nobody.example" in "".join(relay.statistics.ailments())
+            await place.send(1)
+            await until(lambda: relay.statistics.mails == 1)
+            assert "not_listening 1\n" in relay.statistics.metrics()
+
+    run(main())
+
+
 def test_since_counts_where_there_is_no_mark(place: Place) -> None:
     async def main() -> None:
         begun = datetime.now(UTC) + timedelta(minutes=2)  # a search begins so much before
