@@ -12,8 +12,9 @@ from ..lazy import lazily
 
 if TYPE_CHECKING:
     from .broker import Broker
+    from .delivery import Delivery
     from .errors import BrokerException, BrokerRefused, BrokerTimeout
-    from .reader import Delivery, Reader
+    from .reader import Reader
     from .relay import Relay
     from .streams import Storage
     from .thread_reader import ThreadReader
@@ -32,7 +33,8 @@ __all__ = [
 
 _MODULES = {
     **dict.fromkeys(("BrokerException", "BrokerRefused", "BrokerTimeout"), ".errors"),
-    **dict.fromkeys(("Delivery", "Reader"), ".reader"),
+    "Delivery": ".delivery",
+    "Reader": ".reader",
     "Broker": ".broker",
     "Relay": ".relay",
     "Storage": ".streams",

@@ -39,11 +39,6 @@ async def frame_of(connection: Connection, stream: str, message: Msg) -> EmailMe
     return frame
 
 
-def size_of(message: Msg) -> int:
-    """Return how many bytes a message holds, itself."""
-    return len(message.data)
-
-
 async def _object(connection: Connection, stream: str, name: str) -> bytes:
     from nats.js.errors import NotFoundError
 

@@ -27,6 +27,7 @@ from .pulling import MESSAGE_ID, stored
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
+    from nats.aio.subscription import Subscription
     from nats.js.api import ObjectMeta
 
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
@@ -75,7 +76,6 @@ class Publisher:
             the stream, or 0, once it is there.
         on_stored: called with when a mail was received, and its sequence number, as it is seen that
             it is in the stream.
-
         statistics: told of duplicates, large mail, and of trouble.
     """
 
@@ -115,6 +115,7 @@ class Publisher:
         self._is_closed = False
         self._is_refused = False  # the broker takes nothing just now
         self._ticking: asyncio.Task[None]
+        self._answers: Subscription
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -122,7 +123,7 @@ class Publisher:
     async def open(self) -> None:
         """Begin to listen to acknowledgements, and to send again what lacks one."""
         subscribing = self._connection.client.subscribe(f"{self._prefix}*", cb=self._on_answer)
-        await asked(self._connection, subscribing, "the broker")
+        self._answers = await asked(self._connection, subscribing, "the broker")
         self._connection.on_reconnect.append(self._send_all_again)
         self._ticking = self._loop.create_task(self._tick())
 
@@ -132,6 +133,9 @@ class Publisher:
         self._ticking.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._ticking
+        self._connection.on_reconnect.remove(self._send_all_again)
+        with contextlib.suppress(Exception):  # the link may be gone
+            await self._answers.unsubscribe()
 
     async def read_ids(self, sequence: int) -> list[str]:
         """Read which mails are in the stream, from a sequence number on; return their ids.

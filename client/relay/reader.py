@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from ..exceptions import ClientException, StreamClosedException
 from ..mail.bounded_set import BoundedSet
-from ..mail.mail import Mail
 from ..streaming.settings import address_list, known_moment
 from .broker import Broker, Connection, asked, connected
 from .decoding import NoMail, frame_of
+from .delivery import Delivery
 from .errors import BrokerException, BrokerRefused, BrokerTimeout
 from .naming import all_subjects, pattern_of
 from .pulling import MESSAGE_ID, Tail, fetched
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from nats.js.api import ConsumerConfig
 
     from ..api_client import ApiClient
-    from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 
 _DURABLE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _AGAIN_SECONDS = 0.5
@@ -38,63 +37,6 @@ _TURN = 32
 _SEVERAL = (2, 10)  # the version of nats-server from which on a consumer has several subjects
 
 _log = logging.getLogger("client.relay")
-
-
-class Delivery:
-    """One mail, and what to tell the broker of it. It belongs to the loop of its reader.
-
-    Attributes:
-        frame: as ``stream()`` would have given it.
-        mail: the same as a ``Mail``.
-        sequence: its number in the broker's stream.
-        tries: how often it was delivered, this time included.
-        stored: when the broker took it, by the broker's clock.
-    """
-
-    def __init__(
-        self, reader: Reader, message: Msg, frame: EmailMessageWebSocketFrame, *, is_shared: bool
-    ) -> None:
-        self._reader = reader
-        self._message = message
-        self._is_shared = is_shared
-        self.frame = frame
-        self.mail = Mail.from_frame(frame, reader._api_client)
-        metadata = message.metadata
-        self.sequence: int = metadata.sequence.stream
-        self.tries: int = metadata.num_delivered or 1
-        self.stored: datetime = metadata.timestamp
-
-    async def ack(self) -> None:
-        """Say that it is done. If the link is lost just then, another reader of the name may get it
-        once more; this one will not."""
-        if self._is_shared:
-            self._reader._done.add(self.sequence)
-            await self._tell(self._message.ack())
-
-    async def nak(self, delay: float = 0.0) -> None:
-        """Have it delivered again.
-
-        Args:
-            delay: seconds until then, at least.
-        """
-        if self._is_shared:
-            await self._tell(self._message.nak(delay or None))
-
-    async def term(self) -> None:
-        """Say that it is never to be delivered again, though it is not done."""
-        if self._is_shared:
-            await self._tell(self._message.term())
-
-    async def in_progress(self) -> None:
-        """Say that more time is needed: the wait for an answer begins anew."""
-        if self._is_shared:
-            await self._tell(self._message.in_progress())
-
-    async def _tell(self, telling: Awaitable[object]) -> None:
-        await asked(self._reader._link, telling, "the broker")
-
-    def __repr__(self) -> str:
-        return f"<Delivery {self.sequence}, try {self.tries}: {self.mail!r}>"
 
 
 class Reader:
@@ -300,7 +242,8 @@ class Reader:
             if is_shared:
                 await self._settled(message.nak(_AGAIN_SECONDS))
             return
-        self._ready.append(Delivery(self, message, frame, is_shared=is_shared))
+        done = self._done if is_shared else None
+        self._ready.append(Delivery(self._link, message, frame, self._api_client, done))
         self._news.set()
 
     async def _bury(self, message: Msg, reason: str) -> None:

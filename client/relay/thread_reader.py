@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from ..exceptions import StreamClosedException
 from .broker import Broker
+from .delivery import Delivery
 from .errors import BrokerException
-from .reader import Delivery, Reader
+from .reader import Reader
 from .shared import Shared, acquire, release
 
 if TYPE_CHECKING:

@@ -98,7 +98,7 @@ def test_the_metadata_is_complete(built: dict[str, Path]) -> None:
         "six",
         "websocket-client",
     }
-    assert meta.get_all("Provides-Extra") == ["sandbox", "cli", "fast"]
+    assert meta.get_all("Provides-Extra") == ["sandbox", "cli", "relay", "fast"]
     urls = dict(line.split(", ") for line in meta.get_all("Project-URL", []))
     assert urls["Changelog"] == f"{urls['Repository']}/blob/HEAD/CHANGELOG.md"
     entry_points = metadata(built, "entry_points.txt").get_payload()
