@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nats.aio.msg import Msg
 
 _OBJECT_SECONDS = 60.0
+_MAX_BYTES = 128 * 1024 * 1024
 
 
 class NoMail(Exception):
@@ -46,6 +47,9 @@ async def _object(connection: Connection, stream: str, name: str) -> bytes:
     try:
         async with asyncio.timeout(_OBJECT_SECONDS):
             store = await asked(connection, connection.js.object_store(stream), what)
+            info = await asked(connection, store.get_info(name), what)
+            if (info.size or 0) > _MAX_BYTES:
+                raise NoMail("what it names in the object store is too large")
             result = await asked(connection, store.get(name), what)
     except BrokerException as error:
         if isinstance(error.__cause__, NotFoundError):

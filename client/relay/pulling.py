@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from nats.js import JetStreamContext
     from nats.js.api import ConsumerConfig
 
-_BATCH = 500
+_HEADERS = 500  # messages at a time
+_BATCH = 25  # of 8 MB at most each: nats-py drops what is more than 256 MB
 _IDLE_SECONDS = 60.0  # after which the broker forgets a consumer that nobody asks
 _FETCH_SECONDS = 5.0
 _WAIT_SECONDS = 20.0
@@ -58,7 +59,7 @@ async def stored(
             if not (await asked(connection, asking, "the consumer")).num_pending:
                 return  # what was there is deleted
             while sequence <= last:
-                fetching = subscription.fetch(_BATCH, timeout=_FETCH_SECONDS)
+                fetching = subscription.fetch(_HEADERS, timeout=_FETCH_SECONDS)
                 for message in await asked(connection, fetching, "the stream's headers"):
                     number = message.metadata.sequence.stream
                     sequence = number + 1
@@ -180,8 +181,13 @@ class Tail:
                 if not (await asked(connection, asking, "the consumer")).num_pending:
                     self.is_current = True
                     yield []
+                delivered = 0  # by this consumer
                 while True:
                     messages = await fetched(connection, subscription, _BATCH)
+                    for message in messages:
+                        delivered += 1
+                        if message.metadata.sequence.consumer != delivered:
+                            raise BrokerException("messages were lost on the way")
                     fresh = [one for one in messages if self._is_new(one)]
                     if messages:
                         metadata = messages[-1].metadata
