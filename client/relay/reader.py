@@ -190,19 +190,26 @@ class Reader:
             await asyncio.sleep(0)
         try:
             async with asyncio.timeout(timeout):
-                while not (self._ready or self.is_closed or self._filling.done()):
-                    self._news.clear()
-                    await self._news.wait()
+                while True:
+                    while not (self._ready or self.is_closed or self._filling.done()):
+                        self._news.clear()
+                        await self._news.wait()
+                    if not self._ready:
+                        break
+                    self._room.set()
+                    delivery = self._ready.popleft()
+                    if delivery.sequence not in self._done:
+                        return delivery
+                    # It came again before its ack was heard.
+                    await self._settled(delivery._message.ack())
         except TimeoutError:
             away = "" if self._link.is_up else f"; no link to the broker at {self.broker}"
             raise BrokerTimeout(f"no mail within {timeout:g} s{away or self._trouble}") from None
-        if not self._ready:
-            if self.is_closed:
-                raise StreamClosedException("the reader is closed")
-            self._link.check()
-            self._filling.result()
-        self._room.set()
-        return self._ready.popleft()
+        if self.is_closed:
+            raise StreamClosedException("the reader is closed")
+        self._link.check()
+        self._filling.result()
+        raise BrokerException("the reader has ended")
 
     # -- what comes
 

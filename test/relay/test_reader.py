@@ -91,6 +91,19 @@ def test_nak_term_and_what_is_not_acknowledged(place: Place) -> None:
     run(main())
 
 
+def test_what_came_again_before_its_ack_is_not_read_twice(place: Place) -> None:
+    async def main() -> None:
+        await filled(place, 2)
+        async with Reader(place.url, durable="d", stream=place.stream, ack_wait=1) as reader:
+            both = [await reader.get(5), await reader.get(5)]
+            await until(lambda: len(reader._ready) == 2)  # both once more
+            for delivery in both:
+                await delivery.ack()
+            assert await drained(reader) == []
+
+    run(main())
+
+
 def test_what_was_tried_too_often_is_put_aside(place: Place) -> None:
     async def main() -> None:
         await filled(place, 2)
