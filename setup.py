@@ -78,7 +78,7 @@ setup(
     extras_require={
         "sandbox": ["aiosmtpd>=1.4.6", "aiohttp>=3.14.4", "trustme>=1.2"],
         "cli": ["rich>=13"],
-        # The first that asks for user and password when they are needed: they stay hidden till then.
+        # The first that asks for the password when it is needed, so that it stays hidden till then.
         "relay": ["nats-py[nkeys]>=2.16"],
         # Not needed for anything: client/decoding.py uses it if it is there, from this version on.
         "fast": ["msgspec>=0.21"],
