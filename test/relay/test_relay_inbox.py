@@ -186,3 +186,18 @@ def test_the_fixtures_read_from_the_relay(relayed: Place, pytester: pytest.Pytes
     )
     result = pytester.runpytest_subprocess("-p", "mailsac_pytest", "-p", "no:cacheprovider")
     result.assert_outcomes(passed=2)
+
+
+@pytest.mark.once
+def test_the_sandbox_goes_before_the_relay(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAILSAC_RELAY_URL", "nats://127.0.0.1:9")
+    pytester.makepyfile(
+        """
+        def test_it(mailsac_inbox):
+            assert "by web socket" in repr(mailsac_inbox)
+        """
+    )
+    args = ["-p", "mailsac_pytest", "-p", "no:cacheprovider", "--mailsac-sandbox"]
+    pytester.runpytest_subprocess(*args).assert_outcomes(passed=1)
