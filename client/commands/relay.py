@@ -117,11 +117,15 @@ def _stopped_by_signals(relay: Relay) -> list[int]:
 async def _tell(relay: Relay) -> None:
     """Say how it goes: a line that changes on a terminal, elsewhere one a minute."""
     is_live = sys.stderr.isatty()
+    while not relay.statistics.has_begun:
+        await asyncio.sleep(_MOMENT / 10)
+    if not is_live:  # there, the log says so
+        output.tell(f"Relaying; {relay.statistics.kept}.")
     while True:
         await asyncio.sleep(_MOMENT if is_live else _MINUTE)
         if not is_live:
             output.tell(relay.statistics.line())
-        elif relay.statistics.has_begun:
+        else:
             output.renew(relay.statistics.line())
 
 

@@ -133,7 +133,8 @@ class Relay:
         """Run one session after another, each from the marks on, until there is no gap left open
         and ``stop`` is called."""
         stores = await ensured(connection, self._storage)
-        _announce(stores)
+        self.statistics.kept = _kept(stores)
+        _log.info("%s", self.statistics.kept)
         self.statistics.connection = connection
         pause = _GAP_PAUSE
         while not self._stop.is_set():
@@ -167,7 +168,8 @@ def _may_pass(error: ClientException, *, is_first: bool) -> bool:
     return isinstance(error, BrokerException | TransportException | ReconnectExhausted)
 
 
-def _announce(stores: Stores) -> None:
+def _kept(stores: Stores) -> str:
+    """Say what the promise ends with."""
     days = stores.max_age / 86400
     kept = f"for {days:.3g} days" if stores.max_age else "until it is deleted"
-    _log.info("the broker keeps mail %s, and tells duplicates for %.0f s", kept, stores.window)
+    return f"the broker keeps mail {kept}, and tells duplicates for {stores.window:.0f} s"

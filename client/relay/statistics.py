@@ -25,6 +25,7 @@ class Statistics:
         gap_is_open: whether mail may be missing just now.
         is_listening: whether the service has confirmed the latest link.
         not_listening: addresses for which the service pushes no mail.
+        kept: how long the broker keeps mail, in words.
         trouble: why mail does not get to the broker; empty if it does.
         lag: seconds from ``received`` to acknowledged, of the latest mail.
         has_begun: whether the service has ever listened.
@@ -41,6 +42,7 @@ class Statistics:
         self.gap_is_open = False
         self.is_listening = False
         self.not_listening: tuple[str, ...] = ()
+        self.kept = ""
         self.trouble = ""
         self.lag = 0.0
         self.has_begun = False

@@ -56,6 +56,7 @@ def test_sigterm_ends_it_well(place: Place) -> None:
         out, err = process.communicate(timeout=20)
     assert process.returncode == 0, err
     assert out == ""
+    assert "Relaying; the broker keeps mail for 7 days, and tells duplicates for 120 s." in err
     assert "Relayed 25 mails." in err
     assert len(set(run(place.ids()))) == run(place.count()) == 25
 
