@@ -80,6 +80,8 @@ setup(
         "sandbox": ["aiosmtpd>=1.4.6", *PAGE, "idna>=3.7", "trustme>=1.2"],
         "page": PAGE,
         "cli": ["rich>=13"],
+        # The first that asks for the password when it is needed, so that it stays hidden till then.
+        "relay": ["nats-py[nkeys]>=2.16"],
         # Not needed for anything: client/decoding.py uses it if it is there, from this version on.
         "fast": ["msgspec>=0.21"],
     },

@@ -16,6 +16,7 @@ from benchmarks.measuring import ROOT, Effort, Results, say, without_fast
 from benchmarks.report import table, verdict, write
 from benchmarks.rows.hostile import hostile
 from benchmarks.rows.models import models
+from benchmarks.rows.relay import relay
 from benchmarks.rows.resources import idle, many, memory, scale
 from benchmarks.rows.rest import rest
 from benchmarks.rows.starting import imports
@@ -33,6 +34,7 @@ _LIBRARIES = (
     "certifi",
     "python-dateutil",
     "msgspec",
+    "nats-py",
     "pydantic",
     "openapi-generator-cli",
 )
@@ -52,6 +54,7 @@ _ROWS: dict[str, Callable[[int, Effort, Results], None]] = {
         many,
         scale,
         waits,
+        relay,
     )
 }
 

@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .api_client import ApiClient
     from .inbox.async_inbox import AsyncInbox
     from .inbox.inbox import Inbox
+    from .inbox.receiver import Via
     from .mail import Mail
     from .sandbox import Sandbox
 
@@ -63,7 +64,7 @@ class Inboxes:
         address: str | None,
         prefix: str | None,
         domain: str | None,
-        via: Literal["auto", "socket", "poll"],
+        via: Via,
     ) -> AnyInbox:
         """Return an inbox that is not open yet."""
         from .inbox.addresses import PUBLIC_DOMAIN
@@ -94,7 +95,9 @@ class Inboxes:
 
         self._open.append(inbox)
         # Of the public domain nothing is ours to delete.
-        if not is_named and not inbox.address.endswith(f"@{PUBLIC_DOMAIN}"):
+        # From a relay it is read without an op of the plan; so it stays so.
+        is_ours = not inbox.address.endswith(f"@{PUBLIC_DOMAIN}") and not inbox._spends_nothing
+        if not is_named and is_ours:
             self._to_empty.append(inbox.address)
 
     def __len__(self) -> int:
@@ -169,7 +172,7 @@ class InboxFactory:
         *,
         prefix: str | None = None,
         domain: str | None = None,
-        via: Literal["auto", "socket", "poll"] = "auto",
+        via: Via = "auto",
     ) -> Inbox:
         """Return an ``Inbox`` that receives already, and is closed when the test is over.
 
@@ -179,7 +182,7 @@ class InboxFactory:
             prefix: how a new address begins. Default: the name of the test.
             domain: of a new address. Default: the environment's MAILSAC_DOMAIN, which
                 --mailsac-sandbox sets, too, else the public mailsac.com.
-            via: ``"socket"``, ``"poll"`` or ``"auto"``, as for ``client.Inbox``.
+            via: ``"socket"``, ``"poll"``, ``"relay"`` or ``"auto"``, as for ``client.Inbox``.
 
         Raises:
             ValueError: not an address, prefix or domain; both an address and parts of a new one.
@@ -205,7 +208,7 @@ class AsyncInboxFactory:
         *,
         prefix: str | None = None,
         domain: str | None = None,
-        via: Literal["auto", "socket", "poll"] = "auto",
+        via: Via = "auto",
     ) -> AsyncInbox:
         """Return an ``AsyncInbox`` that receives already, and is closed when the test is over.
 

@@ -13,12 +13,15 @@ _MAX_KEY_FILE = 4096
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def configured(key_file: str | None, total_timeout: float = 120.0) -> Configuration:
+def configured(
+    key_file: str | None, total_timeout: float = 120.0, *, is_needed: bool = True
+) -> Configuration:
     """Return the settings of the environment.
 
     Args:
         key_file: path of a file that has the key on its first line, in place of the environment's.
         total_timeout: seconds for one call.
+        is_needed: whether there must be a key.
 
     Raises:
         Failure: there is no key, or a setting cannot be used.
@@ -26,7 +29,7 @@ def configured(key_file: str | None, total_timeout: float = 120.0) -> Configurat
     key = None if key_file is None else read_secret(key_file, "--key-file")
     with bad_use():
         configuration = Configuration(api_key=key, total_timeout=total_timeout)
-        if configuration.key() is None:
+        if is_needed and configuration.key() is None:
             raise Failure(
                 BAD_USE,
                 "no API key: set MAILSAC_API_KEY, or name a file that has it with --key-file. "

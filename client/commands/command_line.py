@@ -15,76 +15,17 @@ from typing import NoReturn
 
 from ..exceptions import ClientException
 from ..version import __version__
-from . import output
+from . import output, texts
 from .signals import BY_SIGNAL
 from .status import BAD_USE, FAILED, Failure, status_of
 
 _OPTION = re.compile(r"--[^=]*|-.")
 _SPAN = re.compile(r"([0-9]+)([smhd])")
+_SIZE = re.compile(r"([0-9]{1,12})([KMGT]?)")
+_SHIFTS = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+_STREAM = "the name of the broker's stream; default: MAILSAC"
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _BROKEN_PIPE = BY_SIGNAL + 13  # SIGPIPE, which Windows does not have
-
-_EPILOG = """\
-Begin with "mailsac sandbox", which needs no key, or set MAILSAC_API_KEY.
-
-environment:
-  MAILSAC_API_KEY     the key of your account, else MAILSAC_KEY; no argument takes it, as others
-                      could see it there
-  MAILSAC_API_URL, MAILSAC_SOCKET_URL, MAILSAC_CA_FILE
-                      where the service is, if not at mailsac.com; "mailsac sandbox" prints them
-  MAILSAC_DOMAIN      the domain in which "mailsac wait" makes new addresses
-  MAILSAC_SMTP_LOGIN  USER:PASSWORD, the one login that "mailsac sandbox" takes mail with
-  MAILSAC_PAGE_TOKEN  the token in the address of the page, in place of a random one: 16 characters
-                      or more of A-Z, a-z, 0-9, - and _
-"""
-_STATUS = """\
-exit status:
-  0    done
-  1    failed: no answer from the service, no code or link in the mail, a file cannot be written
-  2    bad use: an argument, a setting, or no key
-  3    no such mail came in time
-  4    the service refuses: the key, an address, or for quota
-  130  ended by Ctrl-C; 143 by SIGTERM; 129 by SIGHUP; 141 if nobody reads the output any more
-"""
-_LISTEN = """\
-Show how each mail begins, as it comes, until Ctrl-C; --json and --save have all of it. A link that
-is lost is made anew, and what came meanwhile is found. Addresses, or whole domains, must have
-forwarding over web sockets switched on.
-"""
-_LISTEN_EXAMPLES = """\
-examples:
-  mailsac listen example.msdc.co
-  mailsac listen --json --since 2h a@example.msdc.co | jq -r .subject
-  mailsac listen --save mails a@example.msdc.co b@example.msdc.co
-  mailsac listen --page --open example.msdc.co
-"""
-_WAIT = """\
-Wait for one mail, and print it: the first that matches, be it there already or yet to come. Mail
-is pushed where the address has forwarding over web sockets switched on; elsewhere the service is
-asked, which costs 16 ops a minute at most.
-"""
-_WAIT_EXAMPLES = """\
-examples:
-  mailsac wait a@example.msdc.co --subject "your code" --code
-  mailsac wait a@example.msdc.co --link --contains verify --timeout 120
-  mailsac wait a@example.msdc.co --from "(?i)@shop\\." --text "order \\d+" --regex
-  mailsac wait            makes an address, says which, and waits for the first mail to it
-"""
-_SANDBOX = """\
-Run an offline stand-in for the service on this machine, until Ctrl-C. It takes mail by SMTP, shows
-it on a web page, and needs no key and no network. Lines to paste into another terminal go to
-standard output; MAILSAC_PAGE_URL is the address of the page.
-"""
-_SANDBOX_EXAMPLES = """\
-examples:
-  mailsac sandbox
-  mailsac sandbox --smtp 2525 --port 8080 --page-port 8025
-  mailsac sandbox --bind 0.0.0.0 --host mail.test --tls
-                          for other machines and containers, by that name
-  mailsac sandbox --keep mails.sqlite
-  source <(mailsac sandbox) || exit
-                          in a bash script: starts it and sets the variables; kill $! ends it
-"""
 
 
 def run(argv: Sequence[str] | None) -> int:
@@ -114,6 +55,8 @@ def _run(argv: Sequence[str] | None) -> int:
                 from .listen import run
             case "wait":
                 from .wait import run
+            case "relay":
+                from .relay import run
             case _:
                 from .sandbox import run
         return run(args)
@@ -149,13 +92,22 @@ def _arguments(argv: Sequence[str] | None) -> Namespace:
         # Their values are not repeated: one may be a key.
         names = [found[0] for word in unknown if (found := _OPTION.match(word))]
         args.parser.error(f"unknown option {names[0]}" if names else "too many arguments")
-    if args.command == "listen" and (args.open or args.page_port) and not args.page:
-        args.parser.error("--open and --page-port go with --page")
+    if args.command == "listen":
+        _check_listen(args)
     if args.command == "wait" and args.contains is not None and not args.link:
         args.parser.error("--contains goes with --link")
     if args.command == "wait" and args.regex:
         _compile_sought(args)
     return args
+
+
+def _check_listen(args: Namespace) -> None:
+    if args.source is None and not args.addresses:
+        args.parser.error("the following arguments are required: ADDRESS")
+    if args.source is None and (args.creds or args.nkey or args.ca or args.stream != "MAILSAC"):
+        args.parser.error("--creds, --nkey, --ca and --stream go with --from")
+    if (args.open or args.page_port) and not args.page:
+        args.parser.error("--open and --page-port go with --page")
 
 
 def _compile_sought(args: Namespace) -> None:
@@ -175,7 +127,7 @@ def _parser() -> ArgumentParser:
     parser = _Parser(
         prog="mailsac",
         description="Receive email in tests, with Mailsac or with a stand-in for it.",
-        epilog=f"{_EPILOG}\n{_STATUS}",
+        epilog=f"{texts.EPILOG}\n{texts.STATUS}",
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -189,15 +141,17 @@ def _parser() -> ArgumentParser:
             name,
             help=summary,
             description=description,
-            epilog=f"{examples}\n{_STATUS}",
+            epilog=f"{examples}\n{texts.STATUS}",
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
         found.set_defaults(parser=found)
         return found
 
-    listen = command("listen", "show mail as it comes, or save it", _LISTEN, _LISTEN_EXAMPLES)
-    listen.add_argument("addresses", metavar="ADDRESS", nargs="+", help="an address or a domain")
+    listen = command(
+        "listen", "show mail as it comes, or save it", texts.LISTEN, texts.LISTEN_EXAMPLES
+    )
+    listen.add_argument("addresses", metavar="ADDRESS", nargs="*", help="an address or a domain")
     listen.add_argument("--json", action="store_true", help="write one JSON object a line")
     listen.add_argument(
         "--save",
@@ -213,8 +167,18 @@ def _parser() -> ArgumentParser:
     listen.add_argument("--open", action="store_true", help="with --page: open it in the browser")
     _add_page_port(listen)
     _add_since(listen, "also show mail received since then, and two minutes earlier")
+    listen.add_argument(
+        "--from",
+        metavar="URL",
+        dest="source",
+        help="read what a relay has put into this broker, and not from the service",
+    )
+    listen.add_argument("--stream", metavar="NAME", default="MAILSAC", help=_STREAM)
+    _add_broker(listen)
 
-    wait = command("wait", "wait for a mail, print it, its code or its link", _WAIT, _WAIT_EXAMPLES)
+    wait = command(
+        "wait", "wait for a mail, print it, its code or its link", texts.WAIT, texts.WAIT_EXAMPLES
+    )
     wait.add_argument("address", metavar="ADDRESS", nargs="?", help="default: a new one")
     wait.add_argument("--subject", metavar="TEXT", help="text in the subject, whatever its case")
     wait.add_argument(
@@ -238,11 +202,48 @@ def _parser() -> ArgumentParser:
     wait.add_argument(
         "--contains", metavar="TEXT", help="with --link: the one link that has this text in it"
     )
-    for waiting in (listen, wait):
+
+    relay = command("relay", "put mail into a message broker", texts.RELAY, texts.RELAY_EXAMPLES)
+    relay.add_argument("addresses", metavar="ADDRESS", nargs="+", help="an address or a domain")
+    relay.add_argument(
+        "--to", metavar="URL", help="the broker; default: the environment's MAILSAC_RELAY_URL"
+    )
+    _add_broker(relay)
+    relay.add_argument("--stream", metavar="NAME", default="MAILSAC", help=_STREAM)
+    new = relay.add_argument_group("if there is no such stream yet")
+    new.add_argument(
+        "--replicas", metavar="N", type=int, default=1, help="brokers that keep a mail; default: 1"
+    )
+    new.add_argument(
+        "--max-age",
+        metavar="SPAN",
+        type=_span_seconds,
+        default=7 * 86400.0,
+        help="how long mail is kept, like 12h or 30d, or 0 for ever; default: 7d",
+    )
+    new.add_argument(
+        "--max-bytes",
+        metavar="SIZE",
+        type=_size,
+        help="most bytes, like 500M or 20G; when they are full the relay waits, and drops nothing",
+    )
+    _add_since(relay, "where the broker does not know how far mail is complete: since when")
+    relay.add_argument(
+        "--port",
+        metavar="PORT",
+        type=_port,
+        help="serve /healthz and, for Prometheus, /metrics there",
+    )
+    relay.add_argument(
+        "--host", metavar="HOST", default="127.0.0.1", help="where; default: this machine alone"
+    )
+    for waiting in (listen, wait, relay):
         text = "take the key from the first line of this file"
         waiting.add_argument("--key-file", metavar="FILE", help=text)
 
-    sandbox = command("sandbox", "run a stand-in for the service", _SANDBOX, _SANDBOX_EXAMPLES)
+    sandbox = command(
+        "sandbox", "run a stand-in for the service", texts.SANDBOX, texts.SANDBOX_EXAMPLES
+    )
     for name, what in (("--smtp", "SMTP"), ("--port", "REST and web socket")):
         text = f"port for {what}; default: any that is free"
         sandbox.add_argument(name, metavar="PORT", type=_port, default=0, help=text)
@@ -313,6 +314,12 @@ def _add_page_port(parser: ArgumentParser) -> None:
     parser.add_argument("--page-port", metavar="PORT", type=_port, default=0, help=text)
 
 
+def _add_broker(parser: ArgumentParser) -> None:
+    parser.add_argument("--creds", metavar="FILE", help="credentials for the broker")
+    parser.add_argument("--nkey", metavar="FILE", help="the seed of an NKey for the broker")
+    parser.add_argument("--ca", metavar="FILE", help="trust these authorities (PEM) for the broker")
+
+
 def _add_since(parser: ArgumentParser, text: str) -> None:
     form = "a span like 45s, 30m, 2h or 1d, or a time like 2026-01-31T12:00 (UTC)"
     parser.add_argument("--since", metavar="TIME", type=_moment, help=f"{text}; {form}")
@@ -334,6 +341,22 @@ def _moment(text: str) -> datetime:
             "not a span like 45s, 30m, 2h or 1d, or a time like 2026-01-31T12:00"
         ) from None
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def _span_seconds(text: str) -> float:
+    if text == "0":
+        return 0.0
+    span = _SPAN.fullmatch(text)
+    if span is None:
+        raise ArgumentTypeError("not a span like 12h or 30d, or 0")
+    return timedelta(**{_UNITS[span[2]]: int(span[1])}).total_seconds()
+
+
+def _size(text: str) -> int:
+    found = _SIZE.fullmatch(text)
+    if found is None:
+        raise ArgumentTypeError("not a size like 500M or 20G")
+    return int(found[1]) << _SHIFTS[found[2]]
 
 
 def _seconds(text: str) -> float:

@@ -13,6 +13,7 @@ import io
 import json
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -115,6 +116,13 @@ def tell(text: str) -> None:
     ]
     with suppress(OSError):
         print("\n".join(lines), file=sys.stderr, flush=True)
+
+
+def renew(text: str) -> None:
+    """Write a line to the terminal in the place of the last that this has written."""
+    width = shutil.get_terminal_size().columns - 1
+    with suppress(OSError):
+        print(f"\r\x1b[K{escaped(text)[:width]}", end="", file=sys.stderr, flush=True)
 
 
 @contextmanager

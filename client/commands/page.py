@@ -1,4 +1,4 @@
-"""``mailsac listen --page``: what the stream brings, on a web page."""
+"""``mailsac listen --page``: what the stream or the relay brings, on a web page."""
 
 from __future__ import annotations
 
@@ -21,14 +21,18 @@ if TYPE_CHECKING:
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
     from ..page.thread import PageThread
 
-_FROM = "from the service"
-
 
 class ListenPage:
-    """The page of a stream. Any thread may call any of it."""
+    """The page of a stream, or of what a relay brings. Any thread may call any of it.
 
-    def __init__(self, page: PageThread) -> None:
+    Args:
+        page: What serves it.
+        source: Where frames come from, for the log.
+    """
+
+    def __init__(self, page: PageThread, source: str) -> None:
         self._page = page
+        self._source = source
 
     def on_event(self, event: Event) -> None:
         """Show what the stream tells: for ``stream(on_event=...)``."""
@@ -39,9 +43,13 @@ class ListenPage:
             names = [*event.addresses, *(event.domains or ())]
             frame = _json(event.frame.to_dict())
             self._page.tell(lambda page: page.set_status("listening", "Listening", names))
-            self._page.tell(lambda page: page.frame(frame, _FROM))
+            self._page.tell(lambda page: page.frame(frame, self._source))
         elif isinstance(event, Reconnecting):
             self._page.tell(lambda page: page.set_status("lost", "Reconnecting"))
+
+    def reads(self, names: list[str]) -> None:
+        """Show that mail of these is read from the broker."""
+        self._page.tell(lambda page: page.set_status("listening", "Reading", names))
 
     def show(self, frame: EmailMessageWebSocketFrame, mail: Mail) -> None:
         """Show a mail, and the frame that brought it."""
@@ -50,10 +58,10 @@ class ListenPage:
         said = frame.to_dict()
         # Without a status it came without its envelope.
         sent = _json(said if said.get("status") is not None else said.get("email"))
-        self._page.tell(lambda page: page.frame(sent, _FROM))
+        self._page.tell(lambda page: page.frame(sent, self._source))
         try:
             raw = mail.raw_bytes()
-        except (ApiException, TransportException) as error:
+        except (ApiException, TransportException, ValueError) as error:
             lost = f"cannot fetch mail {mail.id} to {mail.inbox}: {error}"
             self._page.tell(lambda page: page.note(lost, warning=True))
             return
@@ -75,9 +83,10 @@ def served(args: Namespace) -> Iterator[ListenPage | None]:
     from ..page.page import Setup
     from ..page.thread import PageThread
 
-    names = ", ".join(args.addresses)
+    names = ", ".join(args.addresses) or "all that the relay listens to"
     places = [name if "@" in name else f"any address at {name}" for name in args.addresses]
-    hint = f"Send a mail to {', or to '.join(places)}."
+    hint = f"Send a mail to {', or to '.join(places) or names}."
+    source = "from the service" if args.source is None else "from the broker"
     try:
         page = PageThread(Setup(title=f"Mail to {names}", hint=hint), args.page_port)
     except (ImportError, OSError) as error:
@@ -90,7 +99,7 @@ def served(args: Namespace) -> Iterator[ListenPage | None]:
         output.tell(f"page: {page.session.url}")
         if args.open and not webbrowser.open(page.session.url_for_once()):
             output.warn("no browser was found: open the address above")
-        yield ListenPage(page)
+        yield ListenPage(page, source)
 
 
 def _json(value: object) -> bytes:

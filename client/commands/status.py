@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..exceptions import ApiException, ClientException, MailTimeout
+from ..relay.errors import BrokerRefused, NotListening
 
 FAILED = 1
 BAD_USE = 2
@@ -35,6 +36,8 @@ def status_of(error: ClientException) -> int:
     """Return what an error of the library ends the command with. Pure."""
     if isinstance(error, MailTimeout):
         return TIMED_OUT
+    if isinstance(error, BrokerRefused | NotListening):
+        return REFUSED
     # An answer of 200 that cannot be read is no refusal.
     is_refusal = isinstance(error, ApiException) and 400 <= error.status < 500
     return REFUSED if is_refusal else FAILED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from contextlib import ExitStack
 from urllib.parse import quote
@@ -27,7 +28,8 @@ def run(args: Namespace) -> int:
         ClientException: no mail came in time, or the service could not be reached or refused.
     """
     limit = min(max(args.timeout, _SHORTEST_CALL), _LONGEST_CALL)
-    configuration = configured(args.key_file, total_timeout=limit)
+    is_relayed = bool(os.environ.get("MAILSAC_RELAY_URL"))
+    configuration = configured(args.key_file, total_timeout=limit, is_needed=not is_relayed)
     with ApiClient(configuration) as api_client:
         if args.address is not None and "@" not in args.address:
             # Not repeated: it may be a key, by mistake.

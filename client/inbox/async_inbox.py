@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Literal, Never, Self
+from typing import TYPE_CHECKING, Never, Self
 
 from ..exceptions import ClientException, TransportTimeoutException
 from ..mail.criteria import Criteria, Pattern, refuse_unnamed
@@ -15,6 +15,7 @@ from ..mail.mail import Mail
 from ..mail.received_mail import fetch_whole, is_whole
 from .base_inbox import CLOSED, BaseInbox
 from .calls import Calls, SharedCall
+from .receiver import Via
 from .search import Search
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class AsyncInbox(BaseInbox):
     mail is lost. A call that has begun then goes on in its thread, within its deadline.
 
     A mail is whole when it is returned: its text, HTML and raw text are there, and reading them
-    makes no call. So where mail is not pushed, each mail costs an op; with ``where=`` or ``text=``,
+    makes no call; of mail from a relay, what the relay did not have is fetched when it is read. So
+    where mail is not pushed, each mail costs an op; with ``where=`` or ``text=``,
     each that is looked into. One whose body is gone is not returned; one that is found in time is
     fetched, for up to 10 s more.
 
@@ -59,11 +61,11 @@ class AsyncInbox(BaseInbox):
         prefix: str = "test",
         domain: str | None = None,
         api_client: ApiClient | None = None,
-        via: Literal["auto", "socket", "poll"] = "auto",
+        via: Via = "auto",
     ) -> None:
         super().__init__(address, prefix=prefix, domain=domain, api_client=api_client, via=via)
         self._calls = Calls()
-        self._look = SharedCall(self._calls, self._receiver.poll)
+        self._look = SharedCall(self._calls, lambda: self._receiver.poll())
 
     async def __aenter__(self) -> Self:
         _check_loop()
@@ -184,7 +186,7 @@ class AsyncInbox(BaseInbox):
             return error
 
     async def _fetch(self, mail: Mail, deadline: float) -> None:
-        if not is_whole(mail):
+        if not is_whole(mail) and not self._spends_nothing:
             await self._calls.run(partial(fetch_whole, mail), deadline)
 
     async def _wait_unless(self, happened: Callable[[], object], seconds: float) -> None:

@@ -6,32 +6,30 @@ await blocks.
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from ..api.messages_api import MessagesApi
 from ..api_client import client_or_own
 from ..clock import monotonic
 from ..exceptions import (
     ClientException,
-    ForbiddenException,
     MailTimeout,
-    NotFoundException,
     StreamClosedException,
-    UnauthorizedException,
 )
 from ..half_made import shown_half_made
 from ..mail.criteria import Criteria
 from ..mail.mail import Mail
+from ..relay.errors import NotRelayed
 from .addresses import checked_address, new_address
 from .arrivals import Arrivals
-from .receiver import Receiver
+from .receiver import Receiver, Via
 from .search import Search
 
 if TYPE_CHECKING:
     from ..api_client import ApiClient
+    from .relay_receiver import RelayReceiver
 
 CLOSED = "the inbox is closed"
 _PROOF_SECONDS = 10.0  # for the look by which it is known that no mail came
@@ -49,10 +47,10 @@ class BaseInbox(ABC):
         prefix: str = "test",
         domain: str | None = None,
         api_client: ApiClient | None = None,
-        via: Literal["auto", "socket", "poll"] = "auto",
+        via: Via = "auto",
     ) -> None:
-        if via not in ("auto", "socket", "poll"):
-            raise ValueError(f"via must be 'auto', 'socket' or 'poll', not {via!r}")
+        if via not in ("auto", "socket", "poll", "relay"):
+            raise ValueError(f"via must be 'auto', 'socket', 'poll' or 'relay', not {via!r}")
         if address is None:
             address = new_address(prefix, domain)
         elif domain is not None or prefix != "test":
@@ -62,7 +60,8 @@ class BaseInbox(ABC):
         self._api_client = client_or_own(api_client)
         self._owns_client = api_client is None
         self._store = Arrivals()
-        self._receiver = Receiver(self.address, self._api_client, via, self._store)
+        self._via = via
+        self._receiver = self._new_receiver()
         self._is_entered = False
 
     def report(self) -> str:
@@ -83,7 +82,12 @@ class BaseInbox(ABC):
 
     @property
     def _how(self) -> str:
-        return "by web socket" if self._receiver.is_pushed else "over REST"
+        return self._receiver.how
+
+    @property
+    def _spends_nothing(self) -> bool:
+        """Whether waits make no call to the service, whatever comes."""
+        return not isinstance(self._receiver, Receiver)
 
     # -- what blocks: for a thread, be it the user's or one of a pool
 
@@ -94,13 +98,31 @@ class BaseInbox(ABC):
     def _enter_now(self) -> None:
         self._check_new()
         try:
-            self._receiver.open()
+            self._open_receiver()
         except BaseException:
             self._exit_now()
             raise
         self._is_entered = True
         if self._store.is_closed:  # meanwhile, by another thread
             self._exit_now()
+
+    def _new_receiver(self) -> Receiver | RelayReceiver:
+        is_relayed = self._via == "auto" and os.environ.get("MAILSAC_RELAY_URL")
+        if self._via == "relay" or is_relayed:
+            from .relay_receiver import RelayReceiver
+
+            return RelayReceiver(self.address, self._api_client, self._store)
+        return Receiver(self.address, self._api_client, self._via, self._store)
+
+    def _open_receiver(self) -> None:
+        try:
+            self._receiver.open()
+        except NotRelayed:
+            if self._via == "relay":
+                raise
+            self._receiver.close()
+            self._receiver = Receiver(self.address, self._api_client, self._via, self._store)
+            self._receiver.open()
 
     def _exit_now(self) -> None:
         if self._receiver.is_ours:  # else its locks may have been left taken by the fork
@@ -112,10 +134,7 @@ class BaseInbox(ABC):
     def _clear_now(self) -> None:
         self._check_open()
         self._store.raise_if_ended(self._store.count)
-        listed = self._receiver.list_new()
-        with suppress(UnauthorizedException, ForbiddenException, NotFoundException):  # not ours
-            MessagesApi(self._api_client).delete_all_messages(self.address)
-        self._store.forget(one.id for one in listed)
+        self._receiver.clear()
 
     def _refresh_now(self) -> None:
         self._check_open()

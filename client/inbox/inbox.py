@@ -45,15 +45,19 @@ class Inbox(BaseInbox):
             that has web sockets switched on, mail is pushed.
         api_client: default: one of its own, configured by the environment.
         via: ``"socket"`` wants push, and raises where it cannot be had; ``"poll"`` wants REST
-            alone; ``"auto"`` takes push where it can be had, and for as long as it lasts.
+            alone; ``"relay"`` reads what ``mailsac relay`` has put into the broker that the
+            environment's MAILSAC_RELAY_URL names: that needs no key, opens no web socket, and
+            costs nothing, and all inboxes of a process share one connection. ``"auto"`` takes that
+            where MAILSAC_RELAY_URL is set and a relay has the address, else push where it can be
+            had, and for as long as it lasts.
 
     Raises:
         ValueError: not an address, prefix or domain; both an address and parts of a new one.
 
-    Entering it raises a ``ClientException`` if the service cannot be reached or does not accept the
-    key, and ``ValueError`` if there is no key. It can be entered once. Every method may be called
-    from any thread, and several may wait: each mail goes to one of them. A wait holds up its
-    thread: in asyncio, use ``AsyncInbox``.
+    Entering it raises a ``ClientException`` if the service, or the broker, cannot be reached or
+    does not let us in, and ``ValueError`` if there is no key. It can be entered once. Every method
+    may be called from any thread, and several may wait: each mail goes to one of them. A wait holds
+    up its thread: in asyncio, use ``AsyncInbox``.
     """
 
     _how_to_enter = "use it in a with statement"
@@ -177,7 +181,8 @@ class Inbox(BaseInbox):
 
         If the address, or its domain, is yours, the service deletes its mail, but for what is
         starred. Elsewhere mail is forgotten here, and stays there. It costs two ops. Of a mail that
-        was found over REST, ask for the body before: it is fetched then, and gone now.
+        was found over REST, ask for the body before: it is fetched then, and gone now. Mail from a
+        relay is only forgotten here, which costs nothing.
 
         Raises:
             ClientException: the service could not be reached, or failed.

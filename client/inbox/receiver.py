@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from ..configuration import is_loopback
 from ..exceptions import (
     ClientException,
     ForbiddenException,
+    NotFoundException,
     StreamClosedException,
     StreamException,
     UnauthorizedException,
@@ -34,12 +36,15 @@ if TYPE_CHECKING:
     from ..streaming.engine_handle import EngineHandle
     from ..streaming.messages import Item
 
+#: Where mail comes from: what can be had, a web socket, REST, or a message broker.
+Via = Literal["auto", "socket", "poll", "relay"]
+
 _PAGE = 100
 
 _log = logging.getLogger("client.inbox")
 
 
-class _Push:
+class Push:
     """Puts what a web socket brings into the store; on the engine's thread.
 
     It knows nothing of the receiver: an inbox that is dropped is to end its engine.
@@ -113,7 +118,7 @@ class Receiver:
         self,
         address: str,
         api_client: ApiClient,
-        via: Literal["auto", "socket", "poll"],
+        via: Via,
         store: Arrivals,
     ) -> None:
         self._address = address
@@ -123,7 +128,7 @@ class Receiver:
         self._via = via
         self._store = store
         self._engine: EngineHandle | None = None
-        self._push: _Push | None = None
+        self._push: Push | None = None
         self._no_push = ""  # why there is no web socket
         self._polls = count(1)
         self._latest: tuple[int, ClientException | None] = 0, None
@@ -152,6 +157,18 @@ class Receiver:
         self._put(self._list(self._address, limit=MAX_PAGE))
         if self._push is not None:
             self._push.start()
+
+    @property
+    def how(self) -> str:
+        """How mail comes, in two words or three."""
+        return "by web socket" if self.is_pushed else "over REST"
+
+    def clear(self) -> None:
+        """Delete the mail of the address, if it is ours, and forget what has come."""
+        listed = self.list_new()
+        with suppress(UnauthorizedException, ForbiddenException, NotFoundException):  # not ours
+            MessagesApi(self._api_client).delete_all_messages(self._address)
+        self._store.forget(one.id for one in listed)
 
     def stop(self) -> None:
         """Ask the web socket to close, and do not wait for it."""
@@ -229,7 +246,7 @@ class Receiver:
         may_poll = self._via == "auto"
         refusal: ClientException | None = None
         for name in (self._address, self._domain):
-            push = _Push(self._address, self._api_client, self._store, may_poll=may_poll)
+            push = Push(self._address, self._api_client, self._store, may_poll=may_poll)
             settings = Settings(
                 configuration=configuration, key=key, addresses=(name,), require_all=True
             )

@@ -18,6 +18,7 @@ from ..mail.criteria import Bodies, Criteria
 from ..mail.fetching import fetch_failures
 from ..mail.mail import Mail
 from ..mail.summary import weight
+from ..relay.errors import BrokerRefused
 from .arrivals import Arrivals
 from .poll_schedule import PollSchedule
 
@@ -130,5 +131,7 @@ def _bodies(mail: Mail) -> Bodies:
 
 def may_pass(error: ClientException) -> bool:
     """Whether the next try may fare better: no answer, a failure, or an odd page with a 200."""
+    if isinstance(error, BrokerRefused):
+        return False
     is_refusal = isinstance(error, ApiException) and 400 <= error.status < 500
     return not is_refusal or isinstance(error, TooManyRequestsException)

@@ -40,7 +40,7 @@ class CatchUp:
         self._settings = settings
         self._wake = wake
         since = settings.since
-        self._delivered = Delivered()
+        self._delivered = Delivered(settings.delivered)
         # A search must not bring what is older than the stream: than ``since``, by the service's
         # clock, or than the first Listening, by ours.
         self._floor = None if since is None else since - OVERLAP

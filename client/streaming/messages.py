@@ -12,6 +12,29 @@ from .events import ErrorFrame, Listening, Skipped, Unknown
 #: A mail, and what it counts in bytes (the length of its message on the wire).
 Item = tuple[EmailMessageWebSocketFrame, int]
 
+
+class FrameWithText(EmailMessageWebSocketFrame):
+    """A frame that still has the text that it was made of: for who passes it on as it is.
+
+    Attributes:
+        text: the JSON, as the service has sent it.
+    """
+
+    __slots__ = ("text",)
+
+    text: str
+
+
+def with_text(frame: EmailMessageWebSocketFrame, text: str) -> FrameWithText:
+    """Return the same frame, with its text. What the frame lacks, it lacks."""
+    whole = FrameWithText.__new__(FrameWithText)
+    if frame.status is not None:
+        whole.status = frame.status
+    whole.email = frame.email
+    whole.text = text
+    return whole
+
+
 # What marks an object without an envelope as a mail: its id, or two of these, because any field
 # may be absent.
 _MAIL_FIELDS = {"to", "from", "inbox", "originalInbox", "received", "subject"}

@@ -11,7 +11,7 @@ import copy
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -48,10 +48,16 @@ Key = tuple[str, str | None]
 
 
 class Delivered:
-    """Which mails were delivered: the latest 100,000, by id and inbox."""
+    """Which mails were delivered: the latest 100,000, by id and inbox.
 
-    def __init__(self) -> None:
+    Args:
+        keys: of those that were before.
+    """
+
+    def __init__(self, keys: Iterable[Key] = ()) -> None:
         self._keys = BoundedSet[Key](_MAX_REMEMBERED)
+        for key in keys:
+            self._keys.add(key)
 
     def add(self, mail: IncomingEmailMessage) -> bool:
         """Add a mail; tell whether it is new. One without a usable id is always new."""

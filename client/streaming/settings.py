@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -26,6 +26,8 @@ class Settings:
 
     Attributes:
         configuration: where to, with which TLS and proxy.
+        delivered: ids and inboxes of mails that are not wanted any more: a relay has them.
+        keep_text: each frame is a ``FrameWithText``, unless it was found over REST.
         context: for TLS; None for ``ws``. Made once: a file that cannot be used is an error at the
             call, and a new link need not read every authority again.
     """
@@ -44,6 +46,8 @@ class Settings:
     max_queue_bytes: int = 128 * 1024 * 1024
     require_all: bool = False
     on_event: Callable[[Event], object] | None = None
+    delivered: Collection[tuple[str, str | None]] = field(default=(), repr=False)
+    keep_text: bool = False
     context: ssl.SSLContext | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ found first.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator, Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -114,13 +115,15 @@ def mailsac_sandbox(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
         environment.setenv("MAILSAC_SMTP", "{}:{}".format(*sandbox.smtp))
         environment.delenv("MAILSAC_KEY", raising=False)
         environment.delenv("MAILSAC_CA_FILE", raising=False)
+        environment.delenv("MAILSAC_RELAY_URL", raising=False)
         yield sandbox
 
 
 @pytest.fixture(scope="session")
 def mailsac(request: pytest.FixtureRequest) -> Iterator[ApiClient]:
     """The client.ApiClient behind the inboxes, for every other call: client.MessagesApi(mailsac).
-    Without a key in MAILSAC_API_KEY, and without --mailsac-sandbox, it skips the test.
+    Without a key in MAILSAC_API_KEY, a broker in MAILSAC_RELAY_URL, and --mailsac-sandbox, it skips
+    the test.
 
     The environment configures it, as for client.Configuration. For an inbox of a class, a module or
     the session, use it in a fixture of your own: client.Inbox(api_client=mailsac).
@@ -128,7 +131,7 @@ def mailsac(request: pytest.FixtureRequest) -> Iterator[ApiClient]:
     if request.config.getoption(_OPTION):
         request.getfixturevalue("mailsac_sandbox")  # sets the environment
     configuration = _part("configuration").Configuration()
-    if configuration.key() is None:
+    if configuration.key() is None and not os.environ.get("MAILSAC_RELAY_URL"):
         pytest.skip(
             "no API key: set MAILSAC_API_KEY to use the service, or run offline with "
             f"pytest {_OPTION}"

@@ -1,7 +1,7 @@
 """Every example of the pages runs, against the sandbox.
 
 A fence that cannot run says why in a comment above it: ``<!-- not run: why -->``. The pages on
-pytest, Django and webhooks have tests of their own.
+pytest, Django, webhooks and the relay have tests of their own.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.once
 ROOT = Path(__file__).parents[2]
 REFERENCE = [*sorted(ROOT.glob("docs/*Api.md")), ROOT / "docs/README.md"]
 GUIDES = [ROOT / "README.md", *sorted(ROOT.glob("docs/guides/*.md"))]
-ELSEWHERE = [ROOT / f"docs/guides/{name}.md" for name in ("pytest", "django", "webhooks")]
+ELSEWHERE = [ROOT / f"docs/guides/{name}.md" for name in ("pytest", "django", "webhooks", "relay")]
 GUIDES = [page for page in GUIDES if page not in ELSEWHERE]
 WITH_SHELL = [ROOT / "README.md", ROOT / "docs/guides/command_line.md"]
 
@@ -192,7 +192,7 @@ def interrupted(sandbox: Sandbox, fence: Fence, folder: Path) -> bool:
 
 
 def test_what_does_not_run_says_why() -> None:
-    for fence in fences([*REFERENCE, *GUIDES]):
+    for fence in fences([*REFERENCE, *GUIDES, *ELSEWHERE]):
         assert fence.why_not is None or len(fence.why_not) > 10, fence
 
 

@@ -13,6 +13,7 @@ from support.inboxes import BOTH, Via, listed, new_async, our_threads, run_whole
 from support.mails import DOMAIN, Sender, mail
 
 import client
+from client.inbox.receiver import Receiver
 
 
 async def sent(sender: Sender, inbox: client.AsyncInbox, *subjects: str) -> None:
@@ -231,6 +232,7 @@ def test_a_thousand_waits_take_no_more_threads_than_one(
             assert subjects == [f"no. {number}." for number in range(0, 1000, 100)]
             assert sum(isinstance(one, client.MailTimeout) for one in found) == 990
             assert max(asked) <= 4
+            assert isinstance(inbox._receiver, Receiver)
             assert next(inbox._receiver._polls) < 100  # of 4,000 that they want
 
     run_whole(main())

@@ -124,7 +124,7 @@ def test_the_folder_works_under_any_name() -> None:
 def test_names_are_looked_up_late_in_packages_alone() -> None:
     # What the contracts cannot see: the lazy exports of some packages, and what is beside.
     assert where_named("import_module", "__import__") == {"lazy.py", "pytest_plugin.py"}
-    packages = {f"{name}/__init__.py" for name in ("api", "mail", "models", "streaming")}
+    packages = {f"{name}/__init__.py" for name in ("api", "mail", "models", "relay", "streaming")}
     assert where_named("lazily") == {"__init__.py", *packages}
 
 

@@ -92,7 +92,7 @@ def test_the_metadata_is_complete(built: dict[str, Path]) -> None:
         "six",
         "websocket-client",
     }
-    assert meta.get_all("Provides-Extra") == ["sandbox", "page", "cli", "fast"]
+    assert meta.get_all("Provides-Extra") == ["sandbox", "page", "cli", "relay", "fast"]
     extras = [line.split("; extra == ") for line in meta.get_all("Requires-Dist", [])]
     (page,) = [needed for needed, *extra in extras if extra == ['"page"']]
     assert [page, '"sandbox"'] in extras  # which contains it

@@ -12,6 +12,7 @@ import pytest
 
 import client
 from client.inbox.base_inbox import BaseInbox
+from client.inbox.receiver import Receiver
 from support.http_server import Answer
 from support.mails import DOMAIN
 
@@ -53,12 +54,14 @@ def waits(inbox: BaseInbox) -> bool:
 
 def pushed(inbox: client.Inbox) -> int:
     """How many mails its web socket has brought, for whatever address; 0 if it has none."""
+    assert isinstance(inbox._receiver, Receiver)
     handle = inbox._receiver._engine
     return 0 if handle is None else handle.engine.received
 
 
 def has_ended(inbox: client.Inbox) -> bool:
     """Whether its web socket has ended, or there was none."""
+    assert isinstance(inbox._receiver, Receiver)
     handle = inbox._receiver._engine
     return handle is None or handle.engine.error is not None
 

@@ -1,0 +1,349 @@
+"""Where the broker is, and how we get in; one connection to it. The only file that connects.
+
+What nats-py leaves open is closed here: the first connection has a time limit, a flush of a broker
+that takes nothing has one, and a password goes over TLS alone where TLS was asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+import os
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from ..exceptions import printable
+from ..secret import Secret
+from .errors import BrokerException, BrokerRefused, BrokerTimeout
+
+if TYPE_CHECKING:
+    from nats.aio.client import Client
+    from nats.js import JetStreamContext
+
+DEFAULT_SECONDS = 10.0
+_SCHEMES = ("nats", "tls")
+_PORT = 4222
+_RETRY_SECONDS = 0.5
+_PING_SECONDS = 10
+_FLUSH_SECONDS = 5.0
+_PENDING_BYTES = 2 * 1024 * 1024
+_CLOSE_SECONDS = 2.0
+_CALL_SECONDS = 10.0
+_REFUSALS = ("authorization violation", "authentication", "user authentication expired")
+
+_log = logging.getLogger("client.relay")
+
+
+class Broker:
+    """A message broker: NATS with JetStream.
+
+    Args:
+        url: ``nats://HOST:4222`` or ``tls://HOST:4222``; several of one cluster with commas between
+            them. It may have a user and a password, or a token, before the ``@``. Default: the
+            environment's ``MAILSAC_RELAY_URL``.
+        credentials: path of a ``.creds`` file. Default: the environment's ``MAILSAC_RELAY_CREDS``.
+        nkey: path of a file with the seed of an NKey. Default: ``MAILSAC_RELAY_NKEY``.
+        ca_file: path of a PEM file with the authorities to trust in place of the system's; asks for
+            TLS, as ``tls://`` does. Default: ``MAILSAC_RELAY_CA_FILE``.
+        connect_timeout: seconds for the first connection. Default: 10.
+
+    Raises:
+        ValueError: there is no URL, it is of another kind, or there is no such file.
+
+    Attributes:
+        servers: the URLs, without what is secret.
+    """
+
+    def __init__(
+        self,
+        url: str | None = None,
+        *,
+        credentials: str | None = None,
+        nkey: str | None = None,
+        ca_file: str | None = None,
+        connect_timeout: float | None = None,
+    ) -> None:
+        self.servers: tuple[str, ...] = ()
+        secret = Secret(url or os.environ.get("MAILSAC_RELAY_URL") or "")
+        del url  # no frame that raises has it in plain
+        self.credentials = credentials or os.environ.get("MAILSAC_RELAY_CREDS")
+        self.nkey = nkey or os.environ.get("MAILSAC_RELAY_NKEY")
+        self.ca_file = ca_file or os.environ.get("MAILSAC_RELAY_CA_FILE")
+        self.connect_timeout = DEFAULT_SECONDS if connect_timeout is None else connect_timeout
+        if not secret:
+            raise ValueError(
+                "no broker: give a URL such as nats://localhost:4222, or set MAILSAC_RELAY_URL"
+            )
+        for name in ("credentials", "nkey", "ca_file"):
+            path = getattr(self, name)
+            if path and not Path(path).is_file():
+                raise ValueError(f"{name}: there is no file of that name")
+        self.servers, self._user, self._password, is_tls = _parts(secret)
+        self._is_tls = is_tls or bool(self.ca_file)
+
+    def __repr__(self) -> str:
+        return f"<Broker {self}>"
+
+    def __str__(self) -> str:
+        return ",".join(self.servers)
+
+    def key(self) -> tuple[object, ...]:
+        """Return what two of them have alike if a connection can serve both."""
+        secrets = [one and one.reveal() for one in (self._user, self._password)]
+        digest = hashlib.sha256(repr(secrets).encode()).digest()
+        return self.servers, digest, self.credentials, self.nkey, self.ca_file
+
+    def scrubbed(self, error: object) -> str:
+        """Return what an error says, on one line, and without what is secret."""
+        told = getattr(error, "description", None) or str(error) or type(error).__name__
+        text = printable(" ".join(str(told).split()))[:300]
+        for secret in (self._user, self._password):
+            if secret:
+                text = secret.scrub(text)
+        return text.removeprefix("nats: ")
+
+    def options(self, server_info: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Return what ``Client.connect`` is given to get in."""
+
+        def revealed(secret: Secret) -> Callable[[], str]:
+            def reveal() -> str:
+                if self._is_tls and not server_info().get("tls_required"):
+                    raise _NoTls
+                return secret.reveal()
+
+            return reveal
+
+        options: dict[str, Any] = {}
+        if self._password is not None and self._user is not None:
+            options |= {"user": revealed(self._user), "password": revealed(self._password)}
+        elif self._user is not None:
+            options["token"] = revealed(self._user)
+        if self.credentials:
+            options["user_credentials"] = self.credentials
+        elif self.nkey:
+            options["nkeys_seed"] = self.nkey
+        if self._is_tls:
+            try:
+                options["tls"] = ssl.create_default_context(cafile=self.ca_file)
+            except OSError:
+                raise ValueError("ca_file: no certificates in PEM can be read from it") from None
+        return options
+
+
+class _NoTls(OSError):
+    """The broker does not use TLS."""
+
+    def __str__(self) -> str:
+        return "the broker does not use TLS, which was asked for"
+
+
+class Connection:
+    """One connection, which is made anew when it is lost, for as long as it takes. One loop.
+
+    Attributes:
+        js: JetStream.
+        on_reconnect: called when it was made anew.
+        losses: how often it was lost.
+        lost: done when the link at hand is lost; another one then takes its place.
+        failure: done, with an exception, when it has ended for good.
+    """
+
+    def __init__(self, broker: Broker, client: Client) -> None:
+        self.broker = broker
+        self.client = client
+        self.js: JetStreamContext = client.jetstream(timeout=_CALL_SECONDS)
+        self.on_reconnect: list[Callable[[], object]] = []
+        self.losses = 0
+        self.error = ""  # the latest
+        self.failure: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.failure.add_done_callback(lambda done: done.cancelled() or done.exception())
+        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._is_closing = False
+        self._refused = asyncio.Event()
+
+    @property
+    def is_up(self) -> bool:
+        """Whether there is a link to the broker just now."""
+        return self.client.is_connected
+
+    def check(self) -> None:
+        """Raise what has ended it, if it has ended."""
+        if self.failure.done():
+            self.failure.result()
+
+    async def open(self) -> None:
+        """Connect.
+
+        Raises:
+            BrokerRefused: it does not let us in.
+            BrokerException: it could not be reached in time.
+        """
+        broker = self.broker
+        connecting = asyncio.ensure_future(
+            self.client.connect(
+                list(broker.servers),
+                name="mailsac-client",
+                error_cb=self._on_error,
+                disconnected_cb=self._on_lost,
+                reconnected_cb=self._on_reconnected,
+                closed_cb=self._on_closed,
+                connect_timeout=5,
+                max_reconnect_attempts=-1,
+                reconnect_time_wait=_RETRY_SECONDS,  # type: ignore[arg-type]  # passed to sleep()
+                ping_interval=_PING_SECONDS,
+                max_outstanding_pings=2,
+                pending_size=_PENDING_BYTES,
+                flush_timeout=_FLUSH_SECONDS,
+                **broker.options(lambda: self.client._server_info),
+            )
+        )
+        refusal = asyncio.ensure_future(self._refused.wait())
+        try:
+            await asyncio.wait(
+                {connecting, refusal},
+                timeout=broker.connect_timeout,
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+            if connecting.done() and not connecting.cancelled():
+                error = connecting.exception()
+                if error is None:
+                    return
+                self.error = broker.scrubbed(error)
+        finally:
+            refusal.cancel()
+            connecting.cancel()
+        await self.close()
+        if self._refused.is_set():
+            raise BrokerRefused(f"the broker at {broker} does not let us in: {self.error}")
+        raise BrokerException(f"no connection to the broker at {broker}: {self.error or 'timeout'}")
+
+    async def close(self) -> None:
+        """Close it; what was not flushed is lost."""
+        self._is_closing = True
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                await self.client.close()
+
+    # -- nats-py wants coroutines
+
+    async def _on_error(self, error: Exception) -> None:
+        self.error = self.broker.scrubbed(error)
+        if any(words in self.error.lower() for words in _REFUSALS) or isinstance(error, _NoTls):
+            self._refused.set()
+        _log.debug("broker: %s", self.error)
+
+    async def _on_lost(self) -> None:
+        if not self._is_closing:
+            self.losses += 1
+            self.lost.set_result(None)
+            self.lost = asyncio.get_running_loop().create_future()
+            _log.warning("lost the link to the broker at %s", self.broker)
+
+    async def _on_reconnected(self) -> None:
+        _log.info("linked to the broker again")
+        for call in self.on_reconnect:
+            call()
+
+    async def _on_closed(self) -> None:
+        if not self.failure.done() and not self._is_closing:
+            error = self.client.last_error
+            text = self.broker.scrubbed(error) if error else "the broker has closed the connection"
+            refused = any(words in text.lower() for words in _REFUSALS)
+            kind = BrokerRefused if refused else BrokerException
+            self.failure.set_exception(kind(f"broker at {self.broker}: {text}"))
+
+
+@contextlib.asynccontextmanager
+async def connected(broker: Broker) -> AsyncIterator[Connection]:
+    """Connect, and close in the end; see ``Connection.open`` for the errors."""
+    connection = Connection(broker, _new_client())
+    await connection.open()
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def asked(connection: Connection, call: Awaitable[Any], what: str) -> Any:
+    """Await a call to the broker.
+
+    Raises:
+        BrokerException: it failed; its cause is the error of nats-py.
+    """
+    import nats.errors
+    from nats.js.errors import ServiceUnavailableError
+
+    try:
+        return await call
+    except (TimeoutError, nats.errors.TimeoutError) as error:
+        connection.check()
+        raise BrokerTimeout(f"{what}: the broker does not answer") from error
+    except nats.errors.NoRespondersError as error:
+        raise BrokerException(f"{what}: {_NO_JETSTREAM}") from error
+    except ServiceUnavailableError as error:
+        text = error.description or _NO_JETSTREAM
+        raise BrokerException(f"{what}: {connection.broker.scrubbed(text)}") from error
+    except (OSError, nats.errors.Error) as error:
+        connection.check()
+        raise BrokerException(f"{what}: {connection.broker.scrubbed(error)}") from error
+
+
+_NO_JETSTREAM = (
+    "nobody answers for JetStream: start the broker with it (nats-server -js), or wait until its "
+    "cluster has a leader"
+)
+
+
+def _new_client() -> Client:
+    try:
+        from nats.aio.client import Client
+    except ModuleNotFoundError as error:
+        if error.name and error.name.partition(".")[0] == "nats":
+            raise BrokerRefused(
+                "the relay needs nats-py: install the extra [relay] of mailsac-client; "
+                "in a clone: pip install '.[relay]'"
+            ) from None
+        raise
+    return Client()
+
+
+def _parts(url: Secret) -> tuple[tuple[str, ...], Secret | None, Secret | None, bool]:
+    """Return the servers without what is secret, the user, the password, and whether there is TLS.
+
+    Raises:
+        ValueError: it is no such URL. What was given is not repeated.
+    """
+    servers: list[str] = []
+    user: Secret | None = None
+    password: Secret | None = None
+    is_tls = False
+    for written in url.reveal().split(","):
+        one = Secret(written.strip())
+        del written
+        parts = _split(one)
+        if parts is None:
+            raise ValueError(
+                "the broker's URL must be like nats://HOST:4222 or tls://HOST:4222; several with "
+                "commas between them"
+            )
+        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+        servers.append(f"{parts.scheme}://{host}:{parts.port or _PORT}")
+        is_tls = is_tls or parts.scheme == "tls"
+        user = Secret(unquote(parts.username)) if parts.username else user
+        password = Secret(unquote(parts.password)) if parts.password else password
+    return tuple(servers), user, password, is_tls
+
+
+def _split(url: Secret) -> SplitResult | None:
+    try:
+        parts = urlsplit(url.reveal())
+        usable = parts.scheme in _SCHEMES and parts.hostname and (parts.port or 1) > 0
+    except ValueError:
+        return None
+    extra = parts.path.strip("/") or parts.query or parts.fragment
+    return parts if usable and not extra else None

@@ -1,0 +1,370 @@
+"""Puts mail into the broker's stream, and knows of each whether it is there.
+
+A bounded window of mails is under way. One that is not acknowledged in time, or is refused for now,
+is sent again under the same id, until it is acknowledged. The broker tells duplicates within its
+window; of what is older than half of that, the ids in the stream are read first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ..exceptions import printable
+from ..mail.bounded_set import BoundedSet
+from ..streaming.messages import FrameWithText
+from .broker import Connection, asked
+from .errors import BrokerException
+from .naming import CONTENT, INBOX, JSON, OBJECT, RECEIVED, message_id, subject_of
+from .pulling import MESSAGE_ID, stored
+
+if TYPE_CHECKING:
+    from nats.aio.msg import Msg
+    from nats.aio.subscription import Subscription
+    from nats.js.api import ObjectMeta
+
+    from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+    from .statistics import Statistics
+    from .streams import Stores
+
+_ACK_SECONDS = 5.0
+_LATER_SECONDS = 1.0
+_LONGEST_SECONDS = 15.0
+_TICK = 0.25
+_MAX_STORED = 100_000
+_MAX_INBOX = 500
+_HEADER_BYTES = 4096  # more than all headers of a message have
+_OBJECT_SECONDS = 60.0
+_CHUNK = 128 * 1024
+_TOO_LARGE = 10054  # for the stream's own limit
+_TELL_SECONDS = 30.0
+
+_log = logging.getLogger("client.relay")
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A mail that is under way."""
+
+    number: int
+    identity: str
+    subject: str
+    payload: bytes
+    headers: dict[str, str]
+    received: datetime | None
+    size: int
+    token: str = ""
+    tries: int = 0
+    due: float = 0.0  # when to send it, by the loop's clock
+
+
+class Publisher:
+    """One window of mails. One loop.
+
+    Args:
+        window: most mails that are under way.
+        window_bytes: most bytes that are; one mail of any size may be.
+        now: the time, by the service's clock.
+        on_done: called with the number of a mail, when it was received, and its sequence number in
+            the stream, or 0, once it is there.
+        on_stored: called with when a mail was received, and its sequence number, as it is seen that
+            it is in the stream.
+        statistics: told of duplicates, large mail, and of trouble.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        stores: Stores,
+        *,
+        window: int,
+        window_bytes: int,
+        now: Callable[[], datetime],
+        statistics: Statistics,
+        on_done: Callable[[int, datetime | None, int], object],
+        on_stored: Callable[[datetime | None, int], object],
+    ) -> None:
+        self._connection = connection
+        self._stores = stores
+        self._stream = stores.name
+        self._window = window
+        self._window_bytes = window_bytes
+        self._now = now
+        self._statistics = statistics
+        self._on_done = on_done
+        self._on_stored = on_stored
+        self._loop = asyncio.get_running_loop()
+        self._entries: dict[str, _Entry] = {}  # by token
+        self._bytes = 0
+        self._room = asyncio.Event()
+        self._tokens = 0
+        self._prefix = connection.client.new_inbox() + "."
+        self._stored = BoundedSet[str](_MAX_STORED)
+        self._next = 0  # sequence number from which on the ids are not known
+        self._read_at = -float("inf")
+        self._reading = asyncio.Lock()
+        self._told_at = -float("inf")
+        self._limit = 1 << 62  # bytes that the stream has refused
+        self._is_closed = False
+        self._is_refused = False  # the broker takes nothing just now
+        self._ticking: asyncio.Task[None]
+        self._answers: Subscription
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    async def open(self) -> None:
+        """Begin to listen to acknowledgements, and to send again what lacks one."""
+        subscribing = self._connection.client.subscribe(f"{self._prefix}*", cb=self._on_answer)
+        self._answers = await asked(self._connection, subscribing, "the broker")
+        self._connection.on_reconnect.append(self._send_all_again)
+        self._ticking = self._loop.create_task(self._tick())
+
+    async def close(self) -> None:
+        """Give up what is under way."""
+        self._is_closed = True
+        self._ticking.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._ticking
+        self._connection.on_reconnect.remove(self._send_all_again)
+        with contextlib.suppress(Exception):  # the link may be gone
+            await self._answers.unsubscribe()
+
+    async def read_ids(self, sequence: int) -> list[str]:
+        """Read which mails are in the stream, from a sequence number on; return their ids.
+
+        Raises:
+            BrokerException: they could not be read.
+        """
+        ids = []
+        async with self._reading:
+            self._next = sequence
+            begun = self._loop.time()
+            async for identity, received, number in stored(
+                self._connection, self._stream, self._next
+            ):
+                self._next = number + 1
+                self._stored.add(identity)
+                self._on_stored(received, number)
+                ids.append(identity)
+            self._read_at = begun
+        return ids
+
+    def know_before(self, sequence: int) -> None:
+        """Take note that nothing before this number in the stream is of interest any more."""
+        self._next = max(self._next, sequence)
+
+    async def put(self, number: int, frame: EmailMessageWebSocketFrame) -> None:
+        """Take a mail, as soon as the window has room for it.
+
+        Args:
+            number: of the mail, for ``on_done``.
+
+        Raises:
+            BrokerException: the connection has ended for good.
+        """
+        email = frame.email
+        if isinstance(frame, FrameWithText):
+            payload = frame.text.encode()
+        else:
+            payload = json.dumps(frame.to_dict(), separators=(",", ":")).encode()
+        identity = message_id(frame)
+        inbox, received = email.inbox, email.received
+        headers = {MESSAGE_ID: identity, CONTENT: JSON}
+        if isinstance(inbox, str):
+            headers[INBOX] = (inbox if inbox.isprintable() else printable(inbox))[:_MAX_INBOX]
+        if isinstance(received, datetime):
+            headers[RECEIVED] = received.isoformat()
+        else:
+            received = None
+        subject = subject_of(self._stream, inbox)
+        size = len(payload)
+        entry = _Entry(number, identity, subject, payload, headers, received, size)
+        await self._until_room(size)
+        while self._is_old(entry) and not await self._know_ids():
+            await asyncio.sleep(_LATER_SECONDS)
+        if identity in self._stored:
+            self._is_there(entry, 0)
+            return
+        while size + _HEADER_BYTES > self._max_size() and not await self._to_object(entry):
+            await asyncio.sleep(_LATER_SECONDS)
+        self._tokens += 1
+        entry.token = str(self._tokens)
+        self._entries[entry.token] = entry
+        self._bytes += size
+        await self._send(entry)
+
+    async def drained(self, seconds: float) -> bool:
+        """Wait until nothing is under way; tell whether that is so in time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._entries:
+                    self._room.clear()
+                    await self._room.wait()
+        return not self._entries
+
+    # -- one mail
+
+    async def _until_room(self, size: int) -> None:
+        while self._entries and (
+            len(self._entries) >= self._window or self._bytes + size > self._window_bytes
+        ):
+            self._room.clear()
+            await self._room.wait()
+            self._connection.check()
+        self._connection.check()
+
+    async def _send(self, entry: _Entry) -> None:
+        import nats.errors
+
+        entry.tries += 1
+        wait = min(_ACK_SECONDS * entry.tries, _LONGEST_SECONDS)
+        entry.due = self._loop.time() + wait
+        if not self._connection.is_up:  # it is sent when the link is there again
+            return
+        try:
+            await self._connection.client.publish(
+                entry.subject,
+                entry.payload,
+                reply=self._prefix + entry.token,
+                headers=entry.headers,
+            )
+        except (OSError, nats.errors.Error) as error:
+            self._in_trouble(self._connection.broker.scrubbed(error))
+
+    async def _on_answer(self, message: Msg) -> None:
+        entry = self._entries.get(message.subject[len(self._prefix) :])
+        if entry is None:  # it was sent twice
+            return
+        try:
+            answer = json.loads(message.data) if message.data else {}
+            error = answer.get("error")
+            is_ours = not error and answer.get("stream") == self._stream
+            sequence = int(answer.get("seq", 0)) if is_ours else 0
+        except (ValueError, TypeError, AttributeError):
+            error, sequence = None, 0
+        if not sequence:
+            self._refused(entry, error if isinstance(error, dict) else {})
+            return
+        del self._entries[entry.token]
+        self._bytes -= entry.size
+        if answer.get("duplicate"):
+            self._statistics.duplicates += 1
+        self._on_stored(entry.received, sequence)
+        self._statistics.trouble = ""
+        if self._is_refused:
+            self._is_refused = False
+            for other in self._entries.values():
+                other.due = 0.0
+        self._on_done(entry.number, entry.received, sequence)
+        self._room.set()
+
+    def _refused(self, entry: _Entry, error: dict[str, object]) -> None:
+        if error.get("err_code") == _TOO_LARGE:
+            self._limit = min(self._limit, entry.size)
+        text = str(error.get("description") or "the stream does not answer: is it there?")
+        self._in_trouble(printable(text)[:300])
+        self._is_refused = True
+        entry.due = self._loop.time() + _LATER_SECONDS
+
+    def _is_there(self, entry: _Entry, sequence: int) -> None:
+        self._statistics.duplicates += 1
+        if self._entries.pop(entry.token, None) is not None:
+            self._bytes -= entry.size
+            self._room.set()
+        self._on_done(entry.number, entry.received, sequence)
+
+    def _is_old(self, entry: _Entry) -> bool:
+        """Whether the broker may have forgotten by now that it has the mail."""
+        if entry.received is None:
+            return True
+        return (self._now() - entry.received).total_seconds() > self._stores.window / 2
+
+    async def _know_ids(self) -> bool:
+        """See to it that the ids in the stream were read not long ago; false if they could not
+        be."""
+        if self._loop.time() - self._read_at < self._stores.window / 4:
+            return True
+        try:
+            await self.read_ids(self._next)
+        except BrokerException as error:
+            self._connection.check()
+            self._in_trouble(str(error))
+            return False
+        return True
+
+    async def _to_object(self, entry: _Entry) -> bool:
+        """Put a frame into the object store, and have the message say so; false if it failed."""
+        objects = self._stores.objects
+        try:
+            async with asyncio.timeout(_OBJECT_SECONDS):
+                putting = objects.put(entry.identity, entry.payload, meta=self._in_chunks())
+                await asked(self._connection, putting, "the object store")
+        except (BrokerException, TimeoutError) as error:
+            self._connection.check()
+            self._in_trouble(str(error) or "the object store does not answer")
+            return False
+        self._statistics.objects += 1
+        entry.payload = b""
+        entry.headers[OBJECT] = entry.identity
+        return True
+
+    def _in_chunks(self) -> ObjectMeta:
+        from nats.js.api import ObjectMeta, ObjectMetaOptions
+
+        size = min(_CHUNK, self._connection.client.max_payload // 2)
+        return ObjectMeta(options=ObjectMetaOptions(max_chunk_size=size))
+
+    def _max_size(self) -> int:
+        limit = self._stores.info.config.max_msg_size or -1
+        sizes = [self._connection.client.max_payload, self._limit]
+        return min([*sizes, limit] if limit > 0 else sizes)
+
+    # -- again
+
+    async def _tick(self) -> None:
+        while not self._is_closed:
+            await asyncio.sleep(_TICK)
+            if self._connection.failure.done():
+                self._room.set()
+                return
+            now = self._loop.time()
+            late = [entry for entry in self._entries.values() if entry.due <= now]
+            # What has not left this machine yet must not pile up.
+            if late and self._is_refused:  # whether that is over, one can tell
+                late = [random.choice(late)]
+            if late and self._connection.is_up and not self._connection.client.pending_data_size:
+                await self._send_again(late)
+
+    async def _send_again(self, entries: list[_Entry]) -> None:
+        if any(map(self._is_old, entries)) and not await self._know_ids():
+            return
+        for entry in entries:
+            if entry.token not in self._entries:
+                continue  # it was acknowledged meanwhile
+            if entry.identity in self._stored:
+                self._is_there(entry, 0)
+            elif entry.payload and entry.size + _HEADER_BYTES > self._max_size():
+                if await self._to_object(entry):
+                    await self._send(entry)
+            else:
+                await self._send(entry)
+
+    def _send_all_again(self) -> None:
+        """The link is new: whatever was on the old one may be lost."""
+        for entry in self._entries.values():
+            entry.due = 0.0
+        self._read_at = -float("inf")
+
+    def _in_trouble(self, text: str) -> None:
+        self._statistics.trouble = text
+        if self._loop.time() - self._told_at > _TELL_SECONDS:
+            self._told_at = self._loop.time()
+            _log.warning("the broker does not take mail, which waits: %s", text)

@@ -1,0 +1,304 @@
+"""One session of a relay: from the marks in the broker on, to the end of the stream."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from ..api.messages_api import MessagesApi
+from ..api_client import ApiClient, time_limit
+from ..exceptions import ApiException, ClientException
+from ..streaming.async_stream import AsyncMessageStream, AsyncOpening
+from ..streaming.events import Event, Gap, Listening, Reconnecting
+from ..streaming.settings import Settings
+from .broker import asked
+from .errors import BrokerException, NotListening
+from .marks import oldest, read_marks, write_mark
+from .naming import id_and_inbox
+from .progress import Mark, Progress
+from .publisher import Publisher
+
+if TYPE_CHECKING:
+    from .broker import Connection
+    from .statistics import Statistics
+    from .streams import Stores
+
+_MARK_SECONDS = 2.0
+_QUIET_SECONDS = 30.0
+_DRAIN_SECONDS = 10.0
+_CLOCK_SECONDS = 10.0
+
+_log = logging.getLogger("client.relay")
+
+
+class Session:
+    """Opens the stream where the marks say, publishes what it gives, and moves the marks on.
+
+    Args:
+        api_client: tells the time of the service.
+        settings: of the stream; what belongs to this session is added here.
+        since: from when on, for what has no mark.
+        window: most mails that are under way to the broker.
+        window_bytes: most bytes that are.
+        stop: set when it is to end.
+    """
+
+    def __init__(
+        self,
+        *,
+        connection: Connection,
+        stores: Stores,
+        api_client: ApiClient,
+        settings: Settings,
+        since: datetime | None,
+        window: int,
+        window_bytes: int,
+        statistics: Statistics,
+        stop: asyncio.Event,
+    ) -> None:
+        self._connection = connection
+        self._stores = stores
+        self._api_client = api_client
+        self._settings = settings
+        self._since = since
+        self._statistics = statistics
+        self._stop = stop
+        self._loop = asyncio.get_running_loop()
+        self._ahead = timedelta()  # the service's clock, of ours
+        self._progress = Progress(None, is_gap_open=False)
+        self._publisher = Publisher(
+            connection,
+            stores,
+            window=window,
+            window_bytes=window_bytes,
+            now=self._now,
+            statistics=statistics,
+            on_done=self._on_done,
+            on_stored=lambda received, sequence: self._progress.stored(received, sequence),
+        )
+        self._stream: AsyncMessageStream | None = None
+        self._early: list[Event] = []  # events from before there was a stream
+        self._left = asyncio.Event()  # a search has not found all
+        self._changed = asyncio.Event()
+        self._is_over = False
+        self._has_listened = False
+        self._written: Mark | None = None
+        self._quiet_at = -float("inf")
+        self._quiet: tuple[int, datetime] | None = None
+
+    async def run(self, gap_pause: float) -> bool:
+        """Relay until ``stop`` is set, or for some seconds after a gap was left open.
+
+        Returns:
+            Whether no gap was left open.
+
+        Raises:
+            BrokerException: the connection has ended for good, or a call failed at first.
+            ClientException: the stream could not be opened, or has ended.
+        """
+        await self._publisher.open()
+        try:
+            async with await self._opened() as stream:
+                await self._relay(stream, gap_pause)
+        finally:
+            self._statistics.is_listening = False
+            await self._publisher.close()
+        return not self._left.is_set()
+
+    # -- the beginning
+
+    async def _opened(self) -> AsyncMessageStream:
+        names = self._settings.addresses
+        marks = await read_marks(self._connection, self._stores.marks, names)
+        begin = oldest(marks.values())
+        if self._since is not None and len(marks) < len(names):
+            begin = oldest([*marks.values(), Mark(self._since, 0)])
+        self._ahead = await asyncio.to_thread(clock_ahead, self._api_client)
+        delivered = []
+        if begin is None:  # from now on; so what is in the stream by now is of no interest
+            now, reading = self._now(), self._connection.js.stream_info(self._stores.name)
+            info = await asked(self._connection, reading, "the stream")
+            begin_now = Mark(now, info.state.last_seq + 1)
+            self._progress = Progress(begin_now, is_gap_open=False)
+            self._publisher.know_before(begin_now.sequence)
+        else:
+            self._progress = Progress(begin, is_gap_open=True)
+            ids = await self._publisher.read_ids(begin.sequence)
+            delivered = [key for one in ids if (key := id_and_inbox(one)) is not None]
+        self._statistics.gap_is_open = self._progress.is_gap_open
+        settings = replace(
+            self._settings,
+            since=None if begin is None else begin.received,
+            on_event=self._on_event,
+            delivered=delivered,
+            keep_text=True,
+        )
+        stream = await AsyncOpening(settings)
+        if not stream.listening:
+            await stream.close()
+            raise NotListening(
+                f"the service pushes no mail for {', '.join(names)}: switch forwarding over web "
+                "sockets on there, for the address or its domain"
+            )
+        self._stream, self._statistics.has_begun = stream, True
+        for event in self._early:
+            self._heard(event)
+        return stream
+
+    def _now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+    # -- the stream
+
+    async def _relay(self, stream: AsyncMessageStream, gap_pause: float) -> None:
+        pumping = self._loop.create_task(self._pump(stream))
+        marking = self._loop.create_task(self._keep_marks(stream))
+        ending = self._loop.create_task(self._until_end(stream, gap_pause))
+        tasks = {pumping, marking, ending}
+        try:
+            await asyncio.wait(
+                {*tasks, self._connection.failure}, return_when=asyncio.FIRST_COMPLETED
+            )
+        finally:
+            # Not by cancelling alone: nats-py may swallow that.
+            self._is_over = True
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+        self._connection.check()
+        await self._publisher.drained(_DRAIN_SECONDS)
+        await self._write(stream)
+        for task in tasks:
+            if not task.cancelled():
+                task.result()
+
+    async def _pump(self, stream: AsyncMessageStream) -> None:
+        number = 0
+        while not self._is_over:
+            frame = await stream.get()
+            await self._publisher.put(number, frame)
+            number += 1
+
+    async def _until_end(self, stream: AsyncMessageStream, gap_pause: float) -> None:
+        stopped = self._loop.create_task(self._stop.wait())
+        left = self._loop.create_task(self._left.wait())
+        try:
+            await asyncio.wait({stopped, left}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({stopped}, timeout=gap_pause)
+        finally:
+            stopped.cancel()
+            left.cancel()
+        given, end = stream._store.count, self._loop.time() + _DRAIN_SECONDS
+        while self._progress.done < given and (left_over := end - self._loop.time()) > 0:
+            self._changed.clear()
+            try:
+                async with asyncio.timeout(left_over):
+                    await self._changed.wait()
+            except TimeoutError:
+                return
+
+    def _on_done(self, number: int, received: datetime | None, sequence: int) -> None:
+        if received is not None:
+            now = self._now()
+            self._statistics.lagged((now - received).total_seconds())
+            received = min(received, now)
+        self._statistics.mails += 1
+        self._progress.acknowledged(number, received, sequence)
+        self._changed.set()
+
+    # -- events, from the stream's thread
+
+    def _on_event(self, event: Event) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(self._heard, event)
+
+    def _heard(self, event: Event) -> None:
+        statistics = self._statistics
+        if self._stream is None:
+            self._early.append(event)
+            return
+        match event:
+            case Listening():
+                statistics.is_listening = True
+                statistics.not_listening = self._stream.not_listening
+                statistics.reconnects += self._has_listened
+                self._has_listened = True
+            case Reconnecting():
+                statistics.is_listening = False
+                statistics.gap_is_open = True
+                self._progress.gap_opened()
+            case Gap(complete=True):
+                statistics.gaps += 1
+                statistics.recovered += event.recovered
+                if not self._left.is_set():
+                    statistics.gap_is_open = False
+                    self._progress.gap_closed(self._stream._store.count)
+            case Gap():
+                statistics.gaps_left += 1
+                statistics.recovered += event.recovered
+                statistics.gap_is_open = True
+                self._progress.gap_opened()
+                self._left.set()
+                _log.error(
+                    "ALARM: mail may be missing in the broker: %s; it will be sought again",
+                    event.reason,
+                )
+
+    # -- the marks
+
+    async def _keep_marks(self, stream: AsyncMessageStream) -> None:
+        while not self._is_over:
+            await self._write(stream)
+            await asyncio.sleep(_MARK_SECONDS)
+
+    async def _write(self, stream: AsyncMessageStream) -> None:
+        self._look_whether_quiet(stream)
+        mark = self._progress.mark()
+        if mark is None or mark == self._written:
+            return
+        missing = set(stream.not_listening)
+        names = [name for name in self._settings.addresses if name not in missing]
+        try:
+            await write_mark(self._connection, self._stores.marks, names, mark)
+        except BrokerException as error:
+            self._connection.check()
+            _log.debug("the marks are not written: %s", error)
+            return
+        self._written = mark
+        self._publisher.know_before(mark.sequence)
+
+    def _look_whether_quiet(self, stream: AsyncMessageStream) -> None:
+        """Move the mark on where no mail comes: what the link has carried by some time ago, it has
+        carried whole, if all that has come since is done."""
+        now, given = self._loop.time(), stream._store.count
+        if now - self._quiet_at < _QUIET_SECONDS:
+            return
+        is_idle = self._progress.is_idle(given) and self._statistics.is_listening
+        if is_idle and self._quiet is not None and self._quiet[0] == self._statistics.reconnects:
+            self._progress.passed(self._quiet[1])
+        heard = stream.stats.last_byte_at
+        self._quiet_at = now
+        self._quiet = None
+        if is_idle and heard is not None:
+            self._quiet = self._statistics.reconnects, heard + self._ahead
+
+
+def clock_ahead(api_client: ApiClient) -> timedelta:
+    """Return how far the service's clock is ahead of ours, to the second; it costs an op."""
+    try:
+        with time_limit(_CLOCK_SECONDS):
+            headers = MessagesApi(api_client).list_inbox_messages_with_http_info(limit=1).headers
+    except ApiException as error:  # a refusal tells the time, too
+        headers = error.headers
+    except ClientException as error:
+        _log.warning("the service's time is not known, so ours is taken for it: %s", error)
+        return timedelta()
+    try:
+        return parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC) - datetime.now(UTC)
+    except (ValueError, OverflowError):
+        return timedelta()
