@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from ..mime.markup import unescape, unwrapped
+from ..mime.markup import text_from_html, unescape, unwrapped
 from .action_words import ACTION, BOILERPLATE, PASSWORD, SIGN_IN, UNSUBSCRIBE
 from .html import Anchor, read_html
 from .labels import Vocabulary, fold
@@ -19,6 +19,7 @@ _MAX_LINKS = 1000
 _MAX_OCCURRENCES = 5000
 _MAX_LOOKED_AT = 2000  # characters of a URL
 _MAX_BEFORE = 160
+_MAX_SPELLED = 120
 
 _SIGNS = (
     r"[^\s<>\"`\\|\^\x00-\x1f\x7f\xad\u200b-\u200f\u2018\u202a-\u202e\u2039\u203a"
@@ -74,6 +75,7 @@ class _Link(NamedTuple):
     hidden: bool = False
     bare: bool = False
     image: bool = False
+    under: str = ""  # where the link leads that says this one, and leads elsewhere
 
 
 def _trimmed(url: str, before: str = "") -> str:
@@ -114,13 +116,23 @@ def _url_of(anchor: Anchor) -> str:
 
 def _of_html(source: str) -> Iterator[_Link]:
     page = read_html(source)
-    spelled = set()
+    spelled: set[str] = set()
     for anchor in page.anchors:
         yield _Link(_url_of(anchor), anchor.words, anchor.before, anchor.hidden, image=anchor.image)
-        spelled |= {_trimmed(found) for found in _URL.findall(anchor.words)}
+        spelled.update(_spelled(anchor.words))
     for link in _of_text(page.text):
-        if link.url not in spelled:
+        if _beginning(link.url) not in spelled:
             yield link
+
+
+def _spelled(words: str) -> list[str]:
+    """The URLs that a link says: its reader goes where it leads, whatever it says."""
+    return [_beginning(_trimmed(found)) for found in _URL.findall(words)]
+
+
+def _beginning(url: str) -> str:
+    # Of a long one, the words of a link hold no more.
+    return _key(url)[:_MAX_SPELLED]
 
 
 def _kinds(text: str) -> list[str]:
@@ -161,7 +173,8 @@ def find_links(text: str, html: str = "") -> list[str]:
     First those to act on (verify, confirm, reset, sign in, ``token=``), by their URL and by the
     words that go with them, in one of some thirty languages; then others, in their order, and
     those of an image alone, such as a logo; then those to unsubscribe, for privacy, help and social
-    networks; then hidden ones; image files last.
+    networks; then hidden ones; image files last. A link of the HTML that says one URL and leads to
+    another is where it leads; what it says comes after that, and only if a text of its own has it.
 
     Args:
         text: the plain body of the mail.
@@ -178,7 +191,8 @@ def find_links(text: str, html: str = "") -> list[str]:
     ranks: dict[str, float] = {}
     for link in _of_both(text, html):
         if link.url in ranks or len(ranks) < _MAX_LINKS:
-            ranks[link.url] = max(_rank(link), ranks.get(link.url, -4))
+            rank = min(_rank(link), ranks.get(link.under, 99))
+            ranks[link.url] = max(rank, ranks.get(link.url, -4))
     return sorted(ranks, key=lambda url: -ranks[url])
 
 
@@ -208,7 +222,30 @@ def _of_both(text: str, html: str) -> list[_Link]:
     in_html = _usable(_of_html(html))
     anchors = [link for link in in_html if not link.bare]
     of_html = [*anchors, *_as_in(anchors, [link for link in in_html if link.bare])]
-    return [*_as_in(of_html, _usable(_of_text(unwrapped(text)))), *of_html]
+    of_text = list(_as_in(of_html, _usable(_of_text(unwrapped(text)))))
+    elsewhere = _said_elsewhere(of_html)
+    apart = [
+        link._replace(under=elsewhere[beginning])
+        for link in of_text
+        if (beginning := _beginning(link.url)) in elsewhere
+    ]
+    if apart:
+        of_text = [link for link in of_text if _beginning(link.url) not in elsewhere]
+        if text.split() == text_from_html(html).split():
+            apart = []  # the text was made from the HTML: nobody reads it
+    return [*of_text, *of_html, *apart]
+
+
+def _said_elsewhere(of_html: list[_Link]) -> dict[str, str]:
+    """The URLs that links say without leading there, and where these lead."""
+    known = {_beginning(link.url) for link in of_html}
+    said: dict[str, str] = {}
+    for link in of_html:
+        if not link.bare and not link.hidden:
+            for url in _spelled(link.words):
+                if url not in known:
+                    said.setdefault(url, link.url)
+    return said
 
 
 def _usable(links: Iterable[_Link]) -> list[_Link]:

@@ -6,6 +6,7 @@ import pytest
 
 from client import find_links
 from client.mail.mail import Mail
+from client.mime.markup import text_from_html
 from client.models.incoming_email_message import IncomingEmailMessage
 
 BASE = "https://a.example/verify?t="
@@ -93,3 +94,39 @@ def test_the_words_of_both_count() -> None:
     html = '<a href="https://a.example/1">Home</a><a href="https://a.example/2">Here</a>'
     text = "Home: https://a.example/1\nConfirm your address: https://a.example/2"
     assert find_links(text, html) == ["https://a.example/2", "https://a.example/1"]
+
+
+SPELLED = {
+    "a site": "https://bank.example",
+    "a site and slash": "https://bank.example/",
+    "with words": "Open https://bank.example/verify?token=1 now",
+    "longer than what is kept of the words of a link": f"https://bank.example/verify?token={'x' * 300}",
+    "escaped": "https://bank.example/a?b=1&amp;c=2",
+}
+
+
+@pytest.mark.parametrize("name", SPELLED)
+def test_a_link_is_where_it_leads_not_what_it_says(name: str) -> None:
+    html = f'<p>Hello <a href="https://evil.example/">{SPELLED[name]}</a></p>'
+    assert find_links("", html) == ["https://evil.example/"]
+    made = text_from_html(html)
+    assert "https://bank.example" in made
+    assert find_links(made, html) == ["https://evil.example/"]
+    # A text of its own has a link of its own: its reader would go there.
+    first, second = find_links(f"Good day. {made}", html)
+    assert first == "https://evil.example/"
+    assert second.startswith("https://bank.example")
+
+
+def test_what_a_link_says_stays_a_link_where_another_leads_there() -> None:
+    html = (
+        '<a href="https://evil.example/">https://bank.example</a>'
+        '<p><a href="https://bank.example">Verify your address</a>'
+    )
+    for text in ("", text_from_html(html), "Verify: https://bank.example"):
+        assert find_links(text, html) == ["https://bank.example", "https://evil.example/"]
+
+
+def test_a_hidden_link_does_not_move_one_of_the_text() -> None:
+    html = '<a hidden href="https://evil.example/">https://a.example/1</a><p>Hello'
+    assert find_links("Hello https://a.example/1", html)[0] == "https://a.example/1"
