@@ -8,7 +8,9 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from typing import Any
 
-_MAX_BROWSERS = 32
+# A browser has six connections to a port, in all of its tabs together: each tab that follows holds
+# one, and with none left no tab could ask for anything.
+_MAX_FOLLOWING = 4
 _MAX_QUEUED = 1000
 _MAX_QUEUED_BYTES = 4 * 1024 * 1024
 _HEARTBEAT_SECONDS = 10.0
@@ -20,15 +22,11 @@ def event(kind: str, /, **values: Any) -> bytes:
     return f"data: {json.dumps({'kind': kind, **values})}\n\n".encode()
 
 
-class TooManyBrowsersError(Exception):
-    """The page is open as many times as it may be."""
-
-
 class Feed:
-    """All browsers that are open."""
+    """All tabs of browsers that follow; called browsers for short."""
 
     def __init__(self) -> None:
-        self._browsers: set[_Browser] = set()
+        self._browsers: dict[_Browser, None] = {}  # that which came first is first
 
     def __bool__(self) -> bool:
         """Whether any is open."""
@@ -39,26 +37,26 @@ class Feed:
         anew, and then gets all that there is."""
         if self._browsers:
             message = event(kind, **values)
-            for browser in self._browsers:
-                browser.put(message)
+            for browser in list(self._browsers):
+                if not browser.put(message):
+                    del self._browsers[browser]
 
     async def follow(self, beginning: Iterable[bytes]) -> AsyncGenerator[bytes, None]:
-        """What a browser gets: first the beginning, then what is published from now on.
-
-        Raises:
-            TooManyBrowsersError: There are 32 already.
-        """
-        if len(self._browsers) >= _MAX_BROWSERS:
-            raise TooManyBrowsersError
+        """What a browser gets: first the beginning, then what is published from now on. Where four
+        follow already, the first of them is told to rest."""
+        if len(self._browsers) >= _MAX_FOLLOWING:
+            first = next(iter(self._browsers))
+            del self._browsers[first]
+            first.end(event("rest"))
         browser = _Browser()
-        self._browsers.add(browser)
+        self._browsers[browser] = None
         try:
             for message in beginning:
                 yield message
             async for message in browser.messages():
                 yield message
         finally:
-            self._browsers.discard(browser)
+            self._browsers.pop(browser, None)
 
     def close(self) -> None:
         """Cut all browsers off."""
@@ -73,23 +71,24 @@ class _Browser:
         self._is_ended = False
         self._news = asyncio.Event()
 
-    def put(self, message: bytes) -> None:
+    def put(self, message: bytes) -> bool:
+        """Take a message; return False if it lags too far behind, and gets no more."""
         self._queue.append(message)
         self._bytes += len(message)
         if len(self._queue) > _MAX_QUEUED or self._bytes > _MAX_QUEUED_BYTES:
             self.end()
         self._news.set()
+        return not self._is_ended
 
-    def end(self) -> None:
+    def end(self, *last: bytes) -> None:
         self._is_ended = True
-        self._queue.clear()
-        self._bytes = 0
+        self._queue = deque(last)
         self._news.set()
 
     async def messages(self) -> AsyncIterator[bytes]:
-        while not self._is_ended:
+        while True:
             self._news.clear()
-            while self._queue and not self._is_ended:
+            while self._queue:
                 message = self._queue.popleft()
                 self._bytes -= len(message)
                 yield message

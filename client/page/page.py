@@ -151,11 +151,8 @@ class Page:
             self._feed.publish("read", keys=changes, unread=not is_read)
 
     def follow(self) -> AsyncGenerator[bytes, None]:
-        """All that there is to show, and from then on whatever changes, as server-sent events.
-
-        Raises:
-            TooManyBrowsersError: When it is iterated.
-        """
+        """All that there is to show, and from then on whatever changes, as server-sent events. To
+        be iterated at once, or it misses what comes between."""
         self._added.set()
         self._prepared.set()
         return self._feed.follow(self._beginning())

@@ -6,7 +6,7 @@ import functools
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +16,6 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from .control import Control
 from .document import policy
-from .feed import TooManyBrowsersError
 from .mails import NewMail
 from .page import Page
 from .session import Session, is_fetched_from_outside, is_from_outside
@@ -135,19 +134,11 @@ class _Routes:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-        messages = self._page.follow()
-        try:
-            first = await anext(messages)
-        except TooManyBrowsersError:
-            raise web.HTTPServiceUnavailable(text="The page is open too many times.") from None
-        try:
-            with suppress(ConnectionError):  # it has gone
-                await response.prepare(request)
-                await response.write(first)
+        with suppress(ConnectionError):  # it has gone
+            await response.prepare(request)
+            async with aclosing(self._page.follow()) as messages:
                 async for message in messages:
                     await response.write(message)
-        finally:
-            await messages.aclose()
         return response
 
     async def details(self, request: web.Request) -> web.Response:

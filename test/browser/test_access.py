@@ -123,3 +123,20 @@ def test_it_comes_back_after_the_program_is_started_anew(
     monkeypatch.delenv("MAILSAC_PAGE_TOKEN")
     with Sandbox(tls=False, page_port=port):  # it has another token
         page.get_by_text("This page is closed").wait_for()
+
+
+@pytest.mark.slow  # seven tabs
+def test_more_tabs_than_a_browser_has_connections(page: Page, sandbox: Sandbox) -> None:
+    """It has six to each port. The first tabs give way, and come back when they are looked at."""
+    page.goto(sandbox.page_url)
+    tabs = [page, *(page.context.new_page() for _ in range(6))]
+    for tab in tabs[1:]:
+        tab.goto(sandbox.page_url)
+        tab.get_by_text("Mail appears here as it comes").wait_for()
+    send(sandbox, TO, sign_up("For all"))
+    tabs[-1].get_by_text("For all", exact=True).click()
+    tabs[-1].get_by_role("tab", name="Text").wait_for()
+    page.get_by_text("Newer tabs show this page").wait_for()
+    page.get_by_role("button", name="Go on here").click()
+    page.get_by_text("For all", exact=True).wait_for()
+    page.locator("#banner").wait_for(state="hidden")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from contextlib import closing
+from concurrent.futures import Future
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -134,13 +135,30 @@ def test_one_that_does_not_read_is_cut_off_and_then_gets_all(inside: PageBrowser
     assert log["frames"][-1]["text"].startswith("3999 ")
 
 
-def test_browsers_are_bounded(inside: PageBrowser) -> None:
-    feeds = [Feed(inside) for _ in range(32)]
-    for feed in feeds:
-        feed.until("complete")
-    assert inside.ask("/events").status == 503
-    for feed in feeds:
-        feed.close()
+def test_where_four_follow_the_first_of_them_is_told_to_rest(inside: PageBrowser) -> None:
+    """A browser has six connections to a port: were all of them held, it could ask nothing."""
+    with ExitStack() as stack:
+        feeds = [stack.enter_context(closing(Feed(inside))) for _ in range(4)]
+        for feed in feeds:
+            feed.until("complete")
+        for rested in (0, 1):
+            feeds.append(stack.enter_context(closing(Feed(inside))))
+            feeds[-1].until("complete")
+            assert [event["kind"] for event in feeds[rested]] == ["rest"]
+        inside.add(new_mail("For all"))
+        for feed in feeds[2:]:
+            assert feed.until("mails")[-1]["rows"][0]["subject"] == "For all"
+
+
+def test_those_that_do_not_read_hold_no_place(inside: PageBrowser) -> None:
+    with ExitStack() as stack:
+        for _ in range(5):
+            stack.enter_context(closing(Feed(inside))).until("hello")
+        for _ in range(2000):  # more than sockets and a queue take
+            inside.page.tell(partial(Page.frame, frame=b"x" * 15_000, about="to nobody"))
+        done: Future[bool] = Future()
+        inside.page.tell(lambda page: done.set_result(bool(page._feed)))
+        assert done.result(10) is False
 
 
 def test_it_ends_at_once_and_leaves_no_thread() -> None:

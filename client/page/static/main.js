@@ -84,7 +84,7 @@ function noMail() {
 }
 
 function showStatus() {
-  const texts = /** @type {Record<string, string>} */ ({ lost: 'The program does not answer', closed: 'Closed' })
+  const texts = /** @type {Record<string, string>} */ ({ lost: 'The program does not answer', closed: 'Closed', resting: 'Resting' })
   byId('status').dataset.state = server === 'open' ? socket.state : 'lost'
   byId('status-text').textContent = texts[server] ?? socket.text
   byId('status').title = socket.names.length ? `Listens to ${socket.names.join(', ')}` : ''
@@ -93,7 +93,7 @@ function showStatus() {
 
 let lostTimer = 0
 
-/** @param {'open' | 'lost' | 'closed'} state */
+/** @param {import('./feed.js').Connection} state */
 function connection(state) {
   if (state === 'lost' && server === 'open') {
     // One that lagged behind is cut off, and is back in no time.
@@ -105,7 +105,7 @@ function connection(state) {
   showConnection(state)
 }
 
-/** @param {'open' | 'lost' | 'closed'} state */
+/** @param {import('./feed.js').Connection} state */
 function showConnection(state) {
   server = state
   const banner = byId('banner')
@@ -113,6 +113,9 @@ function showConnection(state) {
   if (state === 'lost') banner.textContent = 'The program that serves this page does not answer. Trying again.'
   if (state === 'closed') {
     banner.textContent = 'This page is closed: the program has ended, or was started anew. Open the address that it prints.'
+  }
+  if (state === 'resting') {
+    banner.replaceChildren('Newer tabs show this page. ', element('button', { onclick: () => wake() }, 'Go on here'))
   }
   showStatus()
 }
@@ -195,7 +198,7 @@ listenToKeys({
 
 // -- what the program tells
 
-follow(
+const wake = follow(
   {
     hello: (message) => {
       setup = message.setup
