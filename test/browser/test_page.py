@@ -14,6 +14,7 @@ import pytest
 from support.commands import send, sign_up
 from support.sandboxes import Apis
 
+import client
 from client.sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -167,6 +168,12 @@ def test_the_keyboard(opened: Page, sandbox: Sandbox) -> None:
         heading.get_by_text(subject).wait_for()
     opened.keyboard.press("Escape")
     opened.get_by_text("Choose a mail").wait_for()
+    opened.keyboard.press("j")  # goes on from where it was
+    heading.get_by_text("Mail 0").wait_for()
+    opened.keyboard.press("Escape")
+    opened.keyboard.press("Enter")  # the row has the keyboard
+    heading.get_by_text("Mail 0").wait_for()
+    opened.keyboard.press("Escape")
     opened.keyboard.press("?")
     opened.get_by_role("dialog", name="Keyboard").wait_for()
     opened.keyboard.press("Escape")
@@ -174,6 +181,26 @@ def test_the_keyboard(opened: Page, sandbox: Sandbox) -> None:
     opened.keyboard.press("/")
     opened.keyboard.type("jk?c")  # words, not commands
     opened.get_by_text("0 of 3 mails").wait_for()
+
+
+def test_a_mail_that_is_a_file_alone_shows_its_files(opened: Page, sandbox: Sandbox) -> None:
+    mail = sign_up("A scan")
+    mail.clear_content()
+    mail.set_content(b"%PDF", "application", "pdf", filename="scan.pdf")
+    send(sandbox, TO, mail)
+    opened.locator(".row .open").click()
+    opened.get_by_role("tabpanel", name="Files").get_by_text("scan.pdf").wait_for()
+
+
+def test_the_log_tells_how_the_web_socket_is(opened: Page, sandbox: Sandbox, apis: Apis) -> None:
+    sandbox.enable_domain("sandbox.example")
+    opened.get_by_role("link", name="Log", exact=True).click()
+    about = opened.locator("#mail-pane .head")
+    about.get_by_text("No web socket is open. Listened to: nothing.").wait_for()
+    sockets = client.WebSocketsApi(apis.messages.api_client)
+    with sockets.stream(addresses="sandbox.example"):
+        about.get_by_text("1 web socket open. Listened to: sandbox.example.").wait_for()
+    about.get_by_text("No web socket is open. Listened to: nothing.").wait_for()
 
 
 def test_a_phone_has_the_list_or_the_mail(page: Page, sandbox: Sandbox) -> None:

@@ -18,6 +18,8 @@ export class List {
   #isPlanned = false
   /** @type {number | undefined} */
   selected
+  /** Selected, or the last that was. @type {number | undefined} */
+  #last
 
   /** @param {(key: number) => void} open */
   constructor(open) {
@@ -41,15 +43,16 @@ export class List {
     this.#render()
   }
 
-  /** The row that is so many away from the one that is open. @param {number} step */
+  /** The row that is so many away from the one that is open, or was. @param {number} step */
   beside(step) {
-    const at = this.#rows.findIndex((row) => row.key === this.selected)
+    const at = this.#rows.findIndex((row) => row.key === this.#last)
     return this.#rows[at < 0 ? 0 : Math.min(Math.max(at + step, 0), this.#rows.length - 1)]
   }
 
   /** @param {number | undefined} key */
   select(key, { scroll = true } = {}) {
     this.selected = key
+    this.#last = key ?? this.#last
     const at = this.#rows.findIndex((row) => row.key === key)
     if (at >= 0 && scroll) {
       const top = at * this.#height

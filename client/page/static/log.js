@@ -15,9 +15,15 @@ export class Log {
   /** @type {Frame[]} */
   #frames = []
   #warnings = 0
-  /** @type {{notes: HTMLElement, frames: HTMLElement} | undefined} */
+  /** @type {{about: HTMLElement, notes: HTMLElement, frames: HTMLElement} | undefined} */
   #open
-  status = { text: '', names: /** @type {string[]} */ ([]) }
+  #status = { text: '', names: /** @type {string[]} */ ([]) }
+
+  /** How the web socket is. @param {{text: string, names: string[]}} status */
+  set status(status) {
+    this.#status = status
+    if (this.#open) this.#describe(this.#open)
+  }
 
   /** Begin anew with what the program has kept. @param {{notes: Note[], frames: Frame[]}} kept */
   begin({ notes, frames }) {
@@ -44,17 +50,25 @@ export class Log {
     this.#badge(0)
     const notes = element('ol', { class: 'notes' })
     const frames = element('ol', { class: 'frames' })
-    this.#open = { notes, frames }
+    const about = element('p')
+    this.#open = { about, notes, frames }
+    this.#describe(this.#open)
     this.#fill(this.#open)
-    const names = this.status.names.length ? this.status.names.join(', ') : 'nothing'
     return [
-      element('header', { class: 'head' }, element('div', { class: 'head-actions' }, back()), element('h2', {}, 'Log'), element('p', {}, `${this.status.text}. Listened to: `, element('bdi', { text: names }), '.')),
+      element('header', { class: 'head' }, element('div', { class: 'head-actions' }, back()), element('h2', {}, 'Log'), about),
       element('div', { class: 'log', tabindex: '0', role: 'region', 'aria-label': 'Log' }, element('h3', {}, 'What has happened'), notes, element('h3', {}, 'Frames of the web socket'), frames),
     ]
   }
 
   close() {
     this.#open = undefined
+  }
+
+  /** @param {{about: HTMLElement}} place */
+  #describe({ about }) {
+    const { text, names } = this.#status
+    const listed = element('bdi', { text: names.join(', ') || 'nothing' })
+    about.replaceChildren(`${text}. Listened to: `, listed, '.')
   }
 
   /** @param {{notes: HTMLElement, frames: HTMLElement}} place */

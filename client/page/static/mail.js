@@ -66,7 +66,8 @@ export class MailPane {
     const panel = element('div', { id: 'panel', class: 'panel', role: 'tabpanel', tabindex: '0' })
     const tabs = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Ways to look at the mail' })
     const codes = element('p', { class: 'codes' })
-    let chosen = this.#tab === 'HTML' && !mail.hasHtml ? 'Text' : this.#tab
+    const instead = mail.text || !mail.files.length ? 'Text' : 'Files'
+    let chosen = this.#tab === 'HTML' && !mail.hasHtml ? instead : this.#tab
     const buttons = TABS.map((tab) => {
       const choose = () => {
         this.#tab = tab.name
@@ -153,10 +154,10 @@ function line(name, people) {
   if (!people.length) return name === 'From' ? line(name, [{ name: '', address: 'nobody' }]) : null
   const entries = people.map((one) =>
     element(
-      'bdi',
+      'span',
       { class: 'person' },
-      one.name && element('b', { text: one.name }),
-      element('button', { class: 'address', title: 'Copy the address', onclick: () => copy(one.address) }, shown(one.address))
+      one.name && element('b', {}, element('bdi', { text: one.name })),
+      element('button', { class: 'address', title: 'Copy the address', onclick: () => copy(one.address) }, element('bdi', { text: one.address }))
     )
   )
   return element('div', {}, element('dt', {}, name), element('dd', {}, ...entries))

@@ -193,7 +193,12 @@ listenToKeys({
     else toast(row ? 'No code in this mail' : 'No mail', true)
   },
   unread: () => list.selected !== undefined && actions.unread(list.selected),
-  back: () => (byId('filter').value && !location.hash ? filter('') : go('')),
+  back: () => {
+    if (byId('filter').value && !location.hash) return filter('')
+    const before = list.selected
+    go('')
+    if (before !== undefined) list.focus(before)
+  },
 })
 
 // -- what the program tells
@@ -206,7 +211,7 @@ const wake = follow(
       isComplete = false
       actions.remove = setup.canDelete
         ? (key) => {
-            attempt(() => ask('/delete', { keys: [key] }), 'Deleted').then(() => go(''))
+            attempt(() => ask('/delete', { keys: [key] }), 'Deleted')
           }
         : undefined
       byId('title').textContent = setup.title
