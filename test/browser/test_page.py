@@ -205,8 +205,10 @@ def test_the_log_tells_how_the_web_socket_is(opened: Page, sandbox: Sandbox, api
 
 def test_a_phone_has_the_list_or_the_mail(page: Page, sandbox: Sandbox) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
-    long = "A subject that is much longer than any phone is wide, without_any_blank_" * 3
-    send(sandbox, f"{'long' * 12}@sandbox.example", sign_up(long, html="<table width=900><td>x"))
+    long = "A subject that is much longer than any phone is wide, without_any_blank_" * 30
+    mail = sign_up(long, html="<table width=900><td>x")
+    mail["Cc"] = ", ".join(f"a person of many <{'x' * 30}{n}@x.example>" for n in range(50))
+    send(sandbox, f"{'long' * 12}@sandbox.example", mail)
     page.goto(sandbox.page_url)
     page.locator(".row").wait_for()
 
