@@ -59,6 +59,7 @@ def runner(page: Page, session: Session) -> web.AppRunner:
         access_log=None,
         keepalive_timeout=_IDLE_SECONDS,
         handle_signals=False,
+        handler_cancellation=True,  # of what the reader has left, before it is looked for
         shutdown_timeout=_LINGER_SECONDS,
         max_line_size=_MAX_HEADER_BYTES,
         max_field_size=_MAX_HEADER_BYTES,

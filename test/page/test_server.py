@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import http.client
 import threading
 from concurrent.futures import Future
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
+from queue import Queue
 from urllib.parse import quote
 
 import pytest
@@ -159,6 +161,38 @@ def test_those_that_do_not_read_hold_no_place(inside: PageBrowser) -> None:
         done: Future[bool] = Future()
         inside.page.tell(lambda page: done.set_result(bool(page._feed)))
         assert done.result(10) is False
+
+
+def test_what_nobody_waits_for_any_more_is_not_looked_for(
+    inside: PageBrowser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever steps through many large mails waits for the last of them alone."""
+    looked_for = []
+    monkeypatch.setattr("client.page.server.examined", lambda mail: looked_for.append(mail) or {})
+    inside.add(new_mail())
+    go_on = threading.Event()
+    started: Queue[None] = Queue()
+
+    def hold() -> None:
+        started.put(None)
+        go_on.wait(10)
+
+    try:
+        for _ in range(4):  # all threads of the page
+            inside.page.tell(lambda page: page._threads.submit(hold))
+            started.get(timeout=10)
+        for _ in range(5):
+            connection = http.client.HTTPConnection(inside.host, timeout=10)
+            connection.request("GET", "/mails/1/examined", headers={"Cookie": inside.cookie})
+            inside.ask("/")  # it has the request
+            connection.close()
+        inside.ask("/")  # it knows that they have gone
+    finally:
+        go_on.set()
+    assert inside.ask("/mails/1").status == 200
+    assert looked_for == []
+    assert inside.ask("/mails/1/examined").status == 200
+    assert len(looked_for) == 1
 
 
 def test_it_ends_at_once_and_leaves_no_thread() -> None:
