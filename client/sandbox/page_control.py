@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import smtplib
 import ssl
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .backend import Backend
 
 _SMTP_SECONDS = 10.0
+_WORDS = r"[^\s()<>\[\]:;,\\\"@.]+(?:\.[^\s()<>\[\]:;,\\\"@.]+)*"
+_ADDRESS = re.compile(f"{_WORDS}@{_WORDS}")  # none in quotes, which `email` may stumble over
 _ON = (("both", "REST and web socket"), ("rest", "REST"), ("socket", "web socket"))
 _HOW = (
     ("close", "with a close frame"),
@@ -100,7 +103,7 @@ class PageControl(FaultInjection):
         if sample not in SAMPLES:
             raise ValueError("there is no such sample")
         to = to.strip()
-        if not to.isprintable() or "@" not in to or len(to) > 320:
+        if not _ADDRESS.fullmatch(to) or not to.isprintable() or len(to) > 320:
             raise ValueError("this is no address")
         mail = sample_mail(sample, to)
 
@@ -108,7 +111,7 @@ class PageControl(FaultInjection):
             with self._smtp() as smtp:
                 if self._settings.smtp_login is not None:
                     smtp.login(*self._settings.smtp_login.split(":", 1))
-                smtp.sendmail("shop@shop.example", [to], mail.as_bytes())
+                smtp.send_message(mail, "shop@shop.example", [to])
 
         try:
             await asyncio.to_thread(send)
@@ -152,7 +155,7 @@ class PageControl(FaultInjection):
                 case "reset":
                     self.reset_faults(**values)
                     return "all faults are ended"
-        except (KeyError, TypeError, RuntimeError) as error:
+        except (KeyError, OverflowError, TypeError, RuntimeError) as error:
             raise ValueError(str(error)) from None
         raise ValueError("there is no such fault")
 

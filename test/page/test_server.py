@@ -6,6 +6,7 @@ import http.client
 import threading
 from concurrent.futures import Future
 from contextlib import ExitStack, closing
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from queue import Queue
@@ -220,6 +221,21 @@ def test_a_sandbox_whose_page_is_open_stops_as_quickly() -> None:
         sandbox.stop()
         assert [event["kind"] for event in feed] == []
     assert set(threading.enumerate()) <= before
+
+
+def test_samples_go_to_any_address_and_what_is_none_is_told() -> None:
+    with Sandbox(tls=False) as sandbox:
+        browser = Browser(sandbox.page_url)
+        browser.enter()
+        for to in ("a@bücher.example", "ü@x.example", " a.b+c@x.example "):
+            assert browser.post("/send", {"sample": "code", "to": to}).status == 200
+        for to in ("", "a", "@", "a@", "@x.example", "a b@x.example", "a@(", "a@[", "a@."):
+            answer = browser.post("/send", {"sample": "code", "to": to})
+            assert (answer.status, answer.json["error"]) == (400, "this is no address")
+        infinite = {"name": "smtp", "values": {"status": float("inf"), "count": 1}}
+        assert browser.post("/fault", infinite).status == 400
+        came = sandbox.recipients(datetime.min.replace(tzinfo=UTC))
+    assert sorted(came) == ["a.b+c@x.example", "a@xn--bcher-kva.example", "ü@x.example"]
 
 
 def test_the_port_may_be_taken(browser: PageBrowser) -> None:
