@@ -18,6 +18,7 @@ import pytest
 from support.brokers import Place, free_port, run
 from support.commands import access, environment, started
 from support.commands import run as run_command
+from support.pages import Browser
 from support.streams import eventually
 
 pytestmark = pytest.mark.once
@@ -113,11 +114,15 @@ def test_listen_from_the_broker(place: Place, tmp_path: Path) -> None:
         eventually(lambda: run(place.count()) == 1)
         # Without a key: nobody is asked for anything.
         args = ["listen", "--from", place.url, "--stream", place.stream, "--since", "1h", "--json"]
-        args += ["--save", str(tmp_path), f"u0@{place.domain}"]
+        args += ["--save", str(tmp_path), "--page", f"u0@{place.domain}"]
         with started(environment(), *args) as process:
             assert process.stdout is not None
+            assert process.stderr is not None
+            browser = Browser(process.stderr.readline().removeprefix("page: ").strip())
             shown = json.loads(process.stdout.readline())
             assert shown["subject"] == "mail 0"
+            browser.enter()
+            eventually(lambda: b"Subject: mail 0" in browser.ask("/mails/1/raw").body)
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=20)
         assert process.returncode == 143
