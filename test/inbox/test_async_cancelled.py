@@ -206,7 +206,7 @@ def test_two_exits_at_once_while_all_threads_are_busy(api: client.ApiClient) -> 
             exits.append(asyncio.create_task(inbox.close()))
             await asyncio.sleep(0.05)
             may_end.set()
-            await asyncio.gather(*exits)
+            assert await asyncio.gather(*exits) == [None, None]
 
     run_whole(main())
 

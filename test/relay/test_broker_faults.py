@@ -191,6 +191,7 @@ def test_a_stream_that_is_deleted_is_waited_for(place: Place) -> None:
             await until(lambda: "is it there" in relay.statistics.trouble)
             await made(place, duplicate_window=120.0)
             await until(lambda: relay.statistics.mails == 1)
+            assert await place.count() == 1
 
     run(main())
 

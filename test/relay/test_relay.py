@@ -152,6 +152,7 @@ def test_a_service_that_cannot_just_now_is_waited_for(
         async with relaying(place.relay()) as relay:
             await place.send(1)
             await until(lambda: relay.statistics.mails == 1)
+            assert await place.count() == 1
 
     run(main())
 

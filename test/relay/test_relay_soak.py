@@ -209,7 +209,7 @@ async def soaked(
     assert statuses == [0] * len(statuses), relays.log()
 
 
-def soak(
+def assert_nothing_is_lost(
     folder: Path,
     url: str,
     capsys: pytest.CaptureFixture[str],
@@ -266,7 +266,7 @@ def killing(relays: Relays) -> Callable[[], Awaitable[None]]:
 
 def test_one_relay_and_one_broker(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with running(tmp_path, "max_payload: 512KB") as broker:
-        soak(
+        assert_nothing_is_lost(
             tmp_path,
             broker.url,
             capsys,
@@ -276,7 +276,9 @@ def test_one_relay_and_one_broker(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_two_relays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with running(tmp_path) as broker:
-        soak(tmp_path, broker.url, capsys, lambda both: [(KILLS, killing(both))], relays=2)
+        assert_nothing_is_lost(
+            tmp_path, broker.url, capsys, lambda both: [(KILLS, killing(both))], relays=2
+        )
 
 
 def test_a_cluster_whose_leader_is_killed(
@@ -295,4 +297,4 @@ def test_a_cluster_whose_leader_is_killed(
                 await restarting(servers[int(leader[1:])])()
 
         troubles = [(RESTARTS, kill_leader)]
-        soak(tmp_path, url, capsys, lambda _: [*troubles], "--replicas", "3")
+        assert_nothing_is_lost(tmp_path, url, capsys, lambda _: [*troubles], "--replicas", "3")
