@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from .labels import is_known
+from .labels import is_known, names_code
 
 MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
 _MONEY_CODES = (
@@ -29,6 +29,13 @@ _UNITS = (
     "|gmt|cet|points?|punkte|puntos?|pkt|miles|meilen|people|users|customers|characters|words|items"
     "|reviews|years?|days?|pages?|followers|subscribers|players|members|stars|hits|lines|steps"
     "|votes|kcal|végű|végződésű)(?!-?\\w)|人(?!民)|件|개|명|로 끝나는|で終わる| पर समाप्त"
+)
+# All there are in Britain; the first letter is a look behind. Codes may have the shape, too.
+_AREAS = (
+    "(?<=[BEGLMNSW])|(?<=A)[BL]|(?<=B)[ABDHLNRST]|(?<=C)[ABFHMORTVW]|(?<=D)[ADEGHLNTY]"
+    "|(?<=E)[CHNX]|(?<=F)[KY]|(?<=G)[LUY]|(?<=H)[ADGPRSUX]|(?<=I)[GMPV]|(?<=J)E|(?<=K)[ATWY]"
+    "|(?<=L)[ADELNSU]|(?<=M)[EKL]|(?<=N)[EGNPRW]|(?<=O)[LX]|(?<=P)[AEHLOR]|(?<=R)[GHM]"
+    "|(?<=S)[AEGKLMNOPRSTWY]|(?<=T)[ADFNQRSW]|(?<=U)B|(?<=W)[ACDFNRSV]|(?<=Y)O|(?<=Z)E"
 )
 _URL_SIGNS = "!#-;=?-Z\\\\^-~\\[\\]"  # ASCII without blanks, quotes, and angle brackets
 # It begins with the digit, not with the look behind it: that is found several times faster.
@@ -69,7 +76,7 @@ NOT_CODES = {
         r"(?!\d\d([ -])\d{3}\1\d{3}(?!\d)|\d{3}[ -]\d{4}(?!\d))"  # 012-345-678 may be a code
         r"(?=(?:[ /-]?\d){8})[\d /-]{8,20})",
         "postcode of Britain": r"(?-i:[A-Z](?<![\w].)(?<!\d .)(?<!\d[A-Z] .)(?<!\d[A-Z]{2} .)"
-        r"[A-Z]?\d[A-Z\d]? \d[A-Z]{2}(?!\w))",
+        rf"(?:{_AREAS})\d[A-Z\d]? \d[A-Z]{{2}}(?!\w))",
         "postcode of the United States": r", (?-i:[A-Z]{2}) \d{5}(?:-\d{4})?(?!\d)",
         "postcode of Canada": r", (?-i:[A-Z]{2} [A-Z]\d[A-Z] \d[A-Z]\d)",
         "postcode with a country": r"\b(?-i:D|A|CH|F|L|B|I|S|SE|DK|FIN|CZ|SK)-\d{4,5}"
@@ -101,7 +108,6 @@ _NEEDS = {
 }
 
 _APART = re.compile(r"(?<![\w.,-])[A-Z0-9](?:[ ·|•-]{1,5}[A-Z0-9](?!\w|\.\w)){3,}")
-_UNEVEN = re.compile(r"[^\w\0]*(\d{3} \d\d|\d\d \d{3}|\d{4} \d{3})[^\w\0]*")
 _GROUPS = re.compile(r"[^\w\0]*([A-Z0-9]{2,5}(?: [A-Z0-9]{2,5}){1,4})[^\w\0]*")
 _MIXED = re.compile(r"\b(?:[A-Z]+[0-9]|[0-9]+[A-Z])")
 _DOTTED = re.compile(r"(?<![\w.,/-])(?:\d\d(?:\.\d\d){2,3}|\d{3}(?:\.\d{3}){1,2})(?![\w,/-]|\.\w)")
@@ -127,11 +133,29 @@ _PART_OF_MIXED = _PART | {"other", "state"}
 _QUIET = re.compile("[a-zß-ɏ]")
 _LETTERS_BEHIND = {n: re.compile(rf"[ -]([A-Z]{{{n}}})(?![\w-])") for n in (2, 3, 4, 5)}
 _PAIR_BEFORE = re.compile(r"(?<![\w.,-])([A-Z0-9]{2})[ -]$")
+_AROUND = re.compile(r"(?!AM|AT|IN|ON|PM|TO)[A-Z]{2}\d\d[A-Z]{2}(?<!AM|PM|TO)")
 _SHORT_WORDS = {"ID", "IS", "NO", "NR"}
 _GROUP_BEHIND = {n: re.compile(rf"[ -]([A-Z0-9]{{{n}}})(?![\w-])") for n in (2, 3, 4, 5)}
 _TAIL = re.compile(  # "0917 LKE"
     r"[ -](?!GMT|UTC|[A-Z][SE]?T\b|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC)([A-Z]{3})(?=[^\w-]*$|[.,;]\s)"
 )
+MINUTES = re.compile(
+    r"\d(?<=(?i:minti|inuti|inuta|inota|inutu|akika|iiqaa|iiqdo) .)|"
+    r"\d(?<!\d.)\d{0,2} ?-?(?:(?i:min|menit|meneti|munud|deqe|дақ|мин|мүн|хв|dak|dəq|daq|perc)"
+    r"|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন|دەق|دقې|ମିନି|මිනි|ደቓ"
+    "|ਮਿੰਟ|મિન|நிமி|నిమి|ನಿಮಿ|മിനി|นาที|phút|分|분|րոպե|წუთ|ደቂቃ|မိနစ်|"
+    "خولەک|مىنۇت|منٽ|ମିନି|විනාඩි|ደቓ|នាទី|ນາທີ)"
+)
+# A group that is no part of the code before it: "4829 5 min", "4829 12 May", "4829 2 ore".
+_COUNTED = re.compile(
+    rf"{MINUTES.pattern}|\d{{1,2}} ?(?i:jan|feb|mar|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t|nov|de[cz]"
+    "|or[ae]s?(?!\\w)|hour|hr|heure|h(?!\\w)|st(?:un)?d|tim[em]|uur|uren|godz|hodin|ór[aá]|ώρ|час|годин"
+    "|saat|jam|giờ|day|tag|jour|d[ií]as?(?!\\w)|giorn|dag|dn[iíů]|nap(?!\\w)|ημέρ|дн[іея]|gün|hari"
+    "|sec|sek|seg|сек|saniye|detik|giây|ngày|tr(?:y|ies)|attempt|times|x(?!\\w)"
+    "|ساع|يوم|שע|ימים|घंट|दिन|ชั่วโมง|วัน|小时|小時|時間|시간|天|日|일|秒|초)"
+)
+_DIGIT_BEFORE = re.compile("[0-9] $")
+_DIGIT_BEHIND = re.compile(" [0-9]")
 _HALF = re.compile("[A-Z0-9]{4,5}[.,']?")
 _SIDE = 80
 _MOST = 1000
@@ -141,7 +165,13 @@ _WEAK = re.compile(
     r"(?<![\w@/.&'’=?%#\0-])(?!0x)(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}"
     r"|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}[- ][A-Z]{5}|[A-Z]{4,10}"
     r"|(?=[a-zA-Z]{0,9}[0-9])(?=[A-Z0-9]{0,9}[a-z])[A-Za-z0-9]{4,10}"
-    r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{4}-[a-z0-9]{4})(?![\w@/=-]|[.'’]\w)"
+    r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{4}-[a-z0-9]{4})(?![\w@/=-]|[.'’]\w|\.\.|…)"
+)
+# Groups of small letters and digits, alone on their line: "e4 9a 1d", "finch-7b2k".
+_SMALL_GROUPS = re.compile(
+    r"^[^\w\n]{0,12}((?=[^\n0-9]{0,8}[0-9])(?=[^\na-z]{0,8}[a-z])(?:[a-z0-9]{2,6}(?:-[a-z0-9]{2,6}){1,2}"
+    r"|(?:(?=[a-z]?[0-9])[a-z0-9]{2,4} ){1,3}(?=[a-z]{0,3}[0-9])[a-z0-9]{2,4}))[^\w\n]{0,12}$",
+    re.MULTILINE,
 )
 # Small letters alone: only what no vowels make a word, alone on its line.
 _SMALL = re.compile(
@@ -177,6 +207,10 @@ def _blank(found: re.Match[str]) -> str:
 def _blank_whole(found: re.Match[str]) -> str:
     """The same, but what is a piece of a word, or one of two like groups, stays as it is."""
     piece, text, (start, end) = found[0], found.string, found.span()
+    if found.re is NOT_CODES["postcode of Britain"] and names_code(
+        text[max(0, start - 40) : start]
+    ):
+        return piece
     if text[end : end + 1].isalnum() and piece[-1].isalnum() and text[end] < "\x80" > piece[-1]:
         return piece
     if _HALF.fullmatch(piece):
@@ -210,10 +244,19 @@ def _runs(line: str) -> list[list[re.Match[str]]]:
 
 
 def _of_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
+    if len(run) > 1 and _COUNTED.match(run[-1].string, run[-1].start()):  # "4829 5 min"
+        yield from _of_run(run[:-1])
+        return
     size = len(run[0][0])
     if len(run) > 1 and size <= 5 and all(len(found[0]) == size for found in run):
         if "-" not in "".join(found[0] for found in run):
             yield run[0].start(), run[-1].end(), "".join(found[0] for found in run)
+        return
+    sizes = [len(found[0]) for found in run]
+    line, start, end = run[0].string, run[0].start(), run[-1].end()
+    is_row = _DIGIT_BEFORE.search(line[max(0, start - 3) : start]) or _DIGIT_BEHIND.match(line, end)
+    if len(run) > 1 and size > 1 and max(sizes) <= 4 and not is_row:  # "2903 71"
+        yield start, end, "".join(found[0] for found in run)
         return
     long = [found for found in run if len(found[0]) >= 4]
     for found in long:
@@ -252,14 +295,9 @@ def _of_line(line: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _of_cell(line: str) -> Iterator[tuple[int, int, str]]:
-    alone = (
-        _GROUPS.fullmatch(line) if len(line) < _SIDE else None
-    )  # "K3 P8 ZD", but not "CODE 4821"
-    if alone and not (
-        _MIXED.search(alone[1]) and len({len(part) for part in alone[1].split()}) == 1
-    ):
-        alone = _UNEVEN.fullmatch(line)  # "604 93"
-    if alone:
+    # "K3 P8 ZD", but not "CODE 4821"
+    alone = _GROUPS.fullmatch(line) if len(line) < _SIDE else None
+    if alone and _MIXED.search(alone[1]) and len({*map(len, alone[1].split())}) == 1:
         yield *alone.span(1), alone[1].replace(" ", "")
         return
     if apart := list(_APART.finditer(line)):
@@ -275,9 +313,10 @@ def _of_cell(line: str) -> Iterator[tuple[int, int, str]]:
         is_mixed = any(_MIXED.match(part[0]) for part in run)
         extends = not is_shouted and size in _LETTERS_BEFORE
         if len(run) == 1 and size < 4:
-            if extends and is_mixed:
+            if extends:
                 half = _with_letters(*run[0].span(), run[0][0], size, line)
-                if len(half[2]) > 3:  # "3U4 VNJ"
+                both = _AROUND.fullmatch(half[2])
+                if (is_mixed and len(half[2]) > 3) or both:  # "3U4 VNJ", "QW 71 PE"
                     yield half
             continue
         for start, end, code in _of_run(run):
@@ -330,13 +369,17 @@ def candidates(text: str) -> list[Candidate]:
 def weak_candidates(text: str) -> list[Candidate]:
     """The first 200 that may be a code though they have no digit, or small letters."""
     found: list[Candidate] = []
-    places = [*islice(_WEAK.finditer(text), _MOST_WEAK), *islice(_SMALL.finditer(text), 10)]
+    places = [*islice(_WEAK.finditer(text), _MOST_WEAK)]
+    for pattern in (_SMALL, _SMALL_GROUPS):
+        places += islice(pattern.finditer(text), 10)
     for place in sorted(places, key=lambda place: place.start(place.re.groups)):
         start, end = place.span(place.re.groups)
         before = text[max(0, start - _SIDE) : start].rpartition("\n")[2]
         after = text[end : end + _SIDE].partition("\n")[0]
         written = text[start:end]
         code = re.sub("[- ]", "", written)
+        if found and start < found[-1].end:
+            continue
         alone = not _READ.search(before) and not _READ.search(after)
         found.append(Candidate(start, end, code, written, before, after, alone, weak=True))
     return found

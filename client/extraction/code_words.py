@@ -22,32 +22,34 @@ en: *code|*codes|order confirmation code|booking confirmation code|reservation c
 as: ক'ড|ক’ড  fo: *kota|*kotu|*kotuna|*kotuni|*kotan
 dv: ކޯޑު
 bo: ཨང་|གསང་  ve: *khoud*  es: códig*  it: codice|codici  ca: codi|codis|clau  sv: *kod*  fi: *kood*
-hr: šifr*  sr: шифр*  ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód  fy: koade*
-zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody  mi: waehere  el: κωδικ*  ru: *код*
-tg: рамз*  hy: կոդ  ka: კოდ  am: ኮድ
+hr: šifr*  sr: шифр*  ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód|gcód
+fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody  mi: waehere  el: κωδικ*
+ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
 ar: رمز|كود
-fa: کد
+fa: کد|کود
 he: קוד
-yi: קאָד
+yi: קאָד|קאד
 ku: کۆد
 ps: کوډ
 sd: ڪوڊ
 ur: کوڈ
 hi: कोड|संकेत  bn: কোড  gu: કોડ  pa: ਕੋਡ  or: କୋଡ  ta: கோட்|குறியீ  te: కోడ్  kn: ಕೋಡ್  ml: കോഡ
-si: කේත  my: ကုဒ်  km: កូដ  lo: ລະຫັດ  th: รหัส  ja: コード  zh: 码|碼|代码|代碼  ko: 코드
+si: කේත  my: ကုဒ်  km: កូដ  lo: ລະຫັດ  th: รหัส|โค้ด  ja: コード  zh: 码|碼|代码|代碼  ko: 코드
+to: kouti  ne: सङ्केत  sc: códixe
 """
 
 #: Words for a code that proves who one is, and for a password that holds once.
 ONE_TIME = """
 en: otp|pin|tac|access number|secret number|security key|magic word|keypad|passcode|token
     |verification number|security number|authentication number|access key|activation key|licence key
-    |license key|digit number|use password|use the password  de: tan|smstan|mtan|pushtan|geheimzahl
-    |bestätigungsnummer|sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl
-    |zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel|prüfnummer|losungswort
-    |sicherheitsschlüssel  fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret
-    |clé d'activation|clé d'accès  es: número de verificación|número de seguridad|número secreto
-    |clave|claves|tu nip|su nip|el nip|nip de  it: numero di verifica|chiave di sicurezza|monouso
-    |chiave di accesso|chiave di attivazione  pt: de uso único|de utilização única|chave de ativação
+    |license key|digit number|use password|use the password|invitation key|invite key|pairing key
+    |registration key|unlock key  de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer
+    |sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl|zugangsschlüssel
+    |aktivierungsschlüssel|lizenzschlüssel|prüfnummer|losungswort|sicherheitsschlüssel
+fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|clé d'activation|clé d'accès
+es: número de verificación|número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip
+    |nip de  it: numero di verifica|chiave di sicurezza|monouso|chiave di accesso
+    |chiave di attivazione  pt: de uso único|de utilização única|chave de ativação
     |chave de segurança|chave de acesso|palavra-chave|número de verificação  nl: pincode|eenmalig*
     |sleutel  sv: engångs*  nb: engangs*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*
 pl: jednorazow*  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*
@@ -75,21 +77,27 @@ zh: 取餐号|取餐號|取件号|取件號|动态密码|動態密碼|口令|一
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
 VOUCHER = """
 en: promo*|coupon*|discount*|voucher*|checkout  de: sparen|spare|geschenk*|gutschein*|rabat*
-    |aktions*  et: soodus*  ms: diskaun*|potongan  lt: nuolaid*  lv: atlaid*  sk: zľav*  sl: popust*
-sr: попуст*  bg: отстъпк*  sq: zbritje*  is: afslátt*|afslatt*  az: endirim*  ka: ფასდაკლება
-hy: զեղչ  kk: жеңілдік*  uz: chegirma*  ca: descompte*  eu: deskontu*  af: afslag*  sw: punguzo
+    |aktions*  et: soodus*  ms: diskaun*|potongan|baucar  lt: nuolaid*  lv: atlaid*  sk: zľav*
+sl: popust*  sr: попуст*  bg: отстъпк*  sq: zbritje*  is: afslátt*|afslatt*  az: endirim*
+ka: ფასდაკლება  hy: զեղչ|կտրոն  kk: жеңілдік*  uz: chegirma*  ca: descompte*|cupó  eu: deskontu*
+af: afslag*  sw: punguzo
 fa: تخفیف
-ur: رعایت|ڈسکاؤنٹ
-bn: ছাড়|কুপন  ta: தள்ளுபடி  te: తగ్గింపు|డిస్కౌంట్  ml: കിഴിവ്  kn: ರಿಯಾಯಿತಿ  gu: ડિસ્કાઉન્ટ
-mr: सवलत  ne: छुट  si: වට්ටම්  lo: ສ່ວນຫຼຸດ  km: បញ្ចុះតម្លៃ  my: လျှော့  mn: хөнгөлөлт*
-tl: diskwento  fr: réduction|remise  es: descuento*|cupón*  it: sconto|buono  pt: cupom|cupão
-    |desconto*  nl: korting*  fi: alennus*|etu*  pl: zniżk*  cs: slev*|poukaz*  hu: kedvezmény*
-    |kupon*  ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*  ru: скидк*|промокод*|купон*
-uk: знижк*
-ar: خصم|قسيمة
-he: קופון|הנחה
-hi: छूट|कूपन  th: ส่วนลด|คูปอง  vi: giảm|khuyến mãi  id: diskon  ja: クーポン|割引  zh: 优惠|優惠
-    |折扣  ko: 할인|쿠폰
+ur: رعایت|ڈسکاؤنٹ|کوپن|چھوٹ
+bn: ছাড়|কুপন  ta: தள்ளுபடி|கூப்பன்|கூபன்  te: తగ్గింపు|డిస్కౌంట్|కూపన్  ml: കിഴിവ്|കൂപ്പൺ
+    |ഡിസ്കൗണ്ട്  kn: ರಿಯಾಯಿತಿ|ಕೂಪನ್  gu: ડિસ્કાઉન્ટ|કૂપન|છૂટ  mr: सवलत  ne: छुट  si: වට්ටම්|කූපන්
+lo: ສ່ວນຫຼຸດ|ຄູປອງ  km: បញ្ចុះតម្លៃ|គូប៉ុង  my: လျှော့|ကူပွန်  mn: хөнгөлөлт*  tl: diskwento
+fr: réduction|remise  es: descuento*|cupón*  it: sconto|buono  pt: cupom|cupão|desconto*
+nl: korting*  fi: alennus*|etu*  pl: zniżk*  cs: slev*|poukaz*  hu: kedvezmény*|kupon*
+ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*  ru: скидк*|промокод*|купон*  uk: знижк*
+ar: خصم|قسيمة|تخفيض
+he: קופון|הנחה|שובר
+hi: छूट|कूपन  th: ส่วนลด|คูปอง  vi: giảm|khuyến mãi|ưu đãi  id: diskon  ja: クーポン|割引  zh: 优惠
+    |優惠|折扣  ko: 할인|쿠폰  pa: ਕੂਪਨ|ਛੋਟ|ਛੂਟ  or: ରିହାତି|କୁପନ  as: ৰেহাই
+ku: داشکاندن
+ku: daxistin*  am: ቅናሽ|ኩፖን  so: qiimo dhimis|qiimo-dhimis  ha: rangwame  yo: ẹ̀dínwó  zu: isaphulelo
+    |isephulelo  st: theolelo  tn: phokoletso  mg: fihenam-bidy  mt: skont  cy: gostyngiad|disgownt
+ga: lascaine  gd: lasachadh  fo: avslátt*  be: зніжк*  tg: тахфиф  ky: арзандатуу  tk: arzanladyş
+tt: ташлама
 """
 
 #: Between a word of CODE or NUMBER and one of OTHER: "code de suivi".
@@ -100,48 +108,68 @@ OF = (
 
 #: Between a word and its code: "the code is 482913", "482913 is the code", "use it as a code".
 IS = """
-en: is|are|as|was  de: ist|lautet|lauten|als|ist die|ist der
-fr: est|sera|comme|est le suivant|est le  es: es|como|es el siguiente|es el
-it: è|come|è il|è il seguente  pt: é o|é o seguinte  nl: luidt  sv: är|som  da: er  fi: on
-pl: to|jest|brzmi|jako  cs: je  sk: ako  sl: je  hu: az|a  ro: este|ca  hr: kao  tr: olarak
-el: είναι|ως  ru: это|как  uk: це|як
+en: is|are|as|was  de: ist|lautet|lauten|als|ist die|ist der  fr: est|sera|comme|est le suivant
+    |est le  es: es|como|es el siguiente|es el  it: è|come|è il|è il seguente  pt: é o|é o seguinte
+nl: luidt  sv: är|som  da: er  fi: on  pl: to|jest|brzmi|jako  cs: je  sk: ako  sl: je  hu: az|a
+ro: este|ca  hr: kao  tr: olarak  el: είναι|ως  ru: это|как  uk: це|як
 ar: هو|هي
 fa: عبارت است از
 he: הוא|היא
 hi: है  th: คือ  vi: là  id: adalah|ialah|sebagai  ja: は|が|です  zh: 是|为|為  ko: 는|은|가|이|를
+sq: është  lv: ir  lt: yra  mt: huwa  cy: yw  ga: is é  gd: is e|'s e  hy: է  ka: არის  mk: е
+sr: је  bg: е  mn: бол  sw: ni  so: waa  zu: ngu|yi  tn: ke  mg: dia  tl: ay  lb: ass  eo: estas
+la: est  ht: se  eu: hau da  jv: yaiku|inggih punika  su: nyaéta  ne: हो  mr: आहे  km: គឺ
+lo: ແມ່ນ  my: မှာ  am: ነው
+ku: بریتییە لە
+ps: دی
+ha: shi ne|ita ce  ig: bụ  mi: ko
 """
 
 #: To type in: "enter 482913".
 ENTER = """
-en: enter|input|key in|punch in|fill in  af: tik|voer  sq: shkruani|shkruaj|fusni|vendosni|futni
-    |jepni  eu: idatzi|sartu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu
-    |introdueix|escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|opište  cy: rhowch|teipiwch|nodwch
-    |mewnbynnwch  da: tast|skriv|indtast  nl: typ|voer|vul|toets|tik  eo: entajpu|enigu|tajpu|enmetu
-et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn|skrivað  fi: kirjoita*|näppäile|syötä
-    |syöttämällä  fr: inscrivez|composez|saisissez|entrez|saisis|entre|tapez|tape|renseignez
-gl: insire  el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε  ht: antre
-    |tape  ha: shigar|rubuta  hu: üsse be|üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg
-is: skrifaðu|skráðu|sláðu inn  ig: tinye|pinye  id: isikan|isi|masukkan|ketik*  ga: cuir isteach
-    |iontráil|clóscríobh  it: digita|metti|scriva|riporta|inserisci|immetti|inserisca|scrivi
-    |digitare  jv: lebokna|lebokake  rw: andika|injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*
-lt: įrašykite|suveskite|įvesk|įveskite  lv: ievadi|ierakstiet|ieraksti|ievadiet  mk: внесете|внеси
-    |впишете|впиши|напишете|внесуваат  mg: ampidiro|soraty  mt: daħħal|ikteb  mi: tāuruhia|patohia
-    |tomokia  mn: оруул*  nb: slå inn|oppgi|tast inn|tast|skriv inn  ny: lembani|lowetsani
-om: galchi*|barreessi  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz  pt: coloque|preencha|digite
-    |insira|introduza|escreva  ro: tastează|tastați|scrie|scrieți|introdu|introduceți  ru: введи
-    |введем|впишите|впиши|наберите|набери|вбейте|введите|укажите  gd: cuir a-steach|sgrìobh
-sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai  sk: zadaj|napíš*|opíš*|zadajte  sl: vnesi|vpiši
-    |vtipka*|vnesite|vpišite  so: geli|gali  st: kenya  tn: tsenya  es: pon|pones|anota|poné|colocá
-    |coloca|meté|mete|introduce|introduzca|ingresa|ingresá|ingrese|escribe|escriba|escriban|digita
-    |digite|teclea|teclee  su: lebetkeun|asupkeun  sw: andika|ingiza|weka  sv: skriv|mata in|fyll i
-    |slå|ange|skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay  tg: ворид  tk: giriziň
-uk: уведіть|наберіть|впишіть|введи|введіть|вкажіть  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza
-zu: faka|thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት  as: দিয়ক|লিখক  ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्
-or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe|tippen sie|trage|tragen sie  hr: unesite|upišite
-be: увядзіце|увядзі  bg: въведете  ka: შეიყვანეთ|ჩაწერეთ  hy: մուտքագրեք
-ar: أدخل
-he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד
-km: បញ្ចូល  lo: ໃສ່|ປ້ອນ  th: กรอก|ใส่|ป้อน|พิมพ์  ms: taip  zh: 输入|輸入|填写|填入|回填
+en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel in  sq: shkruani
+    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu|sar ezazu
+    |idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu|introdueix
+    |escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|opište|zapište|vyplňte|zadat|opsat  cy: rhowch
+    |teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: typ|voer|vul|toets|tik
+eo: entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn
+    |skrivað  fi: kirjoita*|näppäile|syötä|syöttämällä  fr: inscrivez|composez|saisissez|entrez
+    |saisis|entre|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer  gl: insire
+el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε|καταχωρήστε
+    |συμπληρώστε|δώστε  ht: antre|tape|ekri  ha: shigar|rubuta|saka|sanya  hu: üsse be|üsd be
+    |gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu|skráðu|sláðu inn
+    |settu inn|færðu inn  ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*
+ga: cuir isteach|iontráil|clóscríobh|scríobh  it: digita|metti|scriva|riporta|inserisci|immetti
+    |inserisca|scrivi|digitare|inserire|inserendo|inserite  jv: lebokna|lebokake|isinen  rw: andika
+    |injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite
+    |surinkite|įvesti  lv: ievadi|ierakstiet|ieraksti|ievadiet|ievadīt  mk: внесете|внеси|впишете
+    |впиши|напишете|внесуваат  mg: ampidiro|soraty|ampidirina  mt: daħħal|ikteb  mi: tāuruhia
+    |patohia|tomokia|whakaurua|kuhuna|kikokiko  mn: оруул*  nb: slå inn|oppgi|tast inn|tast
+    |skriv inn|angi  ny: lembani|lowetsani  om: galchi*|barreessi|galchaa  pl: wprowadź|wklep*
+    |wystukaj*|wpisz|przepisz|zapodaj*|zapisajće|zapódaj*  pt: coloque|preencha|digite|insira
+    |introduza|escreva|inserir|digitar|introduzir  ro: tastează|tastați|scrie|scrieți|introdu
+    |introduceți|completați|introducând  ru: введи|введем|впишите|впиши|наберите|набери|вбейте
+    |введите|укажите|ввести|вводите  gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите
+sn: nyora|isai|pinza  sk: zadaj|napíš*|opíš*|zadajte|vpíšte|vyplňte|zadať  sl: vnesi|vpiši|vtipka*
+    |vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi  st: kenya|tlanya|ngola  tn: tsenya
+es: pon|pones|anota|poné|colocá|coloca|meté|mete|introduce|introduzca|ingresa|ingresá|ingrese
+    |escribe|escriba|escriban|digita|digite|teclea|teclee|introducir|escribir|digitar|teclear
+    |escribi|teclexa  su: lebetkeun|asupkeun  sw: andika|ingiza|weka|jaza|charaza  sv: skriv|mata in
+    |fyll i|slå|ange|skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod
+    |ibutang  tg: ворид  tk: giriziň  uk: уведіть|наберіть|впишіть|введи|введіть|вкажіть|ввести
+    |уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza  zu: faka|thayipha|bhala  am: ያስገቡ|አስገባ
+    |ያስገቡት|ይጻፉ|አስገቢ  as: দিয়ক|লিখক  ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्  or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ
+de: gib|geben sie|tippe|tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite  be: увядзіце
+    |увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате  ka: შეიყვანეთ|ჩაწერეთ|შეიტანეთ
+    |აკრიფეთ|შეიყვანე  hy: մուտքագրեք|ներմուծեք|մուտքագրիր
+ar: أدخل|إدخال|ادخل|اكتب
+he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו
+km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan  zh: 输入|輸入|填写
+    |填入|回填|键入|鍵入  br: lakait|ebarzhit|skrivit|bizskrivit  oc: picatz|escrivètz|metètz
+    |dintratz  sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha  se: čále
+    |deavdde  fy: fier  rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ
+    |የእትዉ|ጸሓፉ  wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi
+to: taipe  la: scribe|inscribe
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
 DIGITS = (
@@ -151,19 +179,29 @@ DIGITS = (
 
 #: The same, in languages in which it stands behind the code: "482913 girin".
 ENTER_BEHIND = """
-de: eingeben  fr: à saisir|à taper|à entrer  es: a introducir|a ingresar  it: da inserire
-tr: girin|giriniz|girerek|yazın|yazınız  az: daxil edin|daxil et|yazın  uz: kiriting  kk: енгізіңіз
-ky: киргизиңиз|жазыңыз|териңиз  mn: оруулна уу|оруулаад
-fa: وارد کنید|وارد نمایید
-ur: درج کریں|لکھیں|ڈالیں
-hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट  mr: टाका  bn: লিখুন|প্রবেশ করান|টাইপ কর
-pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ  gu: દાખલ કરો|લખો  ta: உள்ளிட|பதிவிட  te: నమోదు చేయ|ఎంటర్ చేయ  kn: ನಮೂದಿಸ
-ml: നൽകുക|ടൈപ്പ് ചെയ്യ  si: ඇතුළත්  my: ထည့်|ရိုက်  ja: 入力|打ち込  ko: 입력|누르|눌러
+de: eingeben|eintippen|eintragen  fr: à saisir|à taper|à entrer  es: a introducir|a ingresar
+it: da inserire  tr: girin|giriniz|girerek|yazın|yazınız|gir|tuşla|kirsetiñiz  az: daxil edin
+    |daxil et|yazın|yığın  uz: kiriting|kirit|yozing|tering|киритинг|ёзинг  kk: енгізіңіз|теріңіз
+    |engiziñiz|engizińiz  ky: киргизиңиз|жазыңыз|териңиз  mn: оруулна уу|оруулаад
+fa: وارد کنید|وارد نمایید|بنویسید|تایپ کنید
+ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر
+hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर  mr: टाका|लिहा|भरा|नोंदवा  bn: লিখুন
+    |প্রবেশ করান|টাইপ কর|ইনপুট  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર
+ta: உள்ளிட|பதிவிட|டைப் செய்  te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ  ml: നൽകുക
+    |ടൈപ്പ് ചെയ്യ|നല്‍കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത  si: ඇතුළත්|ටයිප්|ඇතුල්  my: ထည့်|ရိုက်  ja: 入力
+    |打ち込|記入  ko: 입력|누르|눌러|적어|기입  tt: кертегез|языгыз  ba: индерегеҙ|яҙығыҙ
+ug: كىرگۈزۈڭ
+tg: ворид кунед  tk: ýazyň
+ps: ولیکئ|دننه کړئ|داخل کړئ
+ku: بنووسە|داخڵ بکە
+sd: داخل ڪريو|لکو
+ne: टाइप गर  as: সুমুৱাওক|ভৰাওক  or: ପ୍ରବେଶ କର
+dv: ޖައްސަވާ|ޖަހާ
 """
 
 #: To use, to show, to tell: "use 482913 to sign in", "show the driver 4829".
 TELL = """
-en: type|press|use|show|tell|quote|give|present  de: nenne|nennen sie|zeigen sie|zeige|verwende*
+en: press|use|show|tell|quote|give|present  de: nenne|nennen sie|zeigen sie|zeige|verwende*
     |nutze*  fr: utilisez|indiquez|présentez|communiquez|donnez|montrez
 es: marca|pulsa|usa|utiliza|muestra|muestre|indica|indique|dile  it: comunica|mostra|usa
 pt: utilize|informe|apresente|mostre  nl: gebruik|toon  sv: använd|visa|uppge  da: brug|oplys
@@ -180,11 +218,20 @@ ja: 提示|お伝え
 
 #: Who asks for a code, and what for, when something is handed over.
 COURIER = """
-en: courier|locker|driver|rider|collect|pick up|pick-up  de: boten|kurier*|fahrer*|abhol*
-fr: casier|livreur|chauffeur|retrait  es: taquilla|repartidor|mensajero|conductor
-it: corriere|autista|ritir*  pt: entregador|motorista  nl: bezorger|koerier
-pl: kurierowi|odbior*|odebra*  ru: ячейк*|курьеру|водителю  uk: кур'єру|водію  tr: kurye*
-ar: السائق|المندوب
-hi: डिलीवरी|लॉकर  th: พนักงานส่ง  vi: shipper|tài xế  id: pengemudi
-zh: 快递员|骑手|取件|领取|取货|取貨|領取
+en: courier|locker|driver|rider|collect|pick up|pick-up|parcel box|parcel station|pickup  de: boten
+    |kurier*|fahrer*|abhol*  fr: casier|livreur|chauffeur|retrait|consigne  es: taquilla|repartidor
+    |mensajero|conductor|recogida|recoger|consigna  it: corriere|autista|ritir*  pt: entregador
+    |motorista|levantamento|retirada|recolha|cacifo  nl: bezorger|koerier|afhaal*|afhalen|ophalen
+pl: kurierowi|odbior*|odebra*|skrytk*  ru: ячейк*|курьеру|водителю|получен*|постамат*  uk: кур'єру
+    |водію|отриманн*|поштомат*  tr: kurye*|teslim alın|teslim alma
+ar: السائق|المندوب|استلام
+hi: डिलीवरी|लॉकर  th: พนักงานส่ง|รับสินค้า|รับพัสดุ  vi: shipper|tài xế|nhận hàng  id: pengemudi
+    |pengambilan|loker  zh: 快递员|骑手|取件|领取|取货|取貨|領取|提货|提貨  cs: výdej*|vyzvedn*
+sk: výdaj*|vyzdvihn*  hu: átvétel*|átvehet*  ro: ridicare*|ridica  hr: preuzim*|preuzet*|preuzmite
+sr: преузим*|пакетомат*  sl: prevzem*  bg: вземете|получаване  el: παραλαβ*|θυρίδα*  fi: nouto*
+    |noutaa|nouda  sv: hämta|utlämn*  da: afhent*  nb: hentes|utlevering*
+et: pakiautomaa*  lv: saņemšan*|pakomāt*  lt: atsiim*|paštomat*  ca: recollida|recollir
+ja: 受け取り|受取|ロッカー  ko: 수령|픽업|보관함
+he: איסוף|לוקר
+is: afhend*
 """

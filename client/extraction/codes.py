@@ -13,9 +13,11 @@ from .evidence import (
     announces_weakly,
     evidence_before,
     evidence_behind,
+    is_behind_account,
     is_listed,
     is_near_other,
     is_other,
+    is_row,
     nearness,
 )
 from .html import Page, read_html
@@ -29,12 +31,23 @@ _MAX_CODES = 100
 _ROMAN = re.compile("[IVXLCDM]{4,}")
 _COUPON = re.compile(r"[A-Z]{3,8}\d{1,4}[A-Z]{0,2}")
 _NAMED = "named as another number"
+_ENTERED = "something to enter in its sentence"
 _OTHER = "near a word for other numbers"
 _VOUCHERS = {"code of a voucher", "like the code of a voucher"}
 _OUTDONE = "another one is announced"
 _NAMING = {"code", "one-time", "voucher code", "other", "number"}  # kinds of words for a number
 _TO_ENTER = {"enter", "enter behind", "tell", "tell behind"}
 _OF_CODES = {"code", "one-time"}
+_NO_CODE = {"other", "number", "courier", "account"}
+_OF_ROWS = {"word right before it", "word that leads to it", "password before it"}
+# What tells nothing more of a candidate that a word announces.
+_OF_SHAPE = {
+    "five digits",
+    "six digits",
+    "nine digits or more",
+    "letters and digits",
+    "letters and digits in turn",
+}
 _LOOSE = {"word close to it", "word near it"}
 _VOUCHER_REACH = 80
 _READ_BEFORE = 400
@@ -66,7 +79,7 @@ def _announced(
     for n, label in enumerate(known):
         behind = bisect_left(starts, label.end)
         beside = [k for k in (behind - 1, behind) if 0 <= k < len(found)]
-        if not beside or label.kind in ("other", "number", "courier"):
+        if not beside or label.kind in _NO_CODE:
             continue
         evidence, best = max((_evidence(n, known, found[k], text), k) for k in beside)
         if evidence[0] < ANNOUNCED and label.kind in _OF_CODES:  # "code for account 7112: 482913"
@@ -109,20 +122,23 @@ def _explained(body: str, whole: Whole, *, weak: bool) -> dict[str, Explanation]
     known = labels(rest, _surroundings(found))
     naming = [label for label in known if label.kind in _NAMING]
     starts = [label.start for label in naming]
+    places = [label.start for label in known]
     explained: dict[str, Explanation] = {}
     left = []
     for one in found:
         if is_other(one, naming, starts, body):
             explained[one.code] = Explanation.of(one.code, [_NAMED])
         else:
-            left.append(one._replace(doubtful=is_doubtful(one) and not whole.tells(one)))
+            doubtful = is_doubtful(one) and not whole.tells(one)
+            if doubtful and one.written[0].isalpha():  # "enter TUI-482", not "see PROJ-4821"
+                doubtful = _ENTERED not in in_sentence(one, known, places)
+            left.append(one._replace(doubtful=doubtful))
     near_other = [is_near_other(one, naming, starts, body) for one in left]
     announced, vouchers = _announced(left, known, body)
     layout = None
     if len(left) <= _MOST_LAID_OUT and body is not whole.bodies[2]:
         layout = Layout(body, whole.looks, left)
     of_all = whole.of_all(body, known) if layout else []
-    starts = [label.start for label in known]
     for k, one in enumerate(left):
         reasons = [vouchers[k]] if k in vouchers else []
         if (reasons or whole.has_percent) and _COUPON.fullmatch(one.code):
@@ -133,10 +149,16 @@ def _explained(body: str, whole: Whole, *, weak: bool) -> dict[str, Explanation]
             reasons.append(_OTHER)
         if layout:
             reasons += [*of_all, *layout.reasons(one), *whole.of(one)]
-            reasons += in_sentence(one, known, starts)
+            reasons += in_sentence(one, known, places)
+            if is_behind_account(one, known, places, body):
+                reasons.append("behind a word for an account")
         evidence = announced.get(k)
         if evidence and body is whole.bodies[2] and evidence[1] in _LOOSE:
             evidence = None  # a subject has no sentences: "Re: code review for PR 1182"
+        if evidence and evidence[1] in _OF_ROWS and is_row(one):
+            reasons.append("a line of a word, a colon and it")
+        if evidence and evidence[0] >= ANNOUNCED:
+            reasons = [reason for reason in reasons if reason not in _OF_SHAPE]
         new = Explanation.of(one.code, reasons, evidence)
         old = explained.get(one.code, new)
         best = new if new.score > old.score else old
@@ -153,7 +175,10 @@ def _candidates(body: str, *, weak: bool) -> list[Candidate]:
     return [
         one
         for one in weak_candidates(body)
-        if not (one.code.isalpha() and (_ROMAN.fullmatch(one.code) or is_known(one.written)))
+        if not (
+            one.code.isalpha()
+            and (_ROMAN.fullmatch(one.code) or is_known(one.written) or is_known(one.code))
+        )
     ]
 
 

@@ -116,6 +116,25 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
     return False
 
 
+def is_row(one: Candidate) -> bool:
+    """Whether its line is "Your code: 482913", and no more."""
+    before = one.before.strip(" *_\"'“„«")
+    return before.endswith(":") and before.count(" ") < 5 and not one.after.strip(" .*_\"'”“»")
+
+
+def is_behind_account(one: Candidate, known: list[Label], starts: list[int], text: str) -> bool:
+    """Whether it stands right behind a word for an account, if not "code of the account"."""
+    at = bisect_left(starts, one.start)
+    if not at or known[at - 1].kind != "account":
+        return False
+    if at > 1 and known[at - 2].kind in ("code", "one-time"):
+        gap = gap_of(text, known[at - 2].end, known[at - 1].start, _REACH_OF_NUMBER)
+        if gap is not None and not SENTENCE_END.search(gap):
+            return False
+    gap = gap_of(text, known[at - 1].end, one.start, _REACH_OF_NUMBER)
+    return gap is not None and _OTHER_GAP.fullmatch(fold(gap)) is not None
+
+
 def is_near_other(one: Candidate, naming: list[Label], starts: list[int], text: str) -> bool:
     """Whether the last word before it, or the first behind it, speaks of another number."""
     at = bisect_left(starts, one.start)
@@ -154,7 +173,7 @@ def _heads_column(label: Label, one: Candidate, gap: str, text: str) -> bool:
     before = text[max(0, label.start - REACH_BACK) : label.start].rpartition("\n")[2]
     if "|" in one.before or "|" in one.after:
         return before.count("|") == one.before.count("|")
-    if _PROSE.search(before) or _PROSE_BESIDE.search(found[2] + one.after):
+    if _PROSE.search(before) or ":" in found[2] or _PROSE_BESIDE.search(found[2] + one.after):
         return False
     edges = not before.strip(), not found[1].strip()
     return edges == (not found[2].strip(), not one.after.strip())
@@ -204,7 +223,7 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         return NONE
     if _WORD_LIKE.fullmatch(one.code) and not gap.rstrip().endswith(":"):
         return NONE
-    if _leads(folded):
+    if _leads(folded) and not ("\n" in gap and is_row(one)):  # that has a name of its own
         return worth("word that leads to it", gap)
     if _IN_BRACKET.search(gap):  # "your code was changed (request 20391)"
         return NONE

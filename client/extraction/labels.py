@@ -139,10 +139,13 @@ _NUMBERS = Vocabulary(
         "password": PASSWORD,
         "action": ACTION,
         "sign in": SIGN_IN,
+        "account": other_words.ACCOUNT,
     }
 )
 _STATES = frozenset(forms(other_words.STATES))
 _JOINT = re.compile(rf"[ -]?(?:(?:{code_words.OF})['\u2019 ])?")
+_CLAUSE = re.compile("[,.;\n] ?(?=[^\n])")
+_NAMING_CODE = frozenset({"code", "one-time", "enter"})
 _DONE = frozenset({"action", "sign in"})
 # What two words mean together: another code, or the code that a number or an action has.
 _TOGETHER = {
@@ -194,6 +197,13 @@ def labels(folded: str, parts: Iterable[tuple[int, int]]) -> list[Label]:
                     found[-1] = found[-1]._replace(of_action=is_of_it)  # "número de verificación"
                 found.append(label)
     return found
+
+
+def names_code(text: str) -> bool:
+    """Whether its last clause has a word for a code, or one such as "enter", and no other."""
+    folded = _CLAUSE.split(fold(text))[-1]
+    kinds = {label.kind for label in labels(folded, [(0, len(folded))])}
+    return bool(kinds & _NAMING_CODE) and "other" not in kinds
 
 
 def is_known(word: str, *, but: Container[str] = ()) -> bool:

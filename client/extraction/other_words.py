@@ -19,111 +19,126 @@ en: room|nmls|post*|booking*|exit|return|practice|surgery|module|subject|payer|t
     |unit|subscriber|meter|train|reason code|delay code|vessel|flight|stock|plus code
     |identification code|short code|procedure|diagnosis|recall|section|hotel confirmation
     |booking confirmation|reservation confirmation|order confirmation|flight confirmation
-    |last digits|last four digits|last 4 digits  af: poskode|kliënt*  sq: postar*|klient*|porosi*
-    |fatur*  hy: փոստային|հաճախորդ|բաժանորդ|պատվեր|ապրանք|փոստ|հաշիվ  az: poçt*|müştəri*|abonent*
-    |hesab|sifariş*|məhsul*|poçt  be: кліент*|абанент*|плацельшчык*|тавар*|паштов*|замов*
-bs: poštanski|klijent*|platitelj*|platioc*  bg: абонат*|платец*|поръчк*|пратк*|обадете|пощенск*
-    |цвят*|баркод|грешк*  ca: abonat|enviament  cs: směrovací|plátce|předmět*|objednávk*|účtenk*
-    |zásilk*|sledov*|balík*|zákazn*|volejte|psč|poštov*|barv*|čárov*|chybov*|zdrojov*|zbož*|ičo|dič
-    |částk*|celkem|země|variabilní symbol|končící|končícím|končí na|končícího|koncovkou
-et: reg-kood|registrikood|kliendi*|posti*|tellimus*|arve*|sihtnumber|värvi*|saadetis*  fi: asiakas*
+    |last digits|last four digits|last 4 digits|class id|assignment  af: poskode|kliënt*
+sq: postar*|klient*|porosi*|fatur*|gabim*  hy: փոստային|հաճախորդ|բաժանորդ|պատվեր|ապրանք|փոստ|հաշիվ
+    |սխալ|հեռախոս  az: poçt*|müştəri*|abonent*|hesab|sifariş*|məhsul*|poçt|səhv*|xəta*  be: кліент*
+    |абанент*|плацельшчык*|тавар*|паштов*|замов*|памыл*|тэлефон*  bs: poštanski|klijent*|platitelj*
+    |platioc*  bg: абонат*|платец*|поръчк*|пратк*|обадете|пощенск*|цвят*|баркод|грешк*  ca: abonat
+    |enviament  cs: směrovací|plátce|předmět*|objednávk*|účtenk*|zásilk*|sledov*|balík*|zákazn*
+    |volejte|psč|poštov*|barv*|čárov*|chybov*|zdrojov*|zbož*|ičo|dič|částk*|celkem|země
+    |variabilní symbol|končící|končícím|končí na|končícího|koncovkou|kurz|kurzu  et: reg-kood
+    |registrikood|kliendi*|posti*|tellimus*|arve*|sihtnumber|värvi*|saadetis*|veakood*  fi: asiakas*
     |virhe*|tilaus*|lasku*|kuitti*|seuranta*|lähetys*|puhelin*|puh|soita|posti*|väri*|viivakoodi*
-    |virhekoodi*|lähdekoodi*|tuote*|y-tunnus|hinta|vuodesta|klo|maakoodi*|päättyv*|päättyy
-eo: poŝt*  ka: მომხმარებლ|აბონენტ|შეკვეთ|პროდუქტ|საფოსტო|ინვოის  el: συνδρομητή|μαθήματος
-    |παραγγελία*|τιμολογ*|απόδειξη|αποστολή*|δέμα*|παρακολούθησ*|πελάτη|τηλέφωνο*|τηλ|ταχυδρομ*|τκ
-    |χρώμα*|σφάλμα*|προϊόν*|αφμ|ποσό|σύνολο|τιμή|έτος|λήγει σε|που λήγει|τελειώνει σε  hu: vevő*
-    |fogyasztó*|tantárgy*|rendelés*|számla*|csomag*|nyomkövet*|küldemény*|ügyfél*|hívja
-    |irányítószám*|szín*|vonalkód*|hibakód*|forráskód*|cikk*|adószám|összeg|óta|termék*|termékkód*
-    |országkód*|végződő  is: póst*|viðskipta*|pöntun*|reikning*|póstnúmer*|sending*  kk: тұтынушы
-    |абонент*|тапсырыс*|тауар*|пошта*  ky: почта*|буйрутма*|эсеп  ku: posteyê|posteye|mişterî*
-lt: pašto|mokėtojo|abonento|kliento|klaidos|pirkėjo|užsakym*|prekės|sąskait*|siunt*  lv: pasta
-    |abonenta|klienta|kļūdas|pasūtīj*|rēķin*|preces|pasta indekss*|sūtījum*  mg: paositra*
-mt: postali|klijent*  mn: шуудан*|харилцагч*|захиалг*|бараа*  mk: поштенск*|клиент*|грешка*|нарачк*
-    |фактур*|пратк*|сметк*|производ*  ms: pembayar*|invois|akaun|bil|cawangan|ralat|poskod
-nl: klant*|fout*|betaal*|trein|vlucht|bestel*|factuur*|zending|bel|kleur*|streepjes*|streepjescode
-    |foutcode|broncode|kvk|btw|bedrag|totaal|prijs|sinds|volgnummer|landcode|meldcode|artikelcode
-    |eindigt op|eindigend op|eindigt met  pl: tytule przelewu|tytuł przelewu|płatnika|przedmiotu
-    |błędu|zamówieni*|faktur*|paragon*|przesyłk*|paczk*|śledzeni*|klient*|zgłoszeni*|zadzwoń
-    |infolini*|pocztow*|kolor*|kreskow*|źródłow*|błęd*|produkt*|towar*|regon|krs|kwot*|razem|cena
-    |ceny|rok|roku|kierunkow*|kodeks*|kraju|pkd|pkwiu|kończący się na|kończącego się na|końcówk*
-    |zakończony  pt: assinante|comboio|trem|voo|encomenda|encomendas|fatura*|rastreio|rastreamento
+    |virhekoodi*|lähdekoodi*|tuote*|y-tunnus|hinta|vuodesta|klo|maakoodi*|päättyv*|päättyy|kurssi*
+eo: poŝt*|eraro*|mendo*  ka: მომხმარებლ|აბონენტ|შეკვეთ|პროდუქტ|საფოსტო|ინვოის|შეცდომ|ტელეფონ|ანგარიშ
+el: συνδρομητή|μαθήματος|παραγγελία*|τιμολογ*|απόδειξη|αποστολή*|δέμα*|παρακολούθησ*|πελάτη
+    |τηλέφωνο*|τηλ|ταχυδρομ*|τκ|χρώμα*|σφάλμα*|προϊόν*|αφμ|ποσό|σύνολο|τιμή|έτος|λήγει σε|που λήγει
+    |τελειώνει σε|μάθημα  hu: vevő*|fogyasztó*|tantárgy*|rendelés*|számla*|csomag*|nyomkövet*
+    |küldemény*|ügyfél*|hívja|irányítószám*|szín*|vonalkód*|hibakód*|forráskód*|cikk*|adószám|összeg
+    |óta|termék*|termékkód*|országkód*|végződő|tanfolyam*|kurzus*  is: póst*|viðskipta*|pöntun*
+    |reikning*|póstnúmer*|sending*|villu*|síma|símanúmer|hringdu|hringið  kk: тұтынушы|абонент*
+    |тапсырыс*|тауар*|пошта*|қате*  ky: почта*|буйрутма*|эсеп|ката*  ku: posteyê|posteye|mişterî*
+lt: pašto|mokėtojo|abonento|kliento|klaidos|pirkėjo|užsakym*|prekės|sąskait*|siunt*|klaid*|kurs*
+lv: pasta|abonenta|klienta|kļūdas|pasūtīj*|rēķin*|preces|pasta indekss*|sūtījum*|tālrun*
+mg: paositra*|hadisoana|telefaonina|mpanjifa|faktiora  mt: postali|klijent*|żball|ordni  mn: шуудан*
+    |харилцагч*|захиалг*|бараа*|алдаа*|нэхэмжлэх*  mk: поштенск*|клиент*|грешка*|нарачк*|фактур*
+    |пратк*|сметк*|производ*  ms: pembayar*|invois|akaun|bil|cawangan|ralat|poskod  nl: klant*|fout*
+    |betaal*|trein|vlucht|bestel*|factuur*|zending|bel|kleur*|streepjes*|streepjescode|foutcode
+    |broncode|kvk|btw|bedrag|totaal|prijs|sinds|volgnummer|landcode|meldcode|artikelcode|eindigt op
+    |eindigend op|eindigt met  pl: tytule przelewu|tytuł przelewu|płatnika|przedmiotu|błędu
+    |zamówieni*|faktur*|paragon*|przesyłk*|paczk*|śledzeni*|klient*|zgłoszeni*|zadzwoń|infolini*
+    |pocztow*|kolor*|kreskow*|źródłow*|błęd*|produkt*|towar*|regon|krs|kwot*|razem|cena|ceny|rok
+    |roku|kierunkow*|kodeks*|kraju|pkd|pkwiu|kończący się na|kończącego się na|końcówk*|zakończony
+    |kurs|kursu  pt: assinante|comboio|trem|voo|encomenda|encomendas|fatura*|rastreio|rastreamento
     |ligue|cep|cor|cores|fonte|erro|artigo|produto|cpf|cnpj|valor|preço|remessa|objeto|nota fiscal
     |termina em|ncm|cfop|cest|ibge|ddd|ddi|com final|terminado em|terminada em|terminado com
     |termina com  ro: poștal*|abonat*|client*|comand*|colet*|expedier*|urmărire*|sunați|culor*
     |culoare*|bare|eroare|sursă|produs*|preț|fiscal|caen|cui|se termină în|terminat în
-    |care se termină cu  sr: поштанск*|клијент*|грешк*|рачун*|наруџб*|пошиљк*|купц*|ед  sk: zákazn*
-    |chyb*|predmet*|zásielk*|čiarov*|spolu|tovaru|krajiny|končiace na  sl: poštn*|plačnik*|napak*
-    |predmet*|naročil*|izdelk*|strank*|kupca  so: boosta*  sw: mteja|posta|agizo|ankara|akaunti|mita
-sv: kund*|fel*|artikel*|beställning*|kvitto*|kolli*|spårning*|försändelse*|kundnummer|ärende*|ring
-    |postnummer|färg*|streckkod*|felkod*|källkod*|belopp|summa|pris|sedan|leverans*|kl|landskod*
-    |varukod*|postkod*|riktnummer|slutar på|slutar med|slutsiffror*  tk: poçta*  uk: платник*
-    |абонент*|особов*|потяг*|рейс*|замовлен*|рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть
-    |поштов*|кольор*|колір|помилк*|разом|ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на
-    |закінчу*  uz: pochta*|mijoz*|hisob|buyurtma*|mahsulot*|pochta  vi: mã thanh toán|mã đặt*
-    |mã giao dịch|mã hồ sơ|mã tham chiếu|mã vùng|mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn|mã bưu*
-    |bưu chính|điện thoại|gọi|mã màu|mã vạch|mã nguồn|mã lỗi|mã sản*|tổng|mã khách*|mã số thuế|năm
-    |kết thúc bằng|đuôi số  xh: yeposi|posi  yo: ifiweranse  tr: abone*|tesisat*|ders|hata|şube
-    |sipariş*|kargo*|takip*|gönderi*|müşteri*|arayın|posta|renk|rengi|barkod*|karekod*|kaynak|ürün*
-    |vergi|tutar|toplam|fiyat*|yılı|alan|ülke|sonu|son hanesi|son 4 hanesi  es: abonado|asignatura
-    |materia|retorno|salida|contrato|suministro|tren|vuelo|pedido|pedidos|factura|facturas|recibo
-    |seguimiento|rastreo|envío|guía|paquete|cliente|expediente|telf|tfno|llama al|llame al|cp
-    |colores|barras|fuente|artículo|producto|cif|nif|iva|importe|precio|desde|termina en
-    |terminada en|país|sat|arancelario|terminado en|acabado en|acaba en|finaliza en|terminación
-fr: client|cours|retour|sortie|nomenclature|postal*|contrat|abonné|voiture|vol|commande|commandes
-    |facture|factures|reçu|suivi|colis|expédition|bordereau|dossier|appelez|appeler|au numéro
-    |couleur|couleurs|barres|code-barres|erreur|article|produit|siret|tva|rcs|montant|prix|depuis
-    |guichet|termine par|indicatif|pénal|civil|code du travail|code de la route|semaine du code
-    |insee|ape|naf|nuts|douanier|finissant par|se terminant par|terminant par  it: cliente|corso
-    |uscita|contratto|utenza|treno|volo|mecc|ordine|ordini|fattura|fatture|ricevuta|tracciamento
-    |spedizione|pacco|pratica|chiama|chiamaci|cap|avviamento|colore|colori|barre|sorgente|errore
-    |articolo|prodotto|fiscale|importo|totale|prezzo|penale|civile|catastale|destinatario|tributo
-    |abi|cab|cig|ateco|istat|termina con|terminante con|termina per|codice paziente|codice assistito
-ru: возврат*|выход*|плательщик*|услуг*|предмет*|абонент*|лицев*|поезд*|рейс*|заказ*|счет*|квитанц*
-    |чек|чека|накладн*|отправлен*|посылк*|трек*|отслежив*|клиент*|обращени*|телефон*|тел|звоните
-    |позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*|товар*|артикул*|инн|кпп|огрн|бик
-    |сумм*|итого|цена|цены|год|года|году|регион*|заканчивается на|кодекс*|города|страны
-    |подразделени*|окпо|оквэд|октмо|мсс|оканчивающ*|оканчивается на|заканчивающ*|последние цифры
+    |care se termină cu|cursul*|curs  sr: поштанск*|клијент*|грешк*|рачун*|наруџб*|пошиљк*|купц*|ед
+sk: zákazn*|chyb*|predmet*|zásielk*|čiarov*|spolu|tovaru|krajiny|končiace na  sl: poštn*|plačnik*
+    |napak*|predmet*|naročil*|izdelk*|strank*|kupca  so: boosta*|khalad*|macmiil*|dalab*|qaansheegta
+sw: mteja|posta|agizo|ankara|akaunti|mita|hitilafu|simu|kozi  sv: kund*|fel*|artikel*|beställning*
+    |kvitto*|kolli*|spårning*|försändelse*|kundnummer|ärende*|ring|postnummer|färg*|streckkod*
+    |felkod*|källkod*|belopp|summa|pris|sedan|leverans*|kl|landskod*|varukod*|postkod*|riktnummer
+    |slutar på|slutar med|slutsiffror*|kurs*  tk: poçta*|sargyt*|müşderi*  uk: платник*|абонент*
+    |особов*|потяг*|рейс*|замовлен*|рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть|поштов*
+    |кольор*|колір|помилк*|разом|ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на|закінчу*|курсу
+uz: pochta*|mijoz*|hisob|buyurtma*|mahsulot*|pochta|xato*|хато*|буюртма*|мижоз*  vi: mã thanh toán
+    |mã đặt*|mã giao dịch|mã hồ sơ|mã tham chiếu|mã vùng|mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn
+    |mã bưu*|bưu chính|điện thoại|gọi|mã màu|mã vạch|mã nguồn|mã lỗi|mã sản*|tổng|mã khách*
+    |mã số thuế|năm|kết thúc bằng|đuôi số  xh: yeposi|posi|impazamo|umnxeba|umthengi  yo: ifiweranse
+    |àṣìṣe  tr: abone*|tesisat*|ders|hata|şube|sipariş*|kargo*|takip*|gönderi*|müşteri*|arayın|posta
+    |renk|rengi|barkod*|karekod*|kaynak|ürün*|vergi|tutar|toplam|fiyat*|yılı|alan|ülke|sonu
+    |son hanesi|son 4 hanesi|dersin*  es: abonado|asignatura|materia|retorno|salida|contrato
+    |suministro|tren|vuelo|pedido|pedidos|factura|facturas|recibo|seguimiento|rastreo|envío|guía
+    |paquete|cliente|expediente|telf|tfno|llama al|llame al|cp|colores|barras|fuente|artículo
+    |producto|cif|nif|iva|importe|precio|desde|termina en|terminada en|país|sat|arancelario
+    |terminado en|acabado en|acaba en|finaliza en|terminación  fr: client|cours|retour|sortie
+    |nomenclature|postal*|contrat|abonné|voiture|vol|commande|commandes|facture|factures|reçu|suivi
+    |colis|expédition|bordereau|dossier|appelez|appeler|au numéro|couleur|couleurs|barres
+    |code-barres|erreur|article|produit|siret|tva|rcs|montant|prix|depuis|guichet|termine par
+    |indicatif|pénal|civil|code du travail|code de la route|semaine du code|insee|ape|naf|nuts
+    |douanier|finissant par|se terminant par|terminant par  it: cliente|corso|uscita|contratto
+    |utenza|treno|volo|mecc|ordine|ordini|fattura|fatture|ricevuta|tracciamento|spedizione|pacco
+    |pratica|chiama|chiamaci|cap|avviamento|colore|colori|barre|sorgente|errore|articolo|prodotto
+    |fiscale|importo|totale|prezzo|penale|civile|catastale|destinatario|tributo|abi|cab|cig|ateco
+    |istat|termina con|terminante con|termina per|codice paziente|codice assistito  ru: возврат*
+    |выход*|плательщик*|услуг*|предмет*|абонент*|лицев*|поезд*|рейс*|заказ*|счет*|квитанц*|чек|чека
+    |накладн*|отправлен*|посылк*|трек*|отслежив*|клиент*|обращени*|телефон*|тел|звоните|позвоните
+    |факс|индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*|товар*|артикул*|инн|кпп|огрн|бик|сумм*|итого
+    |цена|цены|год|года|году|регион*|заканчивается на|кодекс*|города|страны|подразделени*|окпо|оквэд
+    |октмо|мсс|оканчивающ*|оканчивается на|заканчивающ*|последние цифры|курса|дисциплин*
 id: kode bayar|kode pembayaran|mata kuliah|pesanan|tagihan|resi|pelacakan|lacak|pelanggan|telepon
     |hubungi|pos|warna|batang|sumber|kesalahan|produk|npwp|harga|tahun|sejak|pukul|cabang|kurir
-    |negara|saham|billing|berakhiran|berakhir|berujung  da: kunde*|fejl*|kursus*|ordre*|bestilling*
-    |forsendelse*|pakkenummer|sporing*|kundenummer|sagsnummer|tlf|postnr|farve*|stregkode*|fejlkode*
-    |kildekode*|cvr|beløb|siden|varenummer|varekode*|landekode*|slutter på|ender på  nb: feil*|emne*
-    |strekkode*|feilkode*|ring oss|totalt|landkode*  si: තැපැල්|පාරිභෝගික|ඇණවුම  ta: வாடிக்கையாளர்
-    |ஆர்டர்|அஞ்சல்|பின் கோடு|பின்கோடு  te: వినియోగదారు|కస్టమర్|ఆర్డర్|బిల్లు|పిన్ కోడ్  kn: ಗ್ರಾಹಕ
-    |ಅಂಚೆ|ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್  ml: ഉപഭോക്തൃ|തപാൽ|ഓർഡർ|പിൻ കോഡ്|പിൻകോഡ്  gu: ગ્રાહક|ટપાલ|ઓર્ડર|પિન કોડ
-pa: ਗਾਹਕ|ਖਪਤਕਾਰ|ਡਾਕ|ਆਰਡਰ|ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ  my: ဖောက်သည်|စာတိုက်|အော်ဒါ|မီတာ|ဘေလ်  km: អតិថិជន
-    |ប្រៃសណីយ៍|បញ្ជាទិញ|វិក្កយបត្រ  lo: ລູກຄ້າ|ໄປສະນີ|ສັ່ງຊື້  ne: हुलाक  am: ፖስታ|ደንበኛ
+    |negara|saham|billing|berakhiran|berakhir|berujung|galat  da: kunde*|fejl*|kursus*|ordre*
+    |bestilling*|forsendelse*|pakkenummer|sporing*|kundenummer|sagsnummer|tlf|postnr|farve*
+    |stregkode*|fejlkode*|kildekode*|cvr|beløb|siden|varenummer|varekode*|landekode*|slutter på
+    |ender på  nb: feil*|emne*|strekkode*|feilkode*|ring oss|totalt|landkode*  si: තැපැල්|පාරිභෝගික
+    |ඇණවුම|දෝෂ|බිල්|දුරකථන  ta: வாடிக்கையாளர்|ஆர்டர்|அஞ்சல்|பின் கோடு|பின்கோடு|பிழை|பில்|தொலைபேசி
+    |கிளை|பாட  te: వినియోగదారు|కస్టమర్|ఆర్డర్|బిల్లు|పిన్ కోడ్|లోపం|లోప|ఫోన్|తపాలా|ఎర్రర్|కోర్సు
+kn: ಗ್ರಾಹಕ|ಅಂಚೆ|ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್|ದೋಷ|ಬಿಲ್|ಫೋನ್|ಕೋರ್ಸ್  ml: ഉപഭോക്തൃ|തപാൽ|ഓർഡർ|പിൻ കോഡ്|പിൻകോഡ്|പിശക്
+    |ബിൽ|ഫോൺ|കോഴ്സ്  gu: ગ્રાહક|ટપાલ|ઓર્ડર|પિન કોડ|ભૂલ|બિલ|ફોન|કોર્સ  pa: ਗਾਹਕ|ਖਪਤਕਾਰ|ਡਾਕ|ਆਰਡਰ
+    |ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ|ਗਲਤੀ|ਬਿੱਲ|ਫ਼ੋਨ|ਫੋਨ|ਕੋਰਸ  my: ဖောက်သည်|စာတိုက်|အော်ဒါ|မီတာ|ဘေလ်|အမှား|ဖုန်း
+km: អតិថិជន|ប្រៃសណីយ៍|បញ្ជាទិញ|វិក្កយបត្រ|កំហុស|ទូរស័ព្ទ  lo: ລູກຄ້າ|ໄປສະນີ|ສັ່ງຊື້|ຂໍ້ຜິດພາດ|ໃບບິນ
+ne: हुलाक  am: ፖስታ|ደንበኛ|ስህተት|ትዕዛዝ|ስልክ|ሂሳብ
 ug: پوچتا
 zh: 缴费|退出|返回|工单|学号|课程|订单|訂單|发票|發票|收据|快递|快遞|运单|運單|物流|包裹|追踪|追蹤
     |客户|客戶|电话|热线|熱線|客服|致电|致電|拨打|撥打|邮政|郵遞|邮编|郵編|颜色|顏色|条形|二维|产品
     |產品|错误|錯誤|源|国家|税号|金额|总计|合计|价格|價格|尾号|尾號|股票|基金代|网点|扫码|掃碼|掃描
-    |数码|數碼|条码|條碼|车牌|密码本|隨機碼|航班|车次|車次  ja: 終了|科目|受付|注文|請求書|領収書
-    |追跡|伝票|送り状|お問い合わせ|電話|郵便|会員|顧客|お客様|商品|品番|型番|カラー|色|バー|エラー
-    |ソース|国|支店|金融機関|口座|合計|金額|税込|価格|証券|銘柄|国番号|末尾|末尾が|下4桁|下4桁が
-    |下四桁|下四桁が  ko: 납부자|과목|종료|고객센터|주문|송장|운송장|택배|배송|세금계산서|청구서
-    |영수증|고객|전화|팩스|문의|우편|색상|바코드|큐알|상품|오류|소스|국가|계좌|사업자|금액|합계|가격
-    |종목|끝자리|뒷자리|뒤 4자리|끝 4자리  hi: उपभोक्ता|डाक|शाखा|ऑर्डर|चालान|बिल|ट्रैकिंग|ग्राहक|फोन
-    |फ़ोन|कॉल|पिन कोड|पिनकोड|रंग|त्रुटि|उत्पाद|राशि|कीमत|वर्ष|अंतिम|आखिरी  th: สาขา|ลูกค้า|รายวิชา
-    |คำสั่งซื้อ|ใบแจ้งหนี้|ใบเสร็จ|พัสดุ|ติดตาม|โทร|ไปรษณีย์|สี|สินค้า|ข้อผิดพลาด|ยอดรวม|ราคา|ปี
-    |พ.ศ.|ค.ศ.|คำขอ|ประเทศ|ลงท้ายด้วย|ลงท้าย
+    |数码|數碼|条码|條碼|车牌|密码本|隨機碼|航班|车次|車次|課程  ja: 終了|科目|受付|注文|請求書
+    |領収書|追跡|伝票|送り状|お問い合わせ|電話|郵便|会員|顧客|お客様|商品|品番|型番|カラー|色|バー
+    |エラー|ソース|国|支店|金融機関|口座|合計|金額|税込|価格|証券|銘柄|国番号|末尾|末尾が|下4桁
+    |下4桁が|下四桁|下四桁が  ko: 납부자|과목|종료|고객센터|주문|송장|운송장|택배|배송|세금계산서
+    |청구서|영수증|고객|전화|팩스|문의|우편|색상|바코드|큐알|상품|오류|소스|국가|계좌|사업자|금액
+    |합계|가격|종목|끝자리|뒷자리|뒤 4자리|끝 4자리  hi: उपभोक्ता|डाक|शाखा|ऑर्डर|चालान|बिल|ट्रैकिंग
+    |ग्राहक|फोन|फ़ोन|कॉल|पिन कोड|पिनकोड|रंग|त्रुटि|उत्पाद|राशि|कीमत|वर्ष|अंतिम|आखिरी|कोर्स|पाठ्यक्रम
+th: สาขา|ลูกค้า|รายวิชา|คำสั่งซื้อ|ใบแจ้งหนี้|ใบเสร็จ|พัสดุ|ติดตาม|โทร|ไปรษณีย์|สี|สินค้า|ข้อผิดพลาด
+    |ยอดรวม|ราคา|ปี|พ.ศ.|ค.ศ.|คำขอ|ประเทศ|ลงท้ายด้วย|ลงท้าย|วิชา
 fa: خروج|درس|مشتری|قبض|سفارش|فاکتور|مرسوله|رهگیری|تلفن|تماس|پستی|رنگ|خطا|محصول|مبلغ|قیمت|سال|کالا
-    |کشور
+    |کشور|حساب|پرواز
 de: chargen*|zähler*|zug|auftrag*|rechnung*|quittung|beleg*|sendung*|paket*|kundennummer|kundencode
     |vorgang*|telefon*|rufnummer|anrufen|durchwahl|plz|postleitzahl|postcode|vorwahl|bic|blz|ust-id*
     |farb*|strichcode|fehlercode|quellcode|artikel*|konto|kontonummer|betrag|summe|preis|gesamt|seit
     |kartennummer|endet auf|transaktions*|mitgliedsnummer|vertragsnummer|barcode|*kodex|*codex
     |warencode|tatbestandscode|ländercode|landescode|wkn|endziffern|endend auf|endet mit
-    |letzten ziffern  eu: bazkide*|eskaera*|bezero*|produktu*|posta  cy: archeb*|anfoneb*
-hr: narudžb*|račun*|pošiljk*|praćenj*|kupc*|poštansk*|boja|boje|grešk*|izvorn*|iznos|završava na
-    |završavaju na
+    |letzten ziffern|*kurs  eu: bazkide*|eskaera*|bezero*|produktu*|posta|errore*  cy: archeb*
+    |anfoneb*|gwall|cwsmer|ffôn  hr: narudžb*|račun*|pošiljk*|praćenj*|kupc*|poštansk*|boja|boje
+    |grešk*|izvorn*|iznos|završava na|završavaju na|tečaj*|kolegij*
 ar: الطلب|طلب|فاتورة|الفاتورة|شحنة|الشحنة|تتبع|التتبع|العميل|هاتف|الهاتف|اتصل|البريدي|اللون|لون
     |الخطأ|المنتج|المبلغ|السعر|عام|سنة|منذ|الساعة|باركود|المصدر|الدولة|المدينة|البلد|المنتهي بـ
-    |المنتهي ب|ينتهي بـ|ينتهي ب|المنتهية بـ|المنتهية ب
+    |المنتهي ب|ينتهي بـ|ينتهي ب|المنتهية بـ|المنتهية ب|خطأ|حساب|عميل|المقرر|مقرر
 he: הזמנה|חשבונית|משלוח|מעקב|לקוח|טלפון|התקשרו|מיקוד|צבע|שגיאה|מוצר|סכום|מחיר|שנת|מקור|ברקוד
-    |מסתיים ב|המסתיים ב|שמסתיים ב|מסתיים בספרות|המסתיים בספרות|שמסתיים בספרות
-or: ପିନ୍ କୋଡ
-ur: آرڈر|انوائس|ڈاک|پوسٹل|پن کوڈ
-bn: অর্ডার|চালান|বিল|গ্রাহক|ফোন|পোস্ট|রঙের
+    |מסתיים ב|המסתיים ב|שמסתיים ב|מסתיים בספרות|המסתיים בספרות|שמסתיים בספרות|חשבון|קורס
+or: ପିନ୍ କୋଡ|ଗ୍ରାହକ|ଅର୍ଡର|ଡାକ|ତ୍ରୁଟି|ବିଲ
+ur: آرڈر|انوائس|ڈاک|پوسٹل|پن کوڈ|غلطی|ایرر|صارف|کسٹمر|کورس
+bn: অর্ডার|চালান|বিল|গ্রাহক|ফোন|পোস্ট|রঙের|ত্রুটি|টেলিফোন|ডাক|কোর্স  as: গ্ৰাহক|ত্ৰুটি  tg: фармоиш*
+    |муштар*  ga: earráid*|custaiméir*|sonrasc*
+ku: هەڵە|مۆبایل|داواکاری|هەژمار|پسوولە
+ps: تېروتنه|تلیفون
+sd: غلطي|فون|آرڊر|گراهڪ
+ha: kuskure  ig: njehie|ekwentị  zu: iphutha|ucingo|ikhasimende  st: phoso|mohala  sn: kukanganisa
+ny: cholakwika|kasitomala  rw: umukiriya|fagitire  tl: telepono|kustomer|resibo|koreo|sayop
+jv: pesenan  ht: kliyan  lb: feeler*  fy: flater*
 """
 
 #: Names of a number. Beside a word of OTHER they make it sure; alone they say: no code.
@@ -140,6 +155,25 @@ fa: شماره
 he: מספר
 hi: नंबर|संख्या|क्रमांक  bn: নম্বর  th: หมายเลข|เลขที่|เบอร์  vi: số  id: nomor*  ja: 番号|ナンバー
 zh: 号|號|号码|號碼|编码|編碼|编号|編號|单号|單號  ko: 번호
+"""
+
+#: Who, and what, may have a number as a name: "the password of user 100482". Those for mail are
+#: here so that "e-post" is no "post".
+ACCOUNT = """
+en: account|user|member|player|class|group  de: benutzer|nutzer|mitglied|klasse|gruppe  fr: compte
+    |utilisateur|membre|classe|groupe  es: cuenta|usuario|usuaria|clase|grupo  it: utente  pt: conta
+    |usuário|utilizador|utilizadora|turma  ca: usuari  nl: gebruiker|lid  sv: användare|användaren
+    |medlem|e-post*  da: bruger|brugeren  nb: bruker|brukeren  fi: käyttäjä*|tunnukselle
+et: kasutaja*  lv: lietotāj*|e-past*  lt: naudotoj*|vartotoj*|e-pašt*  pl: użytkownik*|klasa|klasy
+    |klasie  cs: uživatel*|účet|účtu|e-pošt*  sk: používateľ*  sl: uporabnik*  hr: korisnik*
+sr: корисник*|е-пошт*  hu: felhasználó*|fiók  ro: utilizator*|contul|contului  tr: kullanıcı|hesap
+    |sınıf  el: χρήστη|χρήστης  bg: потребител|акаунт  ru: пользовател*|аккаунт|аккаунта|класс
+    |классе|класса|группа|группы  uk: користувач*
+ar: مستخدم|المستخدم
+he: משתמש
+fa: کاربر
+hi: उपयोगकर्ता|यूज़र  bn: ব্যবহারকারী  th: ผู้ใช้|สมาชิก  id: pengguna|akun|kelas  ja: ユーザー
+    |アカウント  zh: 用户|用戶|账号|帳號  ko: 사용자|계정  af: e-pos*  az: e-poçt*  uz: e-pocht*
 """
 
 #: What is said of a code in its place, and in capitals: "Code: EXPIRED". Without accents, as these

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .candidates import CONSONANTS, MONEY, Candidate
+from .candidates import CONSONANTS, Candidate
 from .evidence import SENTENCE_END
 from .labels import LETTER, STREET, fold
 
@@ -18,13 +18,14 @@ _OLDER = re.compile(
     re.MULTILINE,
 )
 _WORDY = re.compile(r"(?=[^AEIOUY]*[AEIOUY])([A-Z]{3,})\d{1,4}")  # SPRING20, ann1984
-_BESIDE = 150
-_AMOUNT = re.compile(
-    rf"[{MONEY}] ?\d|\d(?: ?[{MONEY}]"
-    r"|(?<![\d.,:].)\d{0,2}(?:[ .,']\d{3}){0,3}[.,]\d\d(?![\d.,:]))"
-)
 _SENTENCE = re.compile(r"[.!?]\s|[。।]")
 _GOES_OFF = re.compile(r"[^\w]*$|[.,;!)。।、]")
+_SAID = re.compile(r"(?<![^\W_])[\"“„«「『‘]([^\"“”„«»「」『』]*)$")
+_SAID_BEHIND = re.compile(r"[^\"“”„«»「」『』]*[\"”“»」』]")
+_TURNS = re.compile(r"[0-9](?=[A-Za-z])|[A-Za-z](?=[0-9])")
+_EXAMPLE = re.compile(
+    r"0+|(\d)(?!\1)(\d)(?:\1\2)+|1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?"
+)  # 0000, 101010, 123456
 _APART = re.compile(r"\w(?:[^\w]{1,5}\w){3,}")
 # What a candidate may be as well.
 _YEAR = re.compile(r"19\d\d|20[0-4]\d")
@@ -32,7 +33,7 @@ _DAY = re.compile(r"(?:19\d\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _AT = re.compile(r"(?<!\w)(?:at|by|until|till|before|um|bis|vers|alle|om|tot|kl\.?|klo|до|saat) $")
 _REFERENCE = re.compile(r"(?!FB-)[A-Z]{2,}-\d+")  # PROJ-4821
-_UNEVEN = re.compile(r"(?!\d{2,3}-\d{2,3}$)\d+(?:-\d+)+")  # 555-0132
+_UNEVEN = re.compile(r"(?!\d{2,3}-\d{2,3}$)\d+(?:-\d+)+|\d{3} \d{4}")  # 555-0132
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
 _QUIET_WORD = re.compile(r"(?<!\w)[a-zß-ɏα-ωа-я]{4,}")
 _CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
@@ -70,7 +71,7 @@ def is_doubtful(one: Candidate) -> bool:
         or (_CLOCK.fullmatch(one.code) and _AT.search(one.before.lower()))
         or (not one.alone and "." in one.written)
         or (not one.alone and _REFERENCE.fullmatch(one.written))
-        or (_UNEVEN.fullmatch(one.written) and len(set(map(len, one.written.split("-")))) > 1)
+        or (_UNEVEN.fullmatch(one.written) and len({*map(len, re.split("[- ]", one.written))}) > 1)
         or _is_in_address(one)
     )
 
@@ -86,7 +87,6 @@ class Layout:
         older = _OLDER.search(text) if "---" in text or "@" in text or "<" in text else None
         marked = older and text[older.end() : older.end() + 3].lstrip().startswith(">")
         self._older = older.start() if older and not marked else len(text)
-        self._has_amount = _AMOUNT.search(text) is not None
         self._first = len(text) - len(text.lstrip())
 
         last = len(text.rstrip())
@@ -131,12 +131,12 @@ class Layout:
             yield "first in the mail"
         else:
             yield "in a sentence"
-        if self._has_amount and _AMOUNT.search(
-            self._text, max(0, one.start - _BESIDE), one.end + _BESIDE
-        ):
-            yield "an amount beside it"
         if one.after.startswith(")") and "(" in one.before:
             yield "in brackets"
+        behind = _SAID_BEHIND.match(one.after)
+        said = _SAID.search(one.before) if behind else None
+        if behind and said and any(map(str.isalpha, said[1] + behind[0])):
+            yield "in what somebody says"
         if one.start > self._end:
             yield "at the end of the mail"
         if self.is_quoted(one):
@@ -157,6 +157,10 @@ class Layout:
                 yield "could be no word"
         else:
             yield "letters and digits"
+            if len(_TURNS.findall(code)) > 1:
+                yield "letters and digits in turn"
+        if _EXAMPLE.fullmatch(code):
+            yield "as in examples"
         if not code.isupper() and not code.isdigit():
             yield "small letters"
         if _APART.fullmatch(one.written):

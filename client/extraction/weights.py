@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 #: What a candidate must have, all in all, to be taken for a code.
-THRESHOLD = 106
+THRESHOLD = 140
 
 WEIGHTS = {
     # Words. The best counts; a tenth of the characters between the two is taken off.
@@ -15,69 +15,75 @@ WEIGHTS = {
     "word that leads to it": 215,  # "code for Acme: 482913", "code for Acme is 482913"
     "word behind it": 215,  # "482913 is your code"; on a line of its own, before the word
     "word to enter it": 225,  # "enter 482913 to sign in"
-    "word to enter something": 70,  # "enter 482913", without a word that says what for
+    "word to enter something": 105,  # "enter 482913", without a word that says what for
     "heading above it": 215,  # "Code" over the first or the last column of a table
     "password before it": 180,  # "password: 4829"
     "action word before it": 80,  # on a line of its own behind "verify", or "verification: 482913"
+    "a line of a word, a colon and it": 70,
     "word close to it": 150,  # in one clause with the word, or as the next sentence
     "listed": 150,  # like the code before it, and next to it
     "word near it": 95,  # "kod odbioru 7714 w aptece": a word or two stand between
-    "word that it may be of": 110,  # "the code ABCD on the page": what may be a word as well
+    "word that it may be of": 125,  # "the code ABCD on the page": what may be a word as well
     # Words elsewhere.
-    "the subject speaks of a code": 15,
+    "the subject speaks of a code": 40,
     "the mail speaks of minutes": 65,
-    "the subject speaks of another number": -30,
+    "the subject speaks of another number": -40,
     "named as another number": -300,
     "code of a voucher": -400,
     "like the code of a voucher": -400,
-    "near a word for vouchers": -50,
-    "letters in a mail with a percentage": -200,
-    "near a word for other numbers": -55,
-    "the subject has another number": -110,
+    "near a word for vouchers": -55,
+    "letters in a mail with a percentage": -215,
+    "near a word for other numbers": -45,
+    "behind a word for an account": -115,
+    "the subject has another number": -55,
+    "the subject is an answer": -165,
     "the mail has a percentage": -100,
-    "the mail has rows of numbers": -85,
-    "the mail has hardly any number": 20,
-    "the mail speaks of a pick-up": 55,
-    "the mail asks to enter something": 20,
-    "something to enter in its sentence": 100,
-    "an action in its sentence": 40,
-    "another number in its sentence": -55,
+    "the mail has rows of numbers": -90,
+    "the mail has hardly any number": 35,
+    "the mail speaks of a pick-up": 50,
+    "the mail asks to enter something": 35,
+    "something to enter in its sentence": 90,
+    "an action in its sentence": 25,
+    "another number in its sentence": -35,
     # Where it stands.
-    "alone on its line": 5,
-    "alone in a mail whose subject speaks of a code": 45,
-    "below a line with a colon": 60,
-    "behind a colon": 55,
+    "alone on its line": 30,
+    "alone in a mail whose subject speaks of a code": 55,
+    "below a line with a colon": 55,
+    "behind a colon": 45,
     "first in the mail": 60,
-    "in the subject, as order numbers are": -155,
+    "in the subject, as order numbers are": -165,
     "in a sentence": -5,
-    "an amount beside it": -30,
-    "in brackets": -105,
-    "a heading of letters": -70,
-    "at the end of the mail": -50,
-    "quoted": -50,
+    "in brackets": -85,
+    "in what somebody says": -125,
+    "in the words of a link": -120,
+    "a heading of letters": -80,
+    "at the end of the mail": -60,
+    "quoted": -40,
     # How it looks in HTML.
     "one element for each sign": 125,
     "monospace": 60,
-    "bold": 35,
-    "an element of its own": 35,
-    "class with a name for codes": 75,
+    "bold": 40,
+    "an element of its own": 20,
+    "class with a name for codes": 80,
     # Its shape.
-    "six digits": 75,
-    "five digits": -40,
-    "nine digits or more": -70,
-    "letters and digits": 35,
-    "letters alone": -5,
-    "small letters": -20,
-    "could be no word": 80,
+    "six digits": 65,
+    "five digits": -70,
+    "nine digits or more": -90,
+    "letters and digits": 5,
+    "letters and digits in turn": 55,
+    "as in examples": -60,
+    "letters alone": -20,
+    "small letters": -15,
+    "could be no word": 75,
     "signs apart": 80,
-    "groups": 50,
+    "groups": 25,
     "may be something else": -75,
-    "a word with a number": -125,
+    "a word with a number": -90,
     # The others.
     "the only one": 10,
-    "another one": -25,
-    "two others": -65,
-    "many others": -35,
+    "another one": -20,
+    "two others": -60,
+    "many others": -40,
     "another one is announced": -200,
 }
 

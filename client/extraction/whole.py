@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from .candidates import Candidate, candidates, weak_candidates
+from .candidates import MINUTES, Candidate, candidates, weak_candidates
 from .html import Page
 from .labels import Label, fold, labels
 from .spelling import normalise
@@ -15,19 +15,18 @@ from .spelling import normalise
 _SIGNS = re.compile(r"[\W_]+")
 _COLON = re.compile(r"(?::| -)$")
 _TAG = re.compile(r"[\[【][^\]】]+$")  # "[Ticket 482913]"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NUMBER = re.compile(r"\d{3}")
+_YEAR = re.compile(r"(?<![\d#!])(?:19|20)\d\d(?!\d)")
+_NUMBER = re.compile(r"\d{3}|[#!]\d")
+_ANSWER = re.compile(r"(?i:re|aw|sv|vs|antw|odp|ynt|回复|答复) ?:")
+_HASHED = re.compile(r"#(\w{4,10})")  # "[Ticket#482913]"
+_TITLE = 20  # characters, on a link that says more than a code
 _HAS_DIGIT = re.compile(r"\d\S*")
 _ROW = re.compile(r"^[^\n:|]{2,40}[:|][^\n]{0,80}?\d{3}", re.MULTILINE)
 _STOP = re.compile(r"[.!?。]")
 _PERCENT = re.compile(r"\d ?[%٪](?!\w)|(?<!\w)[%٪] ?\d")
-_MINUTES = re.compile(
-    r"\d(?<=(?i:minti|inuti|inuta|inota|inutu|akika|iiqaa|iiqdo) .)|"
-    r"\d(?<!\d.)\d{0,2} ?-?(?:(?i:min|мин|мүн|хв|dak|dəq|daq|perc)|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন"
-    "|ਮਿੰਟ|મિન|நிமி|నిమి|ನಿಮಿ|മിനി|นาที|phút|分|분|րոպե|წუთ|ደቂቃ|မိနစ်|នាទី|ນາທີ)"
-)
 _OF_OTHERS = {"other", "number"}
 _ENTERING = {"enter", "enter behind"}
+_TO_ACT = _ENTERING | {"tell", "action", "sign in"}
 _IN_SENTENCE = {
     "something to enter in its sentence": _ENTERING,
     "an action in its sentence": {"action", "sign in"},
@@ -45,6 +44,12 @@ def in_sentence(one: Candidate, known: list[Label], starts: list[int]) -> list[s
     return [reason for reason, of in _IN_SENTENCE.items() if kinds & of]
 
 
+def _asks(words: str) -> bool:
+    """Whether a link is one to act on: "Sign in with code 482913"."""
+    folded = fold(words)
+    return any(label.kind in _TO_ACT for label in labels(folded, [(0, len(folded))]))
+
+
 class Whole:
     """What the whole mail tells of its candidates."""
 
@@ -53,7 +58,15 @@ class Whole:
         self.bodies = [normalise(text), normalise(page.text), subject]
         self.looks = {_SIGNS.sub("", normalise(shown)): looks for shown, looks in page.looks}
         in_subject = [*candidates(subject), *weak_candidates(subject)] if subject else []
+        said = "\n".join(
+            one.seen
+            for one in page.anchors
+            if len(one.seen) > _TITLE and _HAS_DIGIT.search(one.seen) and not _asks(one.seen)
+        )
+        self._linked = {one.code for one in candidates(normalise(said))} if said else set()
+        self._is_answer = _ANSWER.match(subject) is not None
         self._in_subject = {one.code: one.before.strip() for one in in_subject}
+        self._in_subject |= dict.fromkeys(_HASHED.findall(subject), "[#")
         of_subject = labels(fold(subject), [(0, len(subject))]) if subject else []
         self._kinds = {label.kind for label in of_subject}
         self.has_percent = any(
@@ -67,7 +80,7 @@ class Whole:
         found = {
             "the mail asks to enter something": bool(kinds & _ENTERING),
             "the mail speaks of a pick-up": "courier" in kinds,
-            "the mail speaks of minutes": _MINUTES.search(body) is not None,
+            "the mail speaks of minutes": MINUTES.search(body) is not None,
             "the mail has a percentage": self.has_percent,
             "the mail has hardly any number": len([*islice(_HAS_DIGIT.finditer(body), 3)]) < 3,
             "the mail has rows of numbers": len([*islice(_ROW.finditer(body), 2)]) == 2,
@@ -78,7 +91,8 @@ class Whole:
         """Keys of ``WEIGHTS``."""
         about_code = bool(self._kinds & _OF_CODES)
         before = self._in_subject.get(one.code)
-        if before and (_TAG.search(before) or not (about_code or _COLON.search(before))):
+        is_named = about_code or "password" in self._kinds
+        if before and (_TAG.search(before) or not (is_named or _COLON.search(before))):
             yield "in the subject, as order numbers are"
         if about_code:
             yield "the subject speaks of a code"
@@ -88,6 +102,10 @@ class Whole:
             yield "the subject speaks of another number"
         if before is None and self._has_number:
             yield "the subject has another number"
+        if self._is_answer:
+            yield "the subject is an answer"
+        if one.code in self._linked:
+            yield "in the words of a link"
         if one.code in self.looks:
             yield "an element of its own"
 

@@ -8,6 +8,7 @@ import string
 import pytest
 
 from client import find_codes
+from client.extraction import explain
 
 pytestmark = pytest.mark.once
 
@@ -25,6 +26,87 @@ pytestmark = pytest.mark.once
 )
 def test_what_a_language_hangs_on_a_number_is_no_part_of_it(code: str, text: str) -> None:
     assert find_codes(text) == [code]
+
+
+@pytest.mark.parametrize("code", ["123456", "000000", "1234", "121212"])
+def test_a_code_may_look_like_an_example(code: str) -> None:
+    """As what is tested may always send the same."""
+    assert find_codes(f"Your code is {code}.") == [code]
+    assert find_codes(f"Hello,\n\nyour code:\n\n{code}\n\nBye", "", "Your code") == [code]
+    assert find_codes(f"Enter {code} to sign in.") == [code]
+
+
+UNEVEN = ("482 9", "4829 1", "48 291", "482 91", "4829 13", "48 2913", "482 91 35", "48 29 135")
+
+
+@pytest.mark.parametrize("written", [*UNEVEN, "4829 135", "482 913 57", "K7 P2Q", "7K2 9Q"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your code is {}.",
+        "Your code:\n\n{}\n\nIt works once.",
+        "Prošu zapodajće kod {} na stronje.",
+        "Enter {} to sign in to your account.",
+        "{} is your code",
+    ],
+)
+def test_uneven_groups_are_one_code(written: str, text: str) -> None:
+    assert find_codes(text.format(written), "", "Your code") == [written.replace(" ", "")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("4829", "Code 4829 10 minutes"),
+        ("482913", "Kode 482913 15 menit"),
+        ("4829", "Il tuo codice 4829 2 ore"),
+        ("4829", "PIN 4829 24 timmar"),
+        ("4829", "code 4829 12 May"),
+        ("482913", "Your code is 482913. Call 91 23 45 67"),
+        ("4829", "Your parcel is here.\n\nLocker   PIN    Until\n12       4829   30/11\n"),
+    ],
+)
+def test_a_unit_or_a_row_is_no_group_of_the_code(code: str, text: str) -> None:
+    assert find_codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("HX72LD", "Escribe o código HX7 2LD."),
+        ("KJ83XN", "Kode undhangané: KJ8 3XN"),
+        ("QW71PE", "Bruk engangskoden QW 71 PE for å lese den."),
+        ("e49a1d", "Your code:\n\ne4 9a 1d\n\nIt works once."),
+        ("lark7b2k", "Your code:\n\nlark-7b2k\n\nIt works once."),
+        ("TUI482", "Enter the code TUI-482 to join."),
+        (None, "Your code is in the post, to Leeds LS1 4DY."),
+        (None, "The PIN follows in a letter to your address in SW1A 1AS."),
+        (None, "The code review of TUI-482 is done."),
+    ],
+)
+def test_codes_with_the_shape_of_something_else(code: str | None, text: str) -> None:
+    assert find_codes(text) == ([code] if code else [])
+
+
+def test_a_link_to_sign_in_may_have_the_code() -> None:
+    html = '<p>Your code is 482913.</p><a href="https://a.example/1">Sign in with code 482913</a>'
+    found = explain("", html, "Your code")[0]
+    assert found.code == "482913"
+    assert "in the words of a link" not in found.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "subject"),
+    [
+        ('A caller says "read me the code 123456 you just received" and many do.', "", "News"),
+        ("", '<a href="https://f.example/1">Locker PIN 0000 opens every door</a>', "Summary"),
+        ("With the old code 000417 was turned into 417.", "", "Re: leading zeros (!2047)"),
+        ("Somebody asked for a new password for account 884120.", "", "Reset your password"),
+        ("Use two-factor codes. The SMS-TAN ends in May.", "", "New TAN"),
+    ],
+)
+def test_codes_that_are_spoken_of(text: str, html: str, subject: str) -> None:
+    assert find_codes(text, html, subject) == []
 
 
 @pytest.mark.parametrize(
