@@ -57,6 +57,25 @@ def loads(text: str | bytes) -> Any:
     return data
 
 
+def loads_only(kind: type) -> Callable[[str], Any]:
+    """Return ``loads``, but quicker for objects of one type, a ``TypedDict``, with msgspec.
+
+    Of such an object it makes the keys of the type alone, and looks at the rest, which may be
+    nested too deep or have a number with too many digits for Python, only to see that it is JSON.
+    """
+    if _decode is _decode_text:
+        return loads
+    decode: Callable[[str], Any] = Decoder(kind).decode
+
+    def decode_some(text: str) -> Any:
+        try:
+            return decode(text)
+        except (ValueError, TypeError, RecursionError):  # of another type, for one
+            return loads(text)
+
+    return decode_some
+
+
 def _is_deep(data: object) -> bool:
     # In one expression for each level: a list of 1,000 mails has some 20,000 values.
     level: list[Any] = [data] if type(data) in _CONTAINERS else []

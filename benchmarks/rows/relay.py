@@ -35,18 +35,28 @@ def relay(port: int, effort: Effort, results: Results) -> None:
                 "bare": partial(result, _MODULE, "bare", url, size, count, _WINDOW),
             }
             found = rounds(effort.pick(3, 7), work)
-            results.figures.append(
+            (ours, our_cpu), (bare, bare_cpu) = (zip(*found[who], strict=True) for who in work)
+            results.figures += [
                 Figure(
                     "relay",
-                    f"web socket to acknowledged, mails of {name}",
+                    f"web socket to acknowledged, mails of {name}, with `[fast]`",
                     _BARE,
                     "mails/s",
-                    found["ours"],
-                    found["bare"],
+                    [*ours],
+                    [*bare],
                     target,
                     at_least=True,
-                )
-            )
+                    note="the bare one reads no socket, and publishes one object again and again",
+                ),
+                Figure(
+                    "relay",
+                    f"CPU of the process for a mail of {name}",
+                    _BARE,
+                    "s",
+                    [*our_cpu],
+                    [*bare_cpu],
+                ),
+            ]
         say("relay: from SMTP to a wait that is over")
         waits = [result(_MODULE, "delays", url, effort.pick(50, 300)) for _ in range(3)]
         for part, name in ((0.5, "p50"), (0.99, "p99")):

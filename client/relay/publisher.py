@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..decoding import loads
 from ..exceptions import printable
 from ..mail.bounded_set import BoundedSet
 from ..streaming.messages import FrameWithText
@@ -57,7 +58,7 @@ class _Entry:
     identity: str
     subject: str
     payload: bytes
-    headers: dict[str, str]
+    headers: str
     received: datetime | None
     size: int
     token: str = ""
@@ -177,11 +178,12 @@ class Publisher:
             payload = json.dumps(frame.to_dict(), separators=(",", ":")).encode()
         identity = message_id(frame)
         inbox, received = email.inbox, email.received
-        headers = {MESSAGE_ID: identity, CONTENT: JSON}
+        headers = f"{MESSAGE_ID}: {identity}\r\n{CONTENT}: {JSON}\r\n"
         if isinstance(inbox, str):
-            headers[INBOX] = (inbox if inbox.isprintable() else printable(inbox))[:_MAX_INBOX]
+            text = inbox if inbox.isprintable() else printable(inbox)
+            headers += f"{INBOX}: {text[:_MAX_INBOX]}\r\n"
         if isinstance(received, datetime):
-            headers[RECEIVED] = received.isoformat()
+            headers += f"{RECEIVED}: {received.isoformat()}\r\n"
         else:
             received = None
         subject = subject_of(self._stream, inbox)
@@ -222,21 +224,16 @@ class Publisher:
         self._connection.check()
 
     async def _send(self, entry: _Entry) -> None:
-        import nats.errors
-
         entry.tries += 1
         wait = min(_ACK_SECONDS * entry.tries, _LONGEST_SECONDS)
         entry.due = self._loop.time() + wait
         if not self._connection.is_up:  # it is sent when the link is there again
             return
         try:
-            await self._connection.client.publish(
-                entry.subject,
-                entry.payload,
-                reply=self._prefix + entry.token,
-                headers=entry.headers,
+            await self._connection.publish(
+                entry.subject, self._prefix + entry.token, entry.headers, entry.payload
             )
-        except (OSError, nats.errors.Error) as error:
+        except OSError as error:
             self._in_trouble(self._connection.broker.scrubbed(error))
 
     async def _on_answer(self, message: Msg) -> None:
@@ -244,7 +241,7 @@ class Publisher:
         if entry is None:  # it was sent twice
             return
         try:
-            answer = json.loads(message.data) if message.data else {}
+            answer = loads(message.data) if message.data else {}
             error = answer.get("error")
             is_ours = not error and answer.get("stream") == self._stream
             sequence = int(answer.get("seq", 0)) if is_ours else 0
@@ -313,7 +310,7 @@ class Publisher:
             return False
         self._statistics.objects += 1
         entry.payload = b""
-        entry.headers[OBJECT] = entry.identity
+        entry.headers += f"{OBJECT}: {entry.identity}\r\n"
         return True
 
     def _in_chunks(self) -> ObjectMeta:

@@ -278,15 +278,16 @@ class Engine:
 
     def _decode(self, link: Connection) -> bool:
         """Decode some of the messages at hand; tell whether there was none left."""
+        keep_text = self._settings.keep_text
         for _ in range(_BATCH):
             message = link.next_message()
             if message is None:
                 return True
             text, size = message
-            frame = parse(text) if isinstance(text, str) else text
+            frame = parse(text, label_only=keep_text) if isinstance(text, str) else text
             if isinstance(frame, EmailMessageWebSocketFrame):
                 if self.catch_up.accept(frame.email):
-                    if self._settings.keep_text and isinstance(text, str):
+                    if keep_text and isinstance(text, str):
                         frame = with_text(frame, text)
                     self._backoff.delivered()
                     self.received += 1

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, TypedDict
 
-from ..decoding import loads
+from ..decoding import loads, loads_only
 from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from ..models.web_socket_listening_frame import WebSocketListeningFrame
 from .events import ErrorFrame, Listening, Skipped, Unknown
@@ -15,6 +15,8 @@ Item = tuple[EmailMessageWebSocketFrame, int]
 
 class FrameWithText(EmailMessageWebSocketFrame):
     """A frame that still has the text that it was made of: for who passes it on as it is.
+
+    Its mail may have the id, the inbox and the time alone: see ``parse``.
 
     Attributes:
         text: the JSON, as the service has sent it.
@@ -41,10 +43,33 @@ _MAIL_FIELDS = {"to", "from", "inbox", "originalInbox", "received", "subject"}
 _MAX_REASON = 300
 
 
-def parse(text: str) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Skipped | Unknown:
-    """Return what one text message means. Never raises."""
+class _Label(TypedDict):
+    """What tells mails apart, and in time."""
+
+    _id: str
+    inbox: str
+    received: str
+
+
+class _Labelled(TypedDict):
+    status: Literal[200]
+    email: _Label
+
+
+_loads_label = loads_only(_Labelled)
+
+
+def parse(
+    text: str, *, label_only: bool = False
+) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Skipped | Unknown:
+    """Return what one text message means. Never raises.
+
+    Args:
+        label_only: of a mail, the id, the inbox and the time are enough. It has all if it lacks one
+            of these, or if they are of another kind.
+    """
     try:
-        data = loads(text)
+        data = (_loads_label if label_only else loads)(text)
     except (ValueError, RecursionError) as error:
         # Not str(error) as it stands: json's messages give positions only, but the limit on
         # digits and others to come need not.

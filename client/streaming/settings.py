@@ -27,7 +27,8 @@ class Settings:
     Attributes:
         configuration: where to, with which TLS and proxy.
         delivered: ids and inboxes of mails that are not wanted any more: a relay has them.
-        keep_text: each frame is a ``FrameWithText``, unless it was found over REST.
+        keep_text: each frame is a ``FrameWithText``, unless it was found over REST; of its mail it
+            may have the id, the inbox and the time alone.
         context: for TLS; None for ``ws``. Made once: a file that cannot be used is an error at the
             call, and a new link need not read every authority again.
     """

@@ -12,10 +12,11 @@ import random
 import subprocess
 import sys
 from importlib.util import find_spec
+from typing import Literal, TypedDict
 
 import pytest
 
-from client.decoding import loads
+from client.decoding import loads, loads_only
 
 #: What decoders are known to disagree on.
 ODD = [
@@ -92,6 +93,42 @@ def test_nesting_is_bounded() -> None:
                     loads(text)
     assert len(loads("[" + ",".join(["[[{}]]"] * 500) + "]")) == 500
     assert math.isnan(loads("NaN"))
+
+
+class _Part(TypedDict):
+    _id: str
+    inbox: str
+
+
+class _Whole(TypedDict):
+    status: Literal[200]
+    email: _Part
+
+
+@pytest.mark.parametrize("rest", [*ODD, *WRONG, *SEEDS, *ALPHABET])
+def test_some_keys_are_read_as_with_all_others(rest: str) -> None:
+    decode = loads_only(_Whole)
+    part = '"_id": "\\u00e9", "inbox": "a@b.example"'
+    for text in (
+        f'{{"status": 200, "email": {{{part}, "x": {rest}}}}}',
+        f'{{"x": {rest}, "email": {{"x": [{rest}], {part}}}, "status": 200}}',
+        f'{{"status": {rest}, "email": {{{part}}}}}',
+        f'{{"status": 200, "email": {{{part}, "inbox": {rest}}}}}',
+        f'{{"status": 200, "email": {{{part}}}, "email": {rest}}}',
+        f'{{"status": 200, "email": {{{part}}}}}{rest}',
+        rest,
+    ):
+        if "Error" in outcome(loads, text):
+            assert outcome(decode, text) == outcome(loads, text)
+            continue
+        whole, some = loads(text), decode(text)
+        if repr(some) != repr(whole):  # not of the type, or without msgspec
+            assert some == {
+                "status": whole["status"],
+                "email": {name: whole["email"][name] for name in ("_id", "inbox")},
+            }
+    small = decode(f'{{"status": 200, "email": {{{part}, "text": "x"}}}}')
+    assert ("text" in small["email"]) is (find_spec("msgspec") is None)
 
 
 def test_msgspec_is_used_where_it_is_installed_and_imported_late() -> None:
