@@ -4,6 +4,8 @@ and what cannot be mended by waiting is said at once, with the remedy."""
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -332,3 +334,29 @@ async def _mark(place: Place) -> Any:
 
 async def _forget_marks(place: Place) -> None:
     await asked_of(place.url, lambda link: link.js.purge_stream(f"KV_{place.stream}"))
+
+
+def test_a_mark_that_cannot_be_written_ends_nothing(
+    own_place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.relay.broker._CALL_SECONDS", 0.3)
+
+    async def main() -> None:
+        process = own_place.broker.process
+        assert process is not None
+        async with relaying(own_place.relay()) as relay:
+            await own_place.until_mark()
+            await own_place.send(1)
+            await until(lambda: relay.statistics.mails == 1)
+            process.send_signal(signal.SIGSTOP)
+            os.waitpid(process.pid, os.WUNTRACED)
+            relay.stop()
+            try:
+                await until(lambda: not relay.statistics.is_listening)
+            finally:
+                process.send_signal(signal.SIGCONT)
+        async with relaying(own_place.relay()) as relay:  # looks up what the mark does not tell
+            await until(lambda: not relay.statistics.gap_is_open)
+        assert await own_place.count() == 1
+
+    run(main())
