@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from nats.aio.msg import Msg
 
 _OBJECT_SECONDS = 60.0
+_AGAIN_SECONDS = 1.0
 _MAX_BYTES = 128 * 1024 * 1024
 
 
@@ -38,6 +39,23 @@ async def frame_of(connection: Connection, stream: str, message: Msg) -> EmailMe
     if not isinstance(frame, EmailMessageWebSocketFrame):
         raise NoMail("it is no mail")
     return frame
+
+
+async def frame_in_the_end(
+    connection: Connection, stream: str, message: Msg
+) -> EmailMessageWebSocketFrame:
+    """Return the same; an object store that does not answer is waited for.
+
+    Raises:
+        NoMail: there is none.
+        BrokerException: the connection has ended for good.
+    """
+    while True:
+        try:
+            return await frame_of(connection, stream, message)
+        except BrokerException:
+            connection.check()
+            await asyncio.sleep(_AGAIN_SECONDS)
 
 
 async def _object(connection: Connection, stream: str, name: str) -> bytes:

@@ -19,7 +19,7 @@ from .naming import RECEIVED
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
     from nats.js import JetStreamContext
-    from nats.js.api import ConsumerConfig
+    from nats.js.api import ConsumerConfig, StreamInfo
 
 _HEADERS = 500  # messages at a time
 _BATCH = 25  # of 8 MB at most each: nats-py drops what is more than 256 MB
@@ -162,7 +162,7 @@ class Tail:
         self._stream = stream
         self._patterns = patterns
         self._since = since
-        self._is_placed = since != "now"
+        self._made: datetime | None = None  # when the stream was
         self.sequence = 0
         self.is_current = False
 
@@ -172,10 +172,8 @@ class Tail:
         while True:
             subscription = None
             try:
-                if not self._is_placed:
-                    getting = connection.js.stream_info(self._stream)
-                    info = await asked(connection, getting, "the stream")
-                    self.sequence, self._is_placed = info.state.last_seq, True
+                getting = connection.js.stream_info(self._stream)
+                self._place(await asked(connection, getting, "the stream"))
                 subscription = await pulled(connection, self._stream, self._config())
                 asking = subscription.consumer_info()
                 if not (await asked(connection, asking, "the consumer")).num_pending:
@@ -202,6 +200,14 @@ class Tail:
                 if subscription is not None:
                     await dropped(connection, self._stream, subscription)
             await asyncio.sleep(_LEAST_SECONDS)
+
+    def _place(self, stream: StreamInfo) -> None:
+        """Go on where the stream was left, or at the beginning of one that was made anew."""
+        if self._made is None and self._since == "now":
+            self.sequence = stream.state.last_seq
+        elif self._made != stream.created:
+            self.sequence = 0
+        self._made = stream.created
 
     def _is_new(self, message: Msg) -> bool:
         if message.metadata.sequence.stream <= self.sequence:
