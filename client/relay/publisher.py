@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ..exceptions import printable
 from ..mail.bounded_set import BoundedSet
 from ..streaming.messages import FrameWithText
-from .broker import Connection, asked
+from .broker import Connection, asked, ended
 from .errors import BrokerException
 from .naming import CONTENT, INBOX, JSON, OBJECT, RECEIVED, message_id, subject_of
 from .pulling import MESSAGE_ID, stored
@@ -130,9 +130,7 @@ class Publisher:
     async def close(self) -> None:
         """Give up what is under way."""
         self._is_closed = True
-        self._ticking.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._ticking
+        await ended([self._ticking])
         self._connection.on_reconnect.remove(self._send_all_again)
         with contextlib.suppress(Exception):  # the link may be gone
             await self._answers.unsubscribe()

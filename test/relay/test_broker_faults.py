@@ -4,6 +4,7 @@ and what cannot be mended by waiting is said at once, with the remedy."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import signal
 import socket
@@ -17,7 +18,7 @@ from support.brokers import Place, Server, asked_of, cluster, relaying, run, run
 
 import client
 from client.relay import Broker, BrokerException, BrokerRefused, Reader, Storage
-from client.relay.broker import Connection
+from client.relay.broker import Connection, ended
 from client.relay.pulling import stored
 from client.sandbox import Sandbox
 
@@ -358,5 +359,20 @@ def test_a_mark_that_cannot_be_written_ends_nothing(
         async with relaying(own_place.relay()) as relay:  # looks up what the mark does not tell
             await until(lambda: not relay.statistics.gap_is_open)
         assert await own_place.count() == 1
+
+    run(main())
+
+
+def test_a_cancellation_that_was_swallowed_is_said_again() -> None:
+    async def stubborn() -> None:  # as nats-py is while it flushes
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        await asyncio.Event().wait()
+
+    async def main() -> None:
+        task = asyncio.create_task(stubborn())
+        await asyncio.sleep(0)
+        await ended([task])
+        assert task.cancelled()
 
     run(main())

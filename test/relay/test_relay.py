@@ -77,6 +77,25 @@ def test_a_relay_that_died_before_any_mail_came_loses_none(place: Place) -> None
     run(main())
 
 
+def test_a_clock_that_is_set_anew_moves_no_mark_into_the_future(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.relay.session._QUIET_SECONDS", 0.05)
+    monkeypatch.setattr("client.relay.session._MARK_SECONDS", 0.05)
+
+    async def main() -> None:
+        async with relaying(place.relay()):
+            await place.until_mark()
+            begun = datetime.now(UTC)
+            later = property(lambda _: datetime.now(UTC) + timedelta(hours=1))
+            monkeypatch.setattr("client.streaming.engine.Engine.last_byte_at", later)
+            while (mark := await place.mark()) is None or mark.received <= begun:
+                await asyncio.sleep(0.05)
+            assert mark.received <= datetime.now(UTC) + timedelta(seconds=2)
+
+    run(main())
+
+
 def test_a_purged_stream_and_a_gap_before_its_end_are_no_loss(place: Place) -> None:
     """How far mail is complete is in the bucket, and not to be read from the last message."""
 
