@@ -11,7 +11,7 @@ import pytest
 from support.brokers import Place, asked_of, relaying, run, until
 from support.mails import Sender
 
-from client.relay import Reader
+from client.relay import BrokerRefused, Reader
 from client.relay.broker import Connection
 from client.relay.naming import escaped
 
@@ -218,5 +218,30 @@ def test_hostile_mail_gets_there(place: Place) -> None:
         for inbox in inboxes:
             async with Reader(place.url, addresses=inbox, stream=place.stream) as reader:
                 assert (await reader.get(5)).mail.inbox == inbox
+
+    run(main())
+
+
+def test_all_that_is_there_is_told_however_much_it_is(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.relay.publisher._MAX_STORED", 5)
+    monkeypatch.setattr("client.streaming.recovery._MAX_REMEMBERED", 5)
+
+    async def main() -> None:
+        begun = datetime.now(UTC)
+        async with relaying(place.relay()) as relay:
+            await place.send(20)
+            await until(lambda: relay.statistics.mails == 20)
+        name = f"KV_{place.stream}"
+        await asked_of(place.url, lambda link: link.js.purge_stream(name))  # the marks
+        async with relaying(place.relay(since=begun)) as relay:
+            await until(lambda: relay.statistics.ailments() == [])
+            assert relay.statistics.recovered == 0
+        # There is a bound, which is told.
+        await asked_of(place.url, lambda link: link.js.purge_stream(name))
+        monkeypatch.setattr("client.relay.publisher._MAX_READ", 10)
+        with pytest.raises(BrokerRefused, match=f"more than 10 mails.*nats kv get {place.stream}"):
+            await place.relay(since=begun).run()
 
     run(main())
