@@ -17,7 +17,7 @@ from ..streaming.settings import address_list, known_moment
 from .broker import Broker, Connection, asked, connected
 from .decoding import NoMail, frame_in_the_end, frame_of
 from .delivery import Delivery, Place, place_of
-from .errors import BrokerException, BrokerRefused, BrokerTimeout
+from .errors import BrokerException, BrokerRefused, BrokerTimeout, NotRelayed
 from .naming import all_subjects, pattern_of
 from .pulling import MESSAGE_ID, Tail, fetched
 from .streams import Storage, ensured_stream
@@ -135,10 +135,20 @@ class Reader:
 
     async def _enter(self, link: Connection) -> None:
         """Begin to read, over this connection."""
+        from nats.js.errors import NotFoundError
+
         self._is_open = True
         self._link = link
         getting = link.js.stream_info(self._stream)
-        await asked(link, getting, f"the stream {self._stream}")
+        try:
+            await asked(link, getting, f"the stream {self._stream}")
+        except BrokerException as error:
+            if not isinstance(error.__cause__, NotFoundError):
+                raise
+            raise NotRelayed(
+                f"no relay has made the stream {self._stream} in the broker at {self.broker}: "
+                "start one (mailsac relay), or read the stream that it names with --stream"
+            ) from None
         if self._max_tries is not None:
             await self._make_dead_letters()
         if self._durable is not None:

@@ -210,7 +210,7 @@ def test_a_broker_that_is_away_is_waited_for(own_place: Place) -> None:
 
 
 def test_a_stream_that_is_not_there_is_an_error(place: Place) -> None:
-    with pytest.raises(BrokerException, match=f"the stream {place.stream}"):
+    with pytest.raises(BrokerException, match=f"no relay has made the stream {place.stream}"):
         run(Reader(place.url, stream=place.stream).__aenter__())
 
 
