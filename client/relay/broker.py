@@ -246,7 +246,8 @@ class Connection:
             _log.warning("lost the link to the broker at %s", self.broker)
 
     async def _on_reconnected(self) -> None:
-        _log.info("linked to the broker again")
+        # Who was told of the loss is to hear of this, too.
+        _log.warning("linked to the broker at %s again", self.broker)
         for call in self.on_reconnect:
             call()
 
@@ -305,8 +306,8 @@ async def asked(connection: Connection, call: Awaitable[Any], what: str) -> Any:
 
 
 _NO_JETSTREAM = (
-    "nobody answers for JetStream: start the broker with it (nats-server -js), or wait until its "
-    "cluster has a leader"
+    "nobody answers for JetStream: start the broker with it (nats-server -js, or jetstream { } in "
+    "its configuration), or wait until its cluster has a leader"
 )
 
 

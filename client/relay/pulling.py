@@ -53,7 +53,7 @@ async def stored(
         config = own_consumer(headers_only=True)
         config.deliver_policy = api.DeliverPolicy.BY_START_SEQUENCE
         config.opt_start_seq = sequence
-        subscription = await pulled(connection, stream, config)
+        name, subscription = await pulled(connection, stream, config)
         try:
             asking = subscription.consumer_info()
             if not (await asked(connection, asking, "the consumer")).num_pending:
@@ -70,7 +70,7 @@ async def stored(
                     if not message.metadata.num_pending:
                         sequence = last + 1
         finally:
-            await dropped(connection, stream, subscription)
+            await dropped(connection, stream, name, subscription)
 
 
 def own_consumer(*, headers_only: bool = False) -> ConsumerConfig:
@@ -88,24 +88,27 @@ def own_consumer(*, headers_only: bool = False) -> ConsumerConfig:
 
 async def pulled(
     connection: Connection, stream: str, config: ConsumerConfig
-) -> JetStreamContext.PullSubscription:
-    """Make a consumer, and return what to fetch from."""
+) -> tuple[str, JetStreamContext.PullSubscription]:
+    """Make a consumer, and return its name and what to fetch from."""
     what = f"a consumer of the stream {stream}"
     info = await asked(connection, connection.js.add_consumer(stream, config), what)
     binding = connection.js.pull_subscribe_bind(consumer=info.name, stream=stream)
     subscription: JetStreamContext.PullSubscription = await asked(connection, binding, what)
-    return subscription
+    return info.name, subscription
 
 
 async def dropped(
-    connection: Connection, stream: str, subscription: JetStreamContext.PullSubscription
+    connection: Connection,
+    stream: str,
+    name: str,
+    subscription: JetStreamContext.PullSubscription,
 ) -> None:
     """Let a consumer of our own go; the broker would do it by itself, later."""
     try:
         async with asyncio.timeout(_LEAST_SECONDS):
             await subscription.unsubscribe()
             if connection.is_up:
-                await connection.js.delete_consumer(stream, subscription._consumer)
+                await connection.js.delete_consumer(stream, name)
     except Exception:  # it is gone, or the link is
         return
 
@@ -174,7 +177,7 @@ class Tail:
             try:
                 getting = connection.js.stream_info(self._stream)
                 self._place(await asked(connection, getting, "the stream"))
-                subscription = await pulled(connection, self._stream, self._config())
+                name, subscription = await pulled(connection, self._stream, self._config())
                 asking = subscription.consumer_info()
                 if not (await asked(connection, asking, "the consumer")).num_pending:
                     self.is_current = True
@@ -198,7 +201,7 @@ class Tail:
                 _log.debug("%s", error)
             finally:
                 if subscription is not None:
-                    await dropped(connection, self._stream, subscription)
+                    await dropped(connection, self._stream, name, subscription)
             await asyncio.sleep(_LEAST_SECONDS)
 
     def _place(self, stream: StreamInfo) -> None:
