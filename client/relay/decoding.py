@@ -9,7 +9,7 @@ from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from ..streaming.messages import parse
 from .broker import Connection, asked
 from .errors import BrokerException
-from .naming import OBJECT
+from .naming import OBJECT, STREAM, STREAM_NAME
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
@@ -30,8 +30,11 @@ async def frame_of(connection: Connection, stream: str, message: Msg) -> EmailMe
         NoMail: there is none.
         BrokerException: the object store does not answer.
     """
-    name = (message.headers or {}).get(OBJECT)
-    data = message.data if name is None else await _object(connection, stream, name)
+    headers = message.headers or {}
+    name, store = headers.get(OBJECT), headers.get(STREAM, stream)
+    if not STREAM_NAME.fullmatch(store):
+        raise NoMail("it names no object store")
+    data = message.data if name is None else await _object(connection, store, name)
     try:
         frame = parse(data.decode("utf-8"))
     except UnicodeDecodeError:

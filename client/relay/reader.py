@@ -18,7 +18,7 @@ from .broker import Broker, Connection, asked, connected
 from .decoding import NoMail, frame_in_the_end, frame_of
 from .delivery import Delivery, Place, place_of
 from .errors import BrokerException, BrokerRefused, BrokerTimeout, NotRelayed
-from .naming import all_subjects, pattern_of
+from .naming import STREAM, all_subjects, pattern_of
 from .pulling import MESSAGE_ID, Tail, fetched
 from .streams import Storage, ensured_stream
 
@@ -273,6 +273,7 @@ class Reader:
             sequence = message.metadata.sequence.stream
             headers[MESSAGE_ID] = f"{self._durable}/{sequence}"
             headers["Mailsac-Reason"] = reason
+            headers.setdefault(STREAM, self._stream)
             tail = message.subject.partition(".mail.")[2]
             subject = f"{self._stream}-dead.{self._durable}.{tail}"
             putting = self._link.js.publish(subject, message.data, headers=headers)

@@ -268,6 +268,25 @@ def test_an_object_store_that_does_not_answer_is_waited_for(
         run(main())
 
 
+def test_a_dead_letter_that_was_too_large_for_a_message_is_whole(
+    tmp_path: Path, service: tuple[Sandbox, client.ApiClient]
+) -> None:
+    service[0].enable_domain("dead.example")
+    with running(tmp_path, "max_payload: 32KB") as server:
+        place = Place(server, *service, "dead.example", "TEST")
+
+        async def main() -> None:
+            await filled(place, 1, size=50_000)
+            async with (
+                Reader(place.url, durable="d", stream="TEST", max_tries=1) as reader,
+                Reader(place.url, stream="TEST-dead") as dead,
+            ):
+                await (await reader.get(5)).nak()
+                assert len((await dead.get(10)).mail.text.strip()) == 50_000
+
+        run(main())
+
+
 def test_threads_read_the_same(place: Place) -> None:
     run(filled(place, 40))
     found: Counter[str] = Counter()
