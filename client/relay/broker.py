@@ -271,7 +271,7 @@ async def connected(broker: Broker) -> AsyncIterator[Connection]:
         await connection.close()
 
 
-async def ended(tasks: Iterable[asyncio.Task[None]]) -> None:
+async def ended(tasks: Iterable[asyncio.Task[Any]]) -> None:
     """Cancel tasks, and wait until they have ended. One time may not do: nats-py swallows it as it
     flushes."""
     left = set(tasks)

@@ -106,14 +106,25 @@ class Session:
         """
         await self._publisher.open()
         try:
-            async with await self._opened() as stream:
-                await self._relay(stream, gap_pause)
+            stream = await self._opened_unless_stopped()
+            if stream is not None:
+                async with stream:
+                    await self._relay(stream, gap_pause)
         finally:
             self._statistics.is_listening = False
             await self._publisher.close()
         return not self._left.is_set()
 
     # -- the beginning
+
+    async def _opened_unless_stopped(self) -> AsyncMessageStream | None:
+        opening = self._loop.create_task(self._opened())
+        stopped = self._loop.create_task(self._stop.wait())
+        try:
+            await asyncio.wait({opening, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await ended({opening, stopped})
+        return None if opening.cancelled() else opening.result()
 
     async def _opened(self) -> AsyncMessageStream:
         names = self._settings.addresses

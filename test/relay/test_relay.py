@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from support.brokers import Place, asked_of, relaying, run, until
 from support.mails import Sender
 
+import client
 from client.relay import BrokerRefused, Reader
 from client.relay.broker import Connection
 from client.relay.naming import escaped
@@ -243,5 +245,26 @@ def test_all_that_is_there_is_told_however_much_it_is(
         monkeypatch.setattr("client.relay.publisher._MAX_READ", 10)
         with pytest.raises(BrokerRefused, match=f"more than 10 mails.*nats kv get {place.stream}"):
             await place.relay(since=begun).run()
+
+    run(main())
+
+
+def test_a_relay_is_stopped_while_the_service_does_not_answer(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.relay.session._CLOCK_SECONDS", 0.2)
+
+    async def main() -> None:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            url = f"127.0.0.1:{silent.getsockname()[1]}"
+            configuration = client.Configuration(
+                host=f"http://{url}/api", socket_url=f"ws://{url}/x", api_key="k_1"
+            )
+            with client.ApiClient(configuration) as api_client:
+                relay = place.relay(api_client=api_client)
+                task = asyncio.create_task(relay.run())
+                await until(lambda: relay.statistics.connection)
+                relay.stop()
+                await asyncio.wait_for(task, 5)
 
     run(main())
