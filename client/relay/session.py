@@ -160,7 +160,8 @@ class Session:
                 f"the service pushes no mail for {', '.join(names)}: switch forwarding over web "
                 "sockets on there, for the address or its domain"
             )
-        self._stream, self._statistics.has_begun = stream, True
+        self._stream = stream
+        self._statistics.begun.set()
         for event in self._early:
             self._heard(event)
         return stream
