@@ -81,7 +81,7 @@ setup(
         "page": PAGE,
         "cli": ["rich>=13"],
         # The first that asks for the password when it is needed, so that it stays hidden till then.
-        # client/relay/broker.py uses private parts of this one.
+        # client/relay/broker.py uses private parts of it.
         "relay": ["nats-py[nkeys]>=2.16,<2.17"],
         # Not needed for anything: client/decoding.py uses it if it is there, from this version on.
         "fast": ["msgspec>=0.21"],

@@ -85,7 +85,7 @@ async def _run(args: Namespace, broker: Broker, api_client: ApiClient) -> int:
         finally:
             telling.cancel()
             _clear_line()
-            if relay.statistics.has_begun:
+            if relay.statistics.begun.is_set():
                 output.tell(f"Relayed {_counted(relay.statistics.mails)}.")
     return BY_SIGNAL + came[0] if came and came[0] != signal.SIGTERM else 0
 
@@ -117,8 +117,7 @@ def _stopped_by_signals(relay: Relay) -> list[int]:
 async def _tell(relay: Relay) -> None:
     """Say how it goes: a line that changes on a terminal, elsewhere one a minute."""
     is_live = sys.stderr.isatty()
-    while not relay.statistics.has_begun:
-        await asyncio.sleep(_MOMENT / 10)
+    await relay.statistics.begun.wait()
     if not is_live:  # there, the log says so
         output.tell(f"Relaying; {relay.statistics.kept}.")
     while True:

@@ -78,5 +78,5 @@ RELAY_EXAMPLES = """\
 examples:
   mailsac relay example.msdc.co --to nats://localhost:4222
   mailsac relay example.msdc.co --to nats://a:4222,nats://b:4222,nats://c:4222 --replicas 3
-  mailsac relay example.msdc.co --to tls://broker.example:4222 --creds relay.creds --port 8222
+  mailsac relay example.msdc.co --to tls://broker.example:4222 --creds relay.creds --port 9322
 """

@@ -118,7 +118,7 @@ class BaseInbox(ABC):
         try:
             self._receiver.open()
         except NotRelayed:
-            if self._via == "relay":
+            if self._via == "relay" or self._api_client.configuration.key() is None:
                 raise
             self._receiver.close()
             self._receiver = Receiver(self.address, self._api_client, self._via, self._store)

@@ -12,7 +12,7 @@ import hashlib
 import logging
 import os
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -33,6 +33,7 @@ _PING_SECONDS = 10
 _FLUSH_SECONDS = 5.0
 _PENDING_BYTES = 2 * 1024 * 1024
 _CLOSE_SECONDS = 2.0
+_CANCEL_SECONDS = 1.0
 _CALL_SECONDS = 10.0
 _REFUSALS = ("authorization violation", "authentication", "user authentication expired")
 
@@ -262,7 +263,8 @@ class Connection:
             _log.warning("lost the link to the broker at %s", self.broker)
 
     async def _on_reconnected(self) -> None:
-        _log.info("linked to the broker again")
+        # Who was told of the loss is to hear of this, too.
+        _log.warning("linked to the broker at %s again", self.broker)
         for call in self.on_reconnect:
             call()
 
@@ -284,6 +286,16 @@ async def connected(broker: Broker) -> AsyncIterator[Connection]:
         yield connection
     finally:
         await connection.close()
+
+
+async def ended(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """Cancel tasks, and wait until they have ended. One time may not do: nats-py swallows it as it
+    flushes."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=_CANCEL_SECONDS)
 
 
 async def asked(connection: Connection, call: Awaitable[Any], what: str) -> Any:
@@ -311,8 +323,8 @@ async def asked(connection: Connection, call: Awaitable[Any], what: str) -> Any:
 
 
 _NO_JETSTREAM = (
-    "nobody answers for JetStream: start the broker with it (nats-server -js), or wait until its "
-    "cluster has a leader"
+    "nobody answers for JetStream: start the broker with it (nats-server -js, or jetstream { } in "
+    "its configuration), or wait until its cluster has a leader"
 )
 
 

@@ -9,12 +9,13 @@ from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from ..streaming.messages import parse
 from .broker import Connection, asked
 from .errors import BrokerException
-from .naming import OBJECT
+from .naming import OBJECT, STREAM, STREAM_NAME
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
 
 _OBJECT_SECONDS = 60.0
+_AGAIN_SECONDS = 1.0
 _MAX_BYTES = 128 * 1024 * 1024
 
 
@@ -29,8 +30,11 @@ async def frame_of(connection: Connection, stream: str, message: Msg) -> EmailMe
         NoMail: there is none.
         BrokerException: the object store does not answer.
     """
-    name = (message.headers or {}).get(OBJECT)
-    data = message.data if name is None else await _object(connection, stream, name)
+    headers = message.headers or {}
+    name, store = headers.get(OBJECT), headers.get(STREAM, stream)
+    if not STREAM_NAME.fullmatch(store):
+        raise NoMail("it names no object store")
+    data = message.data if name is None else await _object(connection, store, name)
     try:
         frame = parse(data.decode("utf-8"))
     except UnicodeDecodeError:
@@ -38,6 +42,23 @@ async def frame_of(connection: Connection, stream: str, message: Msg) -> EmailMe
     if not isinstance(frame, EmailMessageWebSocketFrame):
         raise NoMail("it is no mail")
     return frame
+
+
+async def frame_in_the_end(
+    connection: Connection, stream: str, message: Msg
+) -> EmailMessageWebSocketFrame:
+    """Return the same; an object store that does not answer is waited for.
+
+    Raises:
+        NoMail: there is none.
+        BrokerException: the connection has ended for good.
+    """
+    while True:
+        try:
+            return await frame_of(connection, stream, message)
+        except BrokerException:
+            connection.check()
+            await asyncio.sleep(_AGAIN_SECONDS)
 
 
 async def _object(connection: Connection, stream: str, name: str) -> bytes:

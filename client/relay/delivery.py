@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 
 
+#: Where a message is: its number, and when the broker took it. A stream that is made anew begins to
+#: count anew.
+Place = tuple[int, datetime]
+
+
+def place_of(message: Msg) -> Place:
+    metadata = message.metadata
+    return metadata.sequence.stream, metadata.timestamp
+
+
 class Delivery:
     """One mail, and what to tell the broker of it. It belongs to the loop of its reader.
 
@@ -34,17 +44,18 @@ class Delivery:
         message: Msg,
         frame: EmailMessageWebSocketFrame,
         api_client: ApiClient | None,
-        done: BoundedSet[int] | None,
+        done: BoundedSet[Place] | None,
     ) -> None:
         """
         Args:
-            done: numbers of what was acknowledged; None if there is nobody to answer.
+            done: places of what was acknowledged; None if there is nobody to answer.
         """
         self._link = link
         self._message = message
         self._done = done
         self.frame = frame
         self.mail = Mail.from_frame(frame, api_client)
+        self.place = place_of(message)
         metadata = message.metadata
         self.sequence: int = metadata.sequence.stream
         self.tries: int = metadata.num_delivered or 1
@@ -54,7 +65,7 @@ class Delivery:
         """Say that it is done. If the link is lost just then, another reader of the name may get it
         once more; this one will not."""
         if self._done is not None:
-            self._done.add(self.sequence)
+            self._done.add(self.place)
             await self._tell(self._message.ack())
 
     async def nak(self, delay: float = 0.0) -> None:

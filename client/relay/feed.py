@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..exceptions import ClientException
 from .broker import Broker, Connection, asked
-from .decoding import NoMail, frame_of
+from .decoding import NoMail, frame_in_the_end
 from .errors import BrokerException, NotRelayed
 from .marks import read_marks
 from .naming import subject_of
@@ -18,10 +18,8 @@ from .shared import Shared, acquire, release
 from .streams import Storage
 
 if TYPE_CHECKING:
-    from nats.aio.msg import Msg
     from nats.js.kv import KeyValue
 
-    from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
     from ..streaming.messages import Item
 
 _OPEN_SECONDS = 15.0
@@ -161,7 +159,7 @@ class Feed:
             async for messages in self._tail.batches():
                 for message in messages:
                     try:
-                        frame = await self._frame(connection, message)
+                        frame = await frame_in_the_end(connection, self._stream, message)
                     except NoMail:
                         continue
                     while True:
@@ -170,18 +168,12 @@ class Feed:
                             break
                         await self._room.wait()
                     self._put = message.metadata.sequence.stream
-                self._put = max(self._put, self._tail.sequence)
+                self._put = self._tail.sequence
                 self._taken.set()
         except BrokerException as error:
             self._sink.end(error)
-
-    async def _frame(self, connection: Connection, message: Msg) -> EmailMessageWebSocketFrame:
-        while True:
-            try:
-                return await frame_of(connection, self._stream, message)
-            except BrokerException:
-                connection.check()
-                await asyncio.sleep(1)
+        except Exception as bug:
+            self._sink.end(BrokerException(f"unexpected {type(bug).__name__} in the feed"))
 
     async def _until_current(self, connection: Connection) -> None:
         from nats.js.errors import NotFoundError

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from .broker import Connection, asked
+from .errors import BrokerException
 from .naming import escaped
 from .progress import Mark
 from .pulling import moment
@@ -45,14 +46,20 @@ async def write_mark(
         BrokerException: they could not be written.
     """
     turns = asyncio.Semaphore(_AT_ONCE)
+    failure: BaseExceptionGroup[BrokerException] | None = None
 
     async def write(name: str) -> None:
         async with turns:
             await _move_on(connection, bucket, escaped(name), mark)
 
-    async with asyncio.TaskGroup() as group:
-        for name in names:
-            group.create_task(write(name))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for name in names:
+                group.create_task(write(name))
+    except* BrokerException as several:
+        failure = several
+    if failure is not None:
+        raise BrokerException(str(failure.exceptions[0]))
 
 
 async def _move_on(connection: Connection, bucket: KeyValue, key: str, mark: Mark) -> None:

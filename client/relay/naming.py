@@ -24,6 +24,8 @@ CONTENT = "Content-Type"
 JSON = "application/json"
 #: The name in the object store of a frame too large for a message. Such a message is empty.
 OBJECT = "Mailsac-Object"
+#: The stream that a dead letter was in, by which the object store is called.
+STREAM = "Mailsac-Stream"
 
 #: What a stream may be called: its name is a part of subjects and of buckets.
 STREAM_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")

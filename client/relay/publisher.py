@@ -21,8 +21,8 @@ from ..decoding import loads
 from ..exceptions import printable
 from ..mail.bounded_set import BoundedSet
 from ..streaming.messages import FrameWithText
-from .broker import Connection, asked
-from .errors import BrokerException
+from .broker import Connection, asked, ended
+from .errors import BrokerException, BrokerRefused
 from .naming import CONTENT, INBOX, JSON, OBJECT, RECEIVED, message_id, subject_of
 from .pulling import MESSAGE_ID, stored
 
@@ -40,12 +40,20 @@ _LATER_SECONDS = 1.0
 _LONGEST_SECONDS = 15.0
 _TICK = 0.25
 _MAX_STORED = 100_000
+_MAX_READ = 500_000  # of some 500 bytes, while a search goes on
 _MAX_INBOX = 500
 _HEADER_BYTES = 4096  # more than all headers of a message have
 _OBJECT_SECONDS = 60.0
 _CHUNK = 128 * 1024
 _TOO_LARGE = 10054  # for the stream's own limit
 _TELL_SECONDS = 30.0
+
+_TOO_MANY = (
+    "more than {0} mails are in the stream since the oldest mark of these addresses, too many to "
+    "tell which are missing. Is one of them new here, or was it long away? Give it a relay of its "
+    "own with another --stream, or delete its mark, and what came before is not sought: "
+    "nats kv get {1} and nats kv del {1}, with its name as in a subject, are for marks."
+)
 
 _log = logging.getLogger("client.relay")
 
@@ -131,9 +139,7 @@ class Publisher:
     async def close(self) -> None:
         """Give up what is under way."""
         self._is_closed = True
-        self._ticking.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await self._ticking
+        await ended([self._ticking])
         self._connection.on_reconnect.remove(self._send_all_again)
         with contextlib.suppress(Exception):  # the link may be gone
             await self._answers.unsubscribe()
@@ -142,19 +148,26 @@ class Publisher:
         """Read which mails are in the stream, from a sequence number on; return their ids.
 
         Raises:
+            BrokerRefused: there are too many.
             BrokerException: they could not be read.
         """
-        ids = []
+        ids: list[str] = []
         async with self._reading:
             self._next = sequence
             begun = self._loop.time()
             async for identity, received, number in stored(
                 self._connection, self._stream, self._next
             ):
+                if len(ids) == _MAX_READ:
+                    raise BrokerRefused(_TOO_MANY.format(_MAX_READ, self._stream))
                 self._next = number + 1
-                self._stored.add(identity)
                 self._on_stored(received, number)
                 ids.append(identity)
+                self._stored.add(identity)
+            if len(ids) > _MAX_STORED:  # all of them are needed
+                self._stored = BoundedSet(2 * len(ids))
+                for identity in ids:
+                    self._stored.add(identity)
             self._read_at = begun
         return ids
 

@@ -19,7 +19,7 @@ from .naming import RECEIVED
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
     from nats.js import JetStreamContext
-    from nats.js.api import ConsumerConfig
+    from nats.js.api import ConsumerConfig, StreamInfo
 
 _HEADERS = 500  # messages at a time
 _BATCH = 25  # of 8 MB at most each: nats-py drops what is more than 256 MB
@@ -53,7 +53,7 @@ async def stored(
         config = own_consumer(headers_only=True)
         config.deliver_policy = api.DeliverPolicy.BY_START_SEQUENCE
         config.opt_start_seq = sequence
-        subscription = await pulled(connection, stream, config)
+        name, subscription = await pulled(connection, stream, config)
         try:
             asking = subscription.consumer_info()
             if not (await asked(connection, asking, "the consumer")).num_pending:
@@ -70,7 +70,7 @@ async def stored(
                     if not message.metadata.num_pending:
                         sequence = last + 1
         finally:
-            await dropped(connection, stream, subscription)
+            await dropped(connection, stream, name, subscription)
 
 
 def own_consumer(*, headers_only: bool = False) -> ConsumerConfig:
@@ -88,24 +88,27 @@ def own_consumer(*, headers_only: bool = False) -> ConsumerConfig:
 
 async def pulled(
     connection: Connection, stream: str, config: ConsumerConfig
-) -> JetStreamContext.PullSubscription:
-    """Make a consumer, and return what to fetch from."""
+) -> tuple[str, JetStreamContext.PullSubscription]:
+    """Make a consumer, and return its name and what to fetch from."""
     what = f"a consumer of the stream {stream}"
     info = await asked(connection, connection.js.add_consumer(stream, config), what)
     binding = connection.js.pull_subscribe_bind(consumer=info.name, stream=stream)
     subscription: JetStreamContext.PullSubscription = await asked(connection, binding, what)
-    return subscription
+    return info.name, subscription
 
 
 async def dropped(
-    connection: Connection, stream: str, subscription: JetStreamContext.PullSubscription
+    connection: Connection,
+    stream: str,
+    name: str,
+    subscription: JetStreamContext.PullSubscription,
 ) -> None:
     """Let a consumer of our own go; the broker would do it by itself, later."""
     try:
         async with asyncio.timeout(_LEAST_SECONDS):
             await subscription.unsubscribe()
             if connection.is_up:
-                await connection.js.delete_consumer(stream, subscription._consumer)
+                await connection.js.delete_consumer(stream, name)
     except Exception:  # it is gone, or the link is
         return
 
@@ -162,7 +165,7 @@ class Tail:
         self._stream = stream
         self._patterns = patterns
         self._since = since
-        self._is_placed = since != "now"
+        self._made: datetime | None = None  # when the stream was
         self.sequence = 0
         self.is_current = False
 
@@ -172,11 +175,9 @@ class Tail:
         while True:
             subscription = None
             try:
-                if not self._is_placed:
-                    getting = connection.js.stream_info(self._stream)
-                    info = await asked(connection, getting, "the stream")
-                    self.sequence, self._is_placed = info.state.last_seq, True
-                subscription = await pulled(connection, self._stream, self._config())
+                getting = connection.js.stream_info(self._stream)
+                self._place(await asked(connection, getting, "the stream"))
+                name, subscription = await pulled(connection, self._stream, self._config())
                 asking = subscription.consumer_info()
                 if not (await asked(connection, asking, "the consumer")).num_pending:
                     self.is_current = True
@@ -200,8 +201,16 @@ class Tail:
                 _log.debug("%s", error)
             finally:
                 if subscription is not None:
-                    await dropped(connection, self._stream, subscription)
+                    await dropped(connection, self._stream, name, subscription)
             await asyncio.sleep(_LEAST_SECONDS)
+
+    def _place(self, stream: StreamInfo) -> None:
+        """Go on where the stream was left, or at the beginning of one that was made anew."""
+        if self._made is None and self._since == "now":
+            self.sequence = stream.state.last_seq
+        elif self._made != stream.created:
+            self.sequence = 0
+        self._made = stream.created
 
     def _is_new(self, message: Msg) -> bool:
         if message.metadata.sequence.stream <= self.sequence:

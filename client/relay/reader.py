@@ -15,10 +15,10 @@ from ..exceptions import ClientException, StreamClosedException
 from ..mail.bounded_set import BoundedSet
 from ..streaming.settings import address_list, known_moment
 from .broker import Broker, Connection, asked, connected
-from .decoding import NoMail, frame_of
-from .delivery import Delivery
-from .errors import BrokerException, BrokerRefused, BrokerTimeout
-from .naming import all_subjects, pattern_of
+from .decoding import NoMail, frame_in_the_end, frame_of
+from .delivery import Delivery, Place, place_of
+from .errors import BrokerException, BrokerRefused, BrokerTimeout, NotRelayed
+from .naming import STREAM, all_subjects, pattern_of
 from .pulling import MESSAGE_ID, Tail, fetched
 from .streams import Storage, ensured_stream
 
@@ -109,7 +109,7 @@ class Reader:
         self._max_tries = max_tries
         self._prefetch = prefetch
         self._api_client = api_client
-        self._done = BoundedSet[int](_MAX_DONE)
+        self._done = BoundedSet[Place](_MAX_DONE)
         self._stack = AsyncExitStack()  # what is to be closed
         self._is_open = False
         self.is_closed = False
@@ -135,10 +135,20 @@ class Reader:
 
     async def _enter(self, link: Connection) -> None:
         """Begin to read, over this connection."""
+        from nats.js.errors import NotFoundError
+
         self._is_open = True
         self._link = link
         getting = link.js.stream_info(self._stream)
-        await asked(link, getting, f"the stream {self._stream}")
+        try:
+            await asked(link, getting, f"the stream {self._stream}")
+        except BrokerException as error:
+            if not isinstance(error.__cause__, NotFoundError):
+                raise
+            raise NotRelayed(
+                f"no relay has made the stream {self._stream} in the broker at {self.broker}: "
+                "start one (mailsac relay), or read the stream that it names with --stream"
+            ) from None
         if self._max_tries is not None:
             await self._make_dead_letters()
         if self._durable is not None:
@@ -198,7 +208,7 @@ class Reader:
                         break
                     self._room.set()
                     delivery = self._ready.popleft()
-                    if delivery.sequence not in self._done:
+                    if delivery.place not in self._done:
                         return delivery
                     # It came again before its ack was heard.
                     await self._settled(delivery._message.ack())
@@ -231,23 +241,26 @@ class Reader:
     async def _take(self, message: Msg) -> None:
         is_shared = self._durable is not None
         metadata = message.metadata
-        if metadata.sequence.stream in self._done:  # its ack was lost with the link
+        if place_of(message) in self._done:  # its ack was lost with the link
             await self._settled(message.ack())
             return
         if self._max_tries is not None and (metadata.num_delivered or 1) > self._max_tries:
             await self._bury(message, f"delivered {self._max_tries} times, and not acknowledged")
             return
         try:
-            frame = await frame_of(self._link, self._stream, message)
+            # What nobody else reads does not come again.
+            decoded = frame_of if is_shared else frame_in_the_end
+            frame = await decoded(self._link, self._stream, message)
         except NoMail as error:
             _log.warning("message %d is skipped: %s", metadata.sequence.stream, error)
             if is_shared:
                 await self._bury(message, str(error))
             return
         except BrokerException as error:  # it comes again
+            if not is_shared:
+                raise
             self._trouble = f"; {error}"
-            if is_shared:
-                await self._settled(message.nak(_AGAIN_SECONDS))
+            await self._settled(message.nak(_AGAIN_SECONDS))
             return
         done = self._done if is_shared else None
         self._ready.append(Delivery(self._link, message, frame, self._api_client, done))
@@ -260,6 +273,7 @@ class Reader:
             sequence = message.metadata.sequence.stream
             headers[MESSAGE_ID] = f"{self._durable}/{sequence}"
             headers["Mailsac-Reason"] = reason
+            headers.setdefault(STREAM, self._stream)
             tail = message.subject.partition(".mail.")[2]
             subject = f"{self._stream}-dead.{self._durable}.{tail}"
             putting = self._link.js.publish(subject, message.data, headers=headers)

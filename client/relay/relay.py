@@ -117,7 +117,7 @@ class Relay:
                     async with connected(self.broker) as connection:
                         await self._sessions(connection)
                 except ClientException as error:
-                    if not _may_pass(error, is_first=not self.statistics.has_begun):
+                    if not _may_pass(error, is_first=not self.statistics.begun.is_set()):
                         raise
                     if monotonic() - begun > _LAST_PAUSE:  # it went well for a while
                         pause = _FIRST_PAUSE

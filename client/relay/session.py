@@ -16,7 +16,7 @@ from ..exceptions import ApiException, ClientException
 from ..streaming.async_stream import AsyncMessageStream, AsyncOpening
 from ..streaming.events import Event, Gap, Listening, Reconnecting
 from ..streaming.settings import Settings
-from .broker import asked
+from .broker import asked, ended
 from .errors import BrokerException, NotListening
 from .marks import oldest, read_marks, write_mark
 from .naming import id_and_inbox
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _MARK_SECONDS = 2.0
 _QUIET_SECONDS = 30.0
 _DRAIN_SECONDS = 10.0
+_LAST_MARK_SECONDS = 3.0
 _CLOCK_SECONDS = 10.0
 
 _log = logging.getLogger("client.relay")
@@ -70,13 +71,14 @@ class Session:
         self._stop = stop
         self._loop = asyncio.get_running_loop()
         self._ahead = timedelta()  # the service's clock, of ours
+        self._began, self._began_at = datetime.now(UTC), self._loop.time()
         self._progress = Progress(None, is_gap_open=False)
         self._publisher = Publisher(
             connection,
             stores,
             window=window,
             window_bytes=window_bytes,
-            now=self._now,
+            now=lambda: max(self._clocks()),
             statistics=statistics,
             on_done=self._on_done,
             on_stored=lambda received, sequence: self._progress.stored(received, sequence),
@@ -86,6 +88,7 @@ class Session:
         self._left = asyncio.Event()  # a search has not found all
         self._changed = asyncio.Event()
         self._is_over = False
+        self._end: float | None = None  # by the loop's clock; known once it is to end
         self._has_listened = False
         self._written: Mark | None = None
         self._quiet_at = -float("inf")
@@ -103,14 +106,25 @@ class Session:
         """
         await self._publisher.open()
         try:
-            async with await self._opened() as stream:
-                await self._relay(stream, gap_pause)
+            stream = await self._opened_unless_stopped()
+            if stream is not None:
+                async with stream:
+                    await self._relay(stream, gap_pause)
         finally:
             self._statistics.is_listening = False
             await self._publisher.close()
         return not self._left.is_set()
 
     # -- the beginning
+
+    async def _opened_unless_stopped(self) -> AsyncMessageStream | None:
+        opening = self._loop.create_task(self._opened())
+        stopped = self._loop.create_task(self._stop.wait())
+        try:
+            await asyncio.wait({opening, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await ended({opening, stopped})
+        return None if opening.cancelled() else opening.result()
 
     async def _opened(self) -> AsyncMessageStream:
         names = self._settings.addresses
@@ -119,9 +133,10 @@ class Session:
         if self._since is not None and len(marks) < len(names):
             begin = oldest([*marks.values(), Mark(self._since, 0)])
         self._ahead = await asyncio.to_thread(clock_ahead, self._api_client)
+        self._began, self._began_at = datetime.now(UTC) + self._ahead, self._loop.time()
         delivered = []
         if begin is None:  # from now on; so what is in the stream by now is of no interest
-            now, reading = self._now(), self._connection.js.stream_info(self._stores.name)
+            now, reading = min(self._clocks()), self._connection.js.stream_info(self._stores.name)
             info = await asked(self._connection, reading, "the stream")
             begin_now = Mark(now, info.state.last_seq + 1)
             self._progress = Progress(begin_now, is_gap_open=False)
@@ -145,13 +160,18 @@ class Session:
                 f"the service pushes no mail for {', '.join(names)}: switch forwarding over web "
                 "sockets on there, for the address or its domain"
             )
-        self._stream, self._statistics.has_begun = stream, True
+        self._stream = stream
+        self._statistics.begun.set()
         for event in self._early:
             self._heard(event)
         return stream
 
-    def _now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+    def _clocks(self) -> tuple[datetime, datetime]:
+        """The service's time, in two ways: our clock may be set anew meanwhile, and what counts the
+        seconds may have stood still. The earlier one moves marks, the later one tells what is old.
+        """
+        steady = self._began + timedelta(seconds=self._loop.time() - self._began_at)
+        return datetime.now(UTC) + self._ahead, steady
 
     # -- the stream
 
@@ -165,14 +185,13 @@ class Session:
                 {*tasks, self._connection.failure}, return_when=asyncio.FIRST_COMPLETED
             )
         finally:
-            # Not by cancelling alone: nats-py may swallow that.
             self._is_over = True
-            for task in tasks:
-                task.cancel()
-            await asyncio.wait(tasks)
+            await ended(tasks)
         self._connection.check()
-        await self._publisher.drained(_DRAIN_SECONDS)
-        await self._write(stream)
+        await self._publisher.drained(self._seconds_left())
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_MARK_SECONDS):
+                await self._write(stream)
         for task in tasks:
             if not task.cancelled():
                 task.result()
@@ -193,8 +212,8 @@ class Session:
         finally:
             stopped.cancel()
             left.cancel()
-        given, end = stream._store.count, self._loop.time() + _DRAIN_SECONDS
-        while self._progress.done < given and (left_over := end - self._loop.time()) > 0:
+        given, self._end = stream._store.count, self._loop.time() + _DRAIN_SECONDS
+        while self._progress.done < given and (left_over := self._seconds_left()) > 0:
             self._changed.clear()
             try:
                 async with asyncio.timeout(left_over):
@@ -202,9 +221,13 @@ class Session:
             except TimeoutError:
                 return
 
+    def _seconds_left(self) -> float:
+        """For how long mail may still go to the broker."""
+        return _DRAIN_SECONDS if self._end is None else self._end - self._loop.time()
+
     def _on_done(self, number: int, received: datetime | None, sequence: int) -> None:
         if received is not None:
-            now = self._now()
+            now = min(self._clocks())
             self._statistics.lagged((now - received).total_seconds())
             received = min(received, now)
         self._statistics.mails += 1
@@ -285,7 +308,8 @@ class Session:
         self._quiet_at = now
         self._quiet = None
         if is_idle and heard is not None:
-            self._quiet = self._statistics.reconnects, heard + self._ahead
+            moment = min(heard + self._ahead, *self._clocks())
+            self._quiet = self._statistics.reconnects, moment
 
 
 def clock_ahead(api_client: ApiClient) -> timedelta:

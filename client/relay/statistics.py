@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ class Statistics:
         kept: how long the broker keeps mail, in words.
         trouble: why mail does not get to the broker; empty if it does.
         lag: seconds from ``received`` to acknowledged, of the latest mail.
-        has_begun: whether the service has ever listened.
+        begun: set once the service has listened.
     """
 
     def __init__(self) -> None:
@@ -45,7 +46,7 @@ class Statistics:
         self.kept = ""
         self.trouble = ""
         self.lag = 0.0
-        self.has_begun = False
+        self.begun = asyncio.Event()
         self.connection: Connection | None = None
         self._lags = [0] * (len(_BOUNDS) + 1)
         self._lag_sum = 0.0

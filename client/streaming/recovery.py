@@ -11,7 +11,7 @@ import copy
 import logging
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -51,11 +51,11 @@ class Delivered:
     """Which mails were delivered: the latest 100,000, by id and inbox.
 
     Args:
-        keys: of those that were before.
+        keys: of those that were before. More of them, more are remembered: a search may need all.
     """
 
-    def __init__(self, keys: Iterable[Key] = ()) -> None:
-        self._keys = BoundedSet[Key](_MAX_REMEMBERED)
+    def __init__(self, keys: Collection[Key] = ()) -> None:
+        self._keys = BoundedSet[Key](max(_MAX_REMEMBERED, 2 * len(keys)))
         for key in keys:
             self._keys.add(key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import pickle
+import re
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 import trustme
 from support.brokers import Place, Server, run, running
 
+import client
 from client.relay import Broker, BrokerException, BrokerRefused, Reader, Relay
 from client.relay.broker import connected
 
@@ -140,3 +142,15 @@ def test_only_what_is_the_same_shares_a_connection() -> None:
     ]
     assert len(set(keys)) == 5
     assert Broker("nats://u:p@a").key() == keys[1]
+
+
+def test_the_private_parts_of_nats_py_that_are_used_are_there() -> None:
+    """If not, in a new version: use what has taken their place, and move the bound in setup.py."""
+    from nats.aio.client import Client
+
+    sources = Path(client.__file__).parent.joinpath("relay").glob("*.py")
+    used = {
+        name for one in sources for name in re.findall(r"\bclient\.(_\w+)", one.read_text("utf-8"))
+    }
+    assert "_server_info" in used
+    assert [name for name in used if not hasattr(Client(), name)] == []

@@ -4,6 +4,9 @@ and what cannot be mended by waiting is said at once, with the remedy."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -15,7 +18,7 @@ from support.brokers import Place, Server, asked_of, cluster, relaying, run, run
 
 import client
 from client.relay import Broker, BrokerException, BrokerRefused, Reader, Storage
-from client.relay.broker import Connection
+from client.relay.broker import Connection, ended
 from client.relay.pulling import stored
 from client.sandbox import Sandbox
 
@@ -332,3 +335,44 @@ async def _mark(place: Place) -> Any:
 
 async def _forget_marks(place: Place) -> None:
     await asked_of(place.url, lambda link: link.js.purge_stream(f"KV_{place.stream}"))
+
+
+def test_a_mark_that_cannot_be_written_ends_nothing(
+    own_place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.relay.broker._CALL_SECONDS", 0.3)
+
+    async def main() -> None:
+        process = own_place.broker.process
+        assert process is not None
+        async with relaying(own_place.relay()) as relay:
+            await own_place.until_mark()
+            await own_place.send(1)
+            await until(lambda: relay.statistics.mails == 1)
+            process.send_signal(signal.SIGSTOP)
+            os.waitpid(process.pid, os.WUNTRACED)
+            relay.stop()
+            try:
+                await until(lambda: not relay.statistics.is_listening)
+            finally:
+                process.send_signal(signal.SIGCONT)
+        async with relaying(own_place.relay()) as relay:  # looks up what the mark does not tell
+            await until(lambda: not relay.statistics.gap_is_open)
+        assert await own_place.count() == 1
+
+    run(main())
+
+
+def test_a_cancellation_that_was_swallowed_is_said_again() -> None:
+    async def stubborn() -> None:  # as nats-py is while it flushes
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        await asyncio.Event().wait()
+
+    async def main() -> None:
+        task = asyncio.create_task(stubborn())
+        await asyncio.sleep(0)
+        await ended([task])
+        assert task.cancelled()
+
+    run(main())

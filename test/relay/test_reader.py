@@ -7,12 +7,15 @@ import threading
 import time
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from support.brokers import Place, asked_of, relaying, run, until
+from support.brokers import Place, asked_of, relaying, run, running, until
 
+import client
 from client.exceptions import StreamClosedException
 from client.relay import BrokerException, BrokerRefused, BrokerTimeout, Reader, ThreadReader
+from client.sandbox import Sandbox
 
 pytestmark = pytest.mark.once
 
@@ -207,8 +210,81 @@ def test_a_broker_that_is_away_is_waited_for(own_place: Place) -> None:
 
 
 def test_a_stream_that_is_not_there_is_an_error(place: Place) -> None:
-    with pytest.raises(BrokerException, match=f"the stream {place.stream}"):
+    with pytest.raises(BrokerException, match=f"no relay has made the stream {place.stream}"):
         run(Reader(place.url, stream=place.stream).__aenter__())
+
+
+def test_a_stream_that_is_made_anew_is_read_from_its_beginning(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its numbers begin anew, and are none that were acknowledged already."""
+    monkeypatch.setattr("client.relay.pulling._WAIT_SECONDS", 0.5)
+
+    async def main() -> None:
+        await filled(place, 3)
+        async with (
+            Reader(place.url, durable="d", stream=place.stream) as shared,
+            Reader(place.url, stream=place.stream) as alone,
+        ):
+            for reader in (shared, alone):
+                for _ in range(3):
+                    await (await reader.get(5)).ack()
+            await asked_of(place.url, lambda link: link.js.delete_stream(place.stream))
+            async with relaying(place.relay()) as relay:
+                await place.send(2, first=3)
+                await until(lambda: relay.statistics.mails == 5)
+                for reader in (shared, alone):
+                    found = {(await reader.get(10)).mail.subject for _ in range(5)}
+                    assert found == {f"mail {number}" for number in range(5)}
+
+    run(main())
+
+
+def test_an_object_store_that_does_not_answer_is_waited_for(
+    tmp_path: Path,
+    service: tuple[Sandbox, client.ApiClient],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("client.relay.broker._CALL_SECONDS", 0.3)
+    service[0].enable_domain("objects.example")
+    denied = 'publish: { deny: "$JS.API.STREAM.INFO.OBJ_TEST" }'
+    users = f"""max_payload: 32KB
+        no_auth_user: all
+        authorization {{ users: [
+            {{ user: all, password: p }},
+            {{ user: reader, password: p, permissions: {{ {denied} }} }}
+        ] }}"""
+    with running(tmp_path, users) as server:
+        place = Place(server, *service, "objects.example", "TEST")
+
+        async def main() -> None:
+            await filled(place, 1, size=50_000)
+            url = place.url.replace("nats://", "nats://reader:p@")
+            async with Reader(url, stream=place.stream) as reader:
+                await until(lambda: "ermissions" in reader._link.error)
+                server.allow(denied)
+                assert (await reader.get(10)).mail.subject == "mail 0"
+
+        run(main())
+
+
+def test_a_dead_letter_that_was_too_large_for_a_message_is_whole(
+    tmp_path: Path, service: tuple[Sandbox, client.ApiClient]
+) -> None:
+    service[0].enable_domain("dead.example")
+    with running(tmp_path, "max_payload: 32KB") as server:
+        place = Place(server, *service, "dead.example", "TEST")
+
+        async def main() -> None:
+            await filled(place, 1, size=50_000)
+            async with (
+                Reader(place.url, durable="d", stream="TEST", max_tries=1) as reader,
+                Reader(place.url, stream="TEST-dead") as dead,
+            ):
+                await (await reader.get(5)).nak()
+                assert len((await dead.get(10)).mail.text.strip()) == 50_000
+
+        run(main())
 
 
 def test_threads_read_the_same(place: Place) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from support.brokers import Place, asked_of, relaying, run, until
 from support.mails import Sender
 
-from client.relay import Reader
+import client
+from client.relay import BrokerRefused, Reader
 from client.relay.broker import Connection
 from client.relay.naming import escaped
 
@@ -73,6 +75,25 @@ def test_a_relay_that_died_before_any_mail_came_loses_none(place: Place) -> None
         async with relaying(place.relay()) as relay:
             await until(lambda: relay.statistics.mails == 3)
         assert await place.count() == 3
+
+    run(main())
+
+
+def test_a_clock_that_is_set_anew_moves_no_mark_into_the_future(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.relay.session._QUIET_SECONDS", 0.05)
+    monkeypatch.setattr("client.relay.session._MARK_SECONDS", 0.05)
+
+    async def main() -> None:
+        async with relaying(place.relay()):
+            await place.until_mark()
+            begun = datetime.now(UTC)
+            later = property(lambda _: datetime.now(UTC) + timedelta(hours=1))
+            monkeypatch.setattr("client.streaming.engine.Engine.last_byte_at", later)
+            while (mark := await place.mark()) is None or mark.received <= begun:
+                await asyncio.sleep(0.05)
+            assert mark.received <= datetime.now(UTC) + timedelta(seconds=2)
 
     run(main())
 
@@ -199,5 +220,51 @@ def test_hostile_mail_gets_there(place: Place) -> None:
         for inbox in inboxes:
             async with Reader(place.url, addresses=inbox, stream=place.stream) as reader:
                 assert (await reader.get(5)).mail.inbox == inbox
+
+    run(main())
+
+
+def test_all_that_is_there_is_told_however_much_it_is(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.relay.publisher._MAX_STORED", 5)
+    monkeypatch.setattr("client.streaming.recovery._MAX_REMEMBERED", 5)
+
+    async def main() -> None:
+        begun = datetime.now(UTC)
+        async with relaying(place.relay()) as relay:
+            await place.send(20)
+            await until(lambda: relay.statistics.mails == 20)
+        name = f"KV_{place.stream}"
+        await asked_of(place.url, lambda link: link.js.purge_stream(name))  # the marks
+        async with relaying(place.relay(since=begun)) as relay:
+            await until(lambda: relay.statistics.ailments() == [])
+            assert relay.statistics.recovered == 0
+        # There is a bound, which is told.
+        await asked_of(place.url, lambda link: link.js.purge_stream(name))
+        monkeypatch.setattr("client.relay.publisher._MAX_READ", 10)
+        with pytest.raises(BrokerRefused, match=f"more than 10 mails.*nats kv get {place.stream}"):
+            await place.relay(since=begun).run()
+
+    run(main())
+
+
+def test_a_relay_is_stopped_while_the_service_does_not_answer(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.relay.session._CLOCK_SECONDS", 0.2)
+
+    async def main() -> None:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            url = f"127.0.0.1:{silent.getsockname()[1]}"
+            configuration = client.Configuration(
+                host=f"http://{url}/api", socket_url=f"ws://{url}/x", api_key="k_1"
+            )
+            with client.ApiClient(configuration) as api_client:
+                relay = place.relay(api_client=api_client)
+                task = asyncio.create_task(relay.run())
+                await until(lambda: relay.statistics.connection)
+                relay.stop()
+                await asyncio.wait_for(task, 5)
 
     run(main())

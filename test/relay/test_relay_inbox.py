@@ -128,7 +128,9 @@ def test_many_inboxes_have_one_connection(relayed: Place, sender: Sender) -> Non
 def test_an_address_that_no_relay_has(relayed: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(BrokerException, match=r"no relay .* has a@elsewhere\.example"):
         client.Inbox("a@elsewhere.example", via="relay").__enter__()
-    # By itself, the inbox goes on without.
+    # By itself, the inbox goes on without, if it can.
+    with pytest.raises(BrokerException, match=r"no relay .* has a@elsewhere\.example"):
+        client.Inbox("a@elsewhere.example").__enter__()
     monkeypatch.setenv("MAILSAC_API_URL", relayed.sandbox.api_url)
     monkeypatch.setenv("MAILSAC_SOCKET_URL", relayed.sandbox.socket_url)
     monkeypatch.setenv("MAILSAC_API_KEY", relayed.sandbox.api_key)

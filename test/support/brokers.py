@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -92,6 +93,12 @@ class Server:
     def restart(self) -> None:
         self.kill()
         self.start()
+
+    def allow(self, denied: str) -> None:
+        """Take out of its configuration what forbids something, while it runs."""
+        assert self.process is not None
+        self._config.write_text(self._config.read_text().replace(denied, ""))
+        self.process.send_signal(signal.SIGHUP)
 
     def _answers(self) -> bool:
         try:
