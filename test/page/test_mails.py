@@ -12,6 +12,8 @@ from client.page.document import framed_document, policy
 from client.page.mails import Mails, NewMail
 from client.page.view import details, document, examined, found, row
 
+pytestmark = pytest.mark.once
+
 HOSTILE = [b"", b"\0", b"\xff" * 100, b"Subject:\r\n", b"From: <<<\r\n\r\n", b"\r\n\r\n" * 1000]
 
 

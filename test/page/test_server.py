@@ -20,6 +20,8 @@ from client.page.page import Page, Setup
 from client.page.thread import PageThread
 from client.sandbox import Sandbox
 
+pytestmark = pytest.mark.once
+
 STATIC = Path(__file__).parents[2] / "client" / "page" / "static"
 FILE = "Content-Type: application/x-thing\r\nContent-Disposition: attachment; filename={}\r\n"
 

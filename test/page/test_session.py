@@ -12,6 +12,8 @@ from client.page.page import Setup
 from client.page.session import Session
 from client.page.thread import PageThread
 
+pytestmark = pytest.mark.once
+
 PATHS = ["/events", "/mails/1", "/mails/1/examined", "/mails/1/html", "/mails/1/raw"]
 PATHS += ["/mails/1/files/0"]
 POSTS = ["/read", "/send", "/delete", "/fault"]

@@ -40,7 +40,12 @@ _SET_UPS = {
 }
 
 
-@pytest.fixture(params=_SET_UPS)
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=[pytest.mark.once] if number else [])
+        for number, name in enumerate(_SET_UPS)
+    ]
+)
 def set_up(request: pytest.FixtureRequest, pytester: pytest.Pytester) -> str:
     """A project for async tests; it is the mark that they have."""
 

@@ -7,8 +7,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-# What the plugin imports when it is used: once, here, and not anew in each run inside this process.
-
 
 def test_the_report_of_a_failure_lists_what_arrived(suite: pytest.Pytester) -> None:
     suite.makepyfile("""

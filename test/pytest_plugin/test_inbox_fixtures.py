@@ -6,8 +6,6 @@ import re
 
 import pytest
 
-# What the plugin imports when it is used: once, here, and not anew in each run inside this process.
-
 
 def test_each_test_has_an_inbox_of_its_own_and_mail_is_pushed(suite: pytest.Pytester) -> None:
     suite.makepyfile("""

@@ -6,8 +6,6 @@ import re
 
 import pytest
 
-# What the plugin imports when it is used: once, here, and not anew in each run inside this process.
-
 
 def test_a_project_that_does_not_use_it_loads_one_small_module(pytester: pytest.Pytester) -> None:
     pytester.makeconftest("""

@@ -7,7 +7,7 @@ import re
 import pytest
 from support.http_server import KEY, Answer, HttpServer
 
-# What the plugin imports when it is used: once, here, and not anew in each run inside this process.
+pytestmark = pytest.mark.once
 
 
 def test_without_key_and_sandbox_tests_that_need_one_are_skipped(suite: pytest.Pytester) -> None:

@@ -8,8 +8,6 @@ import sys
 import pytest
 from support.http_server import KEY, HttpServer
 
-# What the plugin imports when it is used: once, here, and not anew in each run inside this process.
-
 
 def test_with_the_option_the_environment_leads_to_the_sandbox(
     suite: pytest.Pytester, service: HttpServer, monkeypatch: pytest.MonkeyPatch
@@ -62,6 +60,7 @@ def settings() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name.startswith("MAILSAC_")}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("options", "starts"),
     [([], True), (["--collect-only"], False), (["-n2"], False)],

@@ -24,6 +24,8 @@ from support.wire import (
 import client
 from client.sandbox import Sandbox
 
+pytestmark = pytest.mark.once
+
 ABNF = websocket.ABNF
 
 
