@@ -27,6 +27,7 @@ _IDLE_SECONDS = 60.0  # after which the broker forgets a consumer that nobody as
 _FETCH_SECONDS = 5.0
 _WAIT_SECONDS = 20.0
 _LEAST_SECONDS = 0.5
+_MOST_TRIES = 40
 
 MESSAGE_ID = "Nats-Msg-Id"
 
@@ -49,28 +50,44 @@ async def stored(
     if sequence > last + 1:  # of a stream that was there before this one
         sequence = 0
     sequence = max(sequence, info.state.first_seq, 1)
-    while sequence <= last:
+    for _ in range(_MOST_TRIES):
         config = own_consumer(headers_only=True)
         config.deliver_policy = api.DeliverPolicy.BY_START_SEQUENCE
         config.opt_start_seq = sequence
         name, subscription = await pulled(connection, stream, config)
         try:
             asking = subscription.consumer_info()
-            if not (await asked(connection, asking, "the consumer")).num_pending:
-                return  # what was there is deleted
-            while sequence <= last:
+            pending = (await asked(connection, asking, "the consumer")).num_pending
+            while pending and sequence <= last:
                 fetching = subscription.fetch(_HEADERS, timeout=_FETCH_SECONDS)
                 for message in await asked(connection, fetching, "the stream's headers"):
                     number = message.metadata.sequence.stream
-                    sequence = number + 1
+                    sequence, pending = number + 1, message.metadata.num_pending
                     if number > last:
                         break
                     headers = message.headers or {}
                     yield headers.get(MESSAGE_ID, ""), moment(headers.get(RECEIVED)), number
-                    if not message.metadata.num_pending:
-                        sequence = last + 1
         finally:
             await dropped(connection, stream, name, subscription)
+        if sequence > last or not await _has(connection, stream, last):
+            return
+        # It was asked of one of a cluster that was away, and has not caught up yet.
+        await asyncio.sleep(_LEAST_SECONDS)
+    raise BrokerException(f"the stream {stream} cannot be read to its end: a broker lags behind")
+
+
+async def _has(connection: Connection, stream: str, sequence: int) -> bool:
+    """Whether the leader of a stream has a message of this number."""
+    from nats.js.errors import NotFoundError
+
+    getting = connection.js.get_msg(stream, sequence)
+    try:
+        await asked(connection, getting, "the last message")
+    except BrokerException as error:
+        if isinstance(error.__cause__, NotFoundError):
+            return False
+        raise
+    return True
 
 
 def own_consumer(*, headers_only: bool = False) -> ConsumerConfig:
