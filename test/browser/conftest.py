@@ -40,7 +40,7 @@ def browser(chromium: dict[str, object]) -> Iterator[Browser]:
     except ImportError:
         _missing("Playwright")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chromium)  # type: ignore[arg-type]
+        browser = playwright.chromium.launch(**chromium)  # type: ignore[arg-type]  # of several types
         yield browser
         browser.close()
 

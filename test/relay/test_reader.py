@@ -44,8 +44,8 @@ def test_readers_of_one_name_share_the_work(place: Place) -> None:
         await filled(place, 60)
         settings = {"durable": "archive", "stream": place.stream, "prefetch": 4}
         async with (
-            Reader(place.url, **settings) as one,  # type: ignore[arg-type]
-            Reader(place.url, **settings) as two,  # type: ignore[arg-type]
+            Reader(place.url, **settings) as one,  # type: ignore[arg-type]  # of several types
+            Reader(place.url, **settings) as two,  # type: ignore[arg-type]  # of several types
             Reader(place.url, durable="other", stream=place.stream) as other,
         ):
             found = await asyncio.gather(drained(one), drained(two), drained(other))
@@ -53,7 +53,7 @@ def test_readers_of_one_name_share_the_work(place: Place) -> None:
         assert len(set(found[2])) == 60
         assert found[0]
         assert found[1]
-        async with Reader(place.url, **settings) as again:  # type: ignore[arg-type]
+        async with Reader(place.url, **settings) as again:  # type: ignore[arg-type]  # of several types
             assert await drained(again) == []
 
     run(main())
@@ -133,7 +133,7 @@ def test_a_poisoned_message_holds_up_nobody(place: Place) -> None:
         await filled(place, 1)
         subject = f"{place.stream}.mail.x.y"
         for body in (b"\xff", b"{}", b"[" * 100_000, b""):
-            await asked_of(place.url, lambda link, body=body: link.js.publish(subject, body))  # type: ignore[misc]
+            await asked_of(place.url, lambda link, body=body: link.js.publish(subject, body))  # type: ignore[misc]  # the default of a lambda
         missing = {"Mailsac-Object": "nothing"}
         await asked_of(place.url, lambda link: link.js.publish(subject, b"", headers=missing))
         async with Reader(place.url, durable="d", stream=place.stream, max_tries=5) as reader:
@@ -357,4 +357,4 @@ def test_a_cancelled_get_loses_no_mail(place: Place) -> None:
 )
 def test_what_cannot_be_is_refused_at_once(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"."):
-        Reader(**{"broker": "nats://localhost", **wrong})  # type: ignore[arg-type]
+        Reader(**{"broker": "nats://localhost", **wrong})  # type: ignore[arg-type]  # wrong ones are what is tested

@@ -265,6 +265,7 @@ def test_a_relay_is_stopped_while_the_service_does_not_answer(
                 task = asyncio.create_task(relay.run())
                 await until(lambda: relay.statistics.connection)
                 relay.stop()
-                await asyncio.wait_for(task, 5)
+                await asyncio.wait_for(task, 30)
+                assert task.result() is None
 
     run(main())
