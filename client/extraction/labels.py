@@ -90,16 +90,20 @@ class Vocabulary:
         self._by_start: dict[str, list[_Form]] = {}
         for form in sorted(known.values(), key=lambda form: len(form.text), reverse=True):
             self._by_start.setdefault(form.text[:3], []).append(form)
-        within = [form.text for form in known.values() if not form.starts]
-        within = [re.escape(text) for text in within if _LETTER.match(text)]
+        within: dict[str, list[str]] = {}  # by first letter: it is found nearly twice as fast
+        for form in known.values():
+            if not form.starts and _LETTER.match(form.text):
+                within.setdefault(form.text[0], []).append(re.escape(form.text[1:]))
         # Where a word may begin: at the start of a run of letters, anywhere in other scripts, or
         # where one that may end a longer word stands in that word.
-        self._places = re.compile("|".join([f"(?<!{LETTER}){LETTER}", "[^\0-\u052f]", *within]))
+        places = [f"{LETTER}(?<!{LETTER}.)", "[^\0-\u052f]"]
+        places += [f"{first}(?:{'|'.join(rest)})" for first, rest in within.items()]
+        self._places = re.compile("|".join(places))
 
     def _longest(self, folded: str, start: int, inside: bool) -> _Form | None:
-        get = self._by_start.get
+        first = folded[start : start + 3]
         for size in (3, 2, 1):
-            for form in get(folded[start : start + size], ()):
+            for form in self._by_start.get(first[:size], ()):
                 if (
                     folded.startswith(form.text, start)
                     and not (inside and form.starts)
@@ -111,9 +115,11 @@ class Vocabulary:
     def find(self, folded: str, since: int = 0, until: int = sys.maxsize) -> Iterator[Label]:
         """The words in a part of a text that went through ``fold``, in order."""
         done = 0
+        known = self._by_start
         for place in self._places.finditer(folded, since, until):
             start = place.start()
-            if start < done:
+            first = folded[start : start + 3]
+            if start < done or not (first in known or first[:2] in known or first[0] in known):
                 continue
             form = self._longest(folded, start, inside=place.end() - start > 1)
             if form:
