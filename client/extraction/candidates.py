@@ -339,31 +339,60 @@ def without(text: str, places: Iterable[tuple[int, int]], fill: str = "") -> str
     return "".join([*parts, text[at:]])
 
 
-def candidates(text: str) -> list[Candidate]:
-    """The first 1000 that may be a code, in order; ``text`` is normalised."""
-    lines = list(_NUMBERED.finditer(text))
-    if not lines:
-        return []
-    numbered = "\n".join(line[0] for line in lines)
+def candidates(texts: Iterable[str]) -> list[list[Candidate]]:
+    """The first 1000 of each text that may be a code, in order; the texts are normalised.
+
+    Bodies of a mail have many lines in common: each is looked at once.
+    """
+    lines = [list(_NUMBERED.finditer(text)) for text in texts]
+    unlike = list(dict.fromkeys(line[0] for of_text in lines for line in of_text))
+    if not unlike:
+        return [[] for _ in lines]
+    numbered = "\n".join(unlike)
     signs = set(numbered)
     for name, pattern in NOT_CODES.items():
         if name not in _NEEDS or not signs.isdisjoint(_NEEDS[name]):
             numbered = pattern.sub(_blank_whole, numbered)
-    found: list[Candidate] = []
-    for whole, line in zip(lines, numbered.split("\n"), strict=False):
-        places: list[tuple[int, int, str]] = []
-        for start, end, code in sorted(_of_line(line))[: _MOST - len(found)]:
-            is_apart = not places or places[-1][1] <= start
-            if 4 <= len(code) <= 10 and not code.isalpha() and is_apart:
-                places.append((start, end, code))
-        rest = without(line, ((start, end) for start, end, _ in places))
-        alone = not _READ.search(_LISTED.sub("", rest))
-        at = whole.start()
-        for start, end, code in places:
-            before, after = line[max(0, start - _SIDE) : start], line[end : end + _SIDE]
-            written = line[start:end]
-            found.append(Candidate(at + start, at + end, code, written, before, after, alone))
-    return found
+    cleared = dict(zip(unlike, numbered.split("\n"), strict=True))
+    known: dict[str, list[Candidate]] = {}
+    found: list[list[Candidate]] = []
+    for of_text in lines:
+        found.append([])
+        for line in of_text:
+            if line[0] not in known:
+                known[line[0]] = _of_numbered(cleared[line[0]])
+            at = line.start()
+            found[-1] += [
+                one._replace(start=at + one.start, end=at + one.end) for one in known[line[0]]
+            ]
+            if len(found[-1]) >= _MOST:
+                break
+    return [of_text[:_MOST] for of_text in found]
+
+
+def _of_numbered(line: str) -> list[Candidate]:
+    """What has the shape of a code in a line without ``NOT_CODES``."""
+    places: list[tuple[int, int, str]] = []
+    for start, end, code in sorted(_of_line(line)):
+        is_apart = not places or places[-1][1] <= start
+        if 4 <= len(code) <= 10 and not code.isalpha() and is_apart:
+            places.append((start, end, code))
+    if not places:
+        return []
+    rest = without(line, ((start, end) for start, end, _ in places))
+    alone = not _READ.search(_LISTED.sub("", rest))
+    return [
+        Candidate(
+            start,
+            end,
+            code,
+            line[start:end],
+            line[max(0, start - _SIDE) : start],
+            line[end : end + _SIDE],
+            alone,
+        )
+        for start, end, code in places
+    ]
 
 
 def weak_candidates(text: str) -> list[Candidate]:

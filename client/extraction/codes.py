@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from itertools import pairwise
 
-from .candidates import Candidate, candidates, weak_candidates, without
+from .candidates import Candidate, weak_candidates, without
 from .entering import entered
 from .evidence import (
     SURE,
@@ -112,9 +112,8 @@ def _surroundings(found: list[Candidate]) -> list[tuple[int, int]]:
     return parts
 
 
-def _explained(body: str, whole: Whole, *, weak: bool) -> dict[str, Explanation]:
+def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Explanation]:
     """The candidates of a body, in order, and what speaks for and against each."""
-    found = _candidates(body, weak=weak) if body else []
     if not found:
         return {}
     # In "C4V8N2" no "n" announces a number.
@@ -169,9 +168,7 @@ def _explained(body: str, whole: Whole, *, weak: bool) -> dict[str, Explanation]
     return explained
 
 
-def _candidates(body: str, *, weak: bool) -> list[Candidate]:
-    if not weak:
-        return candidates(body)
+def _weak(body: str) -> list[Candidate]:
     return [
         one
         for one in weak_candidates(body)
@@ -186,10 +183,13 @@ def _bodies(text: str, html: str, subject: str) -> list[dict[str, Explanation]]:
     """What the text, the HTML and the subject have."""
     check_bodies(text, html, subject)
     whole = Whole(text, read_html(html) if html else Page("", [], []), subject)
-    found = [_explained(body, whole, weak=False) for body in whole.bodies]
+    found = [
+        _explained(body, whole, of_body)
+        for body, of_body in zip(whole.bodies, whole.candidates, strict=True)
+    ]
     if not any(one.is_announced for of_body in found for one in of_body.values()):
         found = [
-            _explained(body, whole, weak=True) | of_body
+            _explained(body, whole, _weak(body)) | of_body
             for body, of_body in zip(whole.bodies, found, strict=True)
         ]
     for of_body in found:

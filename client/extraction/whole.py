@@ -57,13 +57,14 @@ class Whole:
         subject = normalise(subject)
         self.bodies = [normalise(text), normalise(page.text), subject]
         self.looks = {_SIGNS.sub("", normalise(shown)): looks for shown, looks in page.looks}
-        in_subject = [*candidates(subject), *weak_candidates(subject)] if subject else []
         said = "\n".join(
             one.seen
             for one in page.anchors
             if len(one.seen) > _TITLE and _HAS_DIGIT.search(one.seen) and not _asks(one.seen)
         )
-        self._linked = {one.code for one in candidates(normalise(said))} if said else set()
+        *self.candidates, linked = candidates([*self.bodies, normalise(said)])
+        self._linked = {one.code for one in linked}
+        in_subject = [*self.candidates[2], *weak_candidates(subject)]
         self._is_answer = _ANSWER.match(subject) is not None
         self._in_subject = {one.code: one.before.strip() for one in in_subject}
         self._in_subject |= dict.fromkeys(_HASHED.findall(subject), "[#")
