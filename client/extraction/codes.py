@@ -174,7 +174,7 @@ def _weak(body: str) -> list[Candidate]:
         for one in weak_candidates(body)
         if not (
             one.code.isalpha()
-            and (_ROMAN.fullmatch(one.code) or is_known(one.written) or is_known(one.code))
+            and (_ROMAN.fullmatch(one.code) or any(map(is_known, {one.written, one.code})))
         )
     ]
 

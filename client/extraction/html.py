@@ -25,9 +25,18 @@ _CELLS = {"td", "th"}
 _SILENT_ENDS = {name: re.compile(f"</{name}", re.IGNORECASE) for name in SILENT - {"head"}}
 _ENDED_BY_THE_NEXT = {"dd", "dt", "li", "p", "td", "th", "tr"}
 
-_HIDING = {("display", "none"), ("visibility", "hidden"), ("color", "transparent")}
-_ZERO = re.compile(r"0{1,3}(?:\.0{1,3})?(?:px|pt|em|rem|%)?|1px")
+_ZERO = re.compile(r"(?:0{1,3}(?:\.0{1,3})?(?:px|pt|em|rem|%)?|1px)$")
 _FAR_OFF = re.compile(r"-\d{3,}")
+_HIDING = {
+    "display": re.compile("none$"),
+    "visibility": re.compile("hidden$"),
+    "color": re.compile("transparent$"),
+    **dict.fromkeys(("max-height", "opacity"), _ZERO),
+    **dict.fromkeys(("left", "top", "text-indent"), _FAR_OFF),
+}
+_DECLARATION = re.compile(r"(?:^|;)\s*([a-z-]+)\s*:([^;]*)")
+#: Without any of these an element looks as the one around it.
+_STYLED = {"style", "class", "id", "hidden", "color", "bgcolor", "background"}
 _RGB = re.compile(r"rgb\((\d{1,3})[ ,]{1,3}(\d{1,3})[ ,]{1,3}(\d{1,3})\)")
 _COLOURS = {"white": "ffffff", "black": "000000"}
 _PREHEADER = re.compile(r"pre-?header|preview-?text", re.IGNORECASE)
@@ -114,21 +123,19 @@ def _looks(attributes: dict[str, str], style: dict[str, str]) -> Iterator[str]:
 
 def _style(attributes: dict[str, str], outer: _Style, sheet: dict[str, dict[str, str]]) -> _Style:
     """How an element with these attributes looks inside of one that looks like ``outer``."""
-    style: dict[str, str] = {}
-    for declaration in attributes.get("style", "").lower().split(";"):
-        name, _, value = declaration.partition(":")
-        style[name.strip()] = value.replace("!important", "").strip()
+    if _STYLED.isdisjoint(attributes):
+        return outer
+    source = attributes.get("style", "").lower().replace("!important", "")
+    style = {name: value.strip() for name, value in _DECLARATION.findall(source)}
     hidden = (
         outer.hidden
         or "hidden" in attributes
-        or not _HIDING.isdisjoint(style.items())
-        or any(_ZERO.fullmatch(style.get(name, "")) for name in ("max-height", "opacity"))
-        or (style.get("overflow") == "hidden" and bool(_ZERO.fullmatch(style.get("height", ""))))
-        or any(_FAR_OFF.match(style.get(name, "")) for name in ("left", "top", "text-indent"))
+        or any(name in _HIDING and _HIDING[name].match(style[name]) for name in style)
+        or (style.get("overflow") == "hidden" and bool(_ZERO.match(style.get("height", ""))))
         or _PREHEADER.search(attributes.get("class", "")) is not None
     )
     size = style.get("font-size")
-    tiny = outer.tiny if size is None else _ZERO.fullmatch(size) is not None
+    tiny = outer.tiny if size is None else _ZERO.match(size) is not None
     ink = _colour(style.get("color") or attributes.get("color", "").lower()) or outer.ink
     ground = outer.ground
     has_image = "background-image" in style or "url(" in style.get("background", "")
@@ -163,7 +170,7 @@ class _Reader:
         self._pictured = self._worded = False
 
     def text(self, value: str) -> None:
-        value = unescape(_BLANKS.sub(" ", value))
+        value = " " if value.isspace() else unescape(_BLANKS.sub(" ", value))
         if not self._style.unseen:
             self.parts.append(value)
             self._seen.append(value)

@@ -31,7 +31,8 @@ _FOLD = {
 
 def fold(text: str) -> str:
     """Lower case without accents. As long as the text, if that has no capital I with a dot."""
-    return text.lower().translate(_FOLD)
+    text = text.lower()
+    return text if text.isascii() else text.translate(_FOLD)
 
 
 def forms(table: str) -> list[str]:

@@ -56,7 +56,10 @@ class Whole:
     def __init__(self, text: str, page: Page, subject: str) -> None:
         subject = normalise(subject)
         self.bodies = [normalise(text), normalise(page.text), subject]
-        self.looks = {_SIGNS.sub("", normalise(shown)): looks for shown, looks in page.looks}
+        self.looks = {
+            _SIGNS.sub("", shown if shown.isascii() else normalise(shown)): looks
+            for shown, looks in page.looks
+        }
         said = "\n".join(
             one.seen
             for one in page.anchors
