@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from .labels import is_known, names_code
@@ -108,7 +108,9 @@ _NEEDS = {
 }
 
 _APART = re.compile(r"(?<![\w.,-])[A-Z0-9](?:[ ·|•-]{1,5}[A-Z0-9](?!\w|\.\w)){3,}")
-_GROUPS = re.compile(r"[^\w\0]*([A-Z0-9]{2,5}(?: [A-Z0-9]{2,5}){1,4})[^\w\0]*")
+_GROUPS = re.compile(
+    "|".join(f"[^\\w\0]*[A-Z0-9]{{{n}}}(?: [A-Z0-9]{{{n}}}){{1,4}}[^\\w\0]*" for n in (2, 3, 4, 5))
+)
 _MIXED = re.compile(r"\b(?:[A-Z]+[0-9]|[0-9]+[A-Z])")
 _DOTTED = re.compile(r"(?<![\w.,/-])(?:\d\d(?:\.\d\d){2,3}|\d{3}(?:\.\d{3}){1,2})(?![\w,/-]|\.\w)")
 _DATE = re.compile(r"(?:[0-2]\d|3[01])\.(?:0\d|1[0-2])\.(?:\d\d|(?:19|20)\d\d)")
@@ -125,20 +127,15 @@ _AFFIXED = re.compile(r"(?:[a-z]{1,3}-)?(?=[A-Z-]*[0-9])([A-Z0-9]+(?:-[A-Z0-9]+)
 _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form already
 _LISTED = re.compile(r"^[ >*-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
-_HALF_BEFORE = re.compile(r"(?<!\w)[A-Z0-9]{4,5}[- ]$")
-_HALF_BEHIND = re.compile(r"[- ][A-Z0-9]{4,5}(?!\w)")
-_LETTERS_BEFORE = {n: re.compile(rf"(?<![\w.,-])([A-Z]{{{n}}})[ -]$") for n in (2, 3, 4, 5)}
+_HALF_BEFORE = {n: re.compile(rf"(?<!\w)[A-Z0-9]{{{n}}}[- ]$") for n in (2, 3, 4, 5)}
+_HALF_BEHIND = {n: re.compile(rf"[- ][A-Z0-9]{{{n}}}(?!\w)") for n in (2, 3, 4, 5)}
 _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
 _PART_OF_MIXED = _PART | {"other", "state"}
 _QUIET = re.compile("[a-zß-ɏ]")
-_LETTERS_BEHIND = {n: re.compile(rf"[ -]([A-Z]{{{n}}})(?![\w-])") for n in (2, 3, 4, 5)}
-_PAIR_BEFORE = re.compile(r"(?<![\w.,-])([A-Z0-9]{2})[ -]$")
-_AROUND = re.compile(r"(?!AM|AT|IN|ON|PM|TO)[A-Z]{2}\d\d[A-Z]{2}(?<!AM|PM|TO)")
-_SHORT_WORDS = {"ID", "IS", "NO", "NR"}
-_GROUP_BEHIND = {n: re.compile(rf"[ -]([A-Z0-9]{{{n}}})(?![\w-])") for n in (2, 3, 4, 5)}
-_TAIL = re.compile(  # "0917 LKE"
-    r"[ -](?!GMT|UTC|[A-Z][SE]?T\b|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC)([A-Z]{3})(?=[^\w-]*$|[.,;]\s)"
-)
+_LETTERS = re.compile(r"[A-Z]{2,5}(?![\w-])")
+_SHORT_WORDS = {"AM", "AT", "BY", "ID", "IN", "IS", "NO", "NR", "OF", "ON", "OR", "PM", "TO"}
+_UNIT = re.compile("GMT|UTC|[A-Z]ST|[CEW]ET|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC")
+_TAIL = re.compile(rf"[ -](?!(?:{_UNIT.pattern})\b)([A-Z]{{3}})(?=[^\w-]*$|[.,;]\s)")  # "0917 LKE"
 MINUTES = re.compile(
     r"\d(?<=(?i:minti|inuti|inuta|inota|inutu|akika|iiqaa|iiqdo) .)|"
     r"\d(?<!\d.)\d{0,2} ?-?(?:(?i:min|menit|meneti|munud|deqe|дақ|мин|мүн|хв|dak|dəq|daq|perc)"
@@ -156,7 +153,7 @@ _COUNTED = re.compile(
 )
 _DIGIT_BEFORE = re.compile("[0-9] $")
 _DIGIT_BEHIND = re.compile(" [0-9]")
-_HALF = re.compile("[A-Z0-9]{4,5}[.,']?")
+_HALF = re.compile("([A-Z0-9]{2,5})(?:[- ]([A-Z0-9]{2,5}))?[.,']?")
 _SIDE = 80
 _MOST = 1000
 
@@ -213,21 +210,28 @@ def _blank_whole(found: re.Match[str]) -> str:
         return piece
     if text[end : end + 1].isalnum() and piece[-1].isalnum() and text[end] < "\x80" > piece[-1]:
         return piece
-    if _HALF.fullmatch(piece):
-        before, behind = text[max(0, start - 7) : start], text[end : end + 7]
-        if _HALF_BEFORE.search(before) or _HALF_BEHIND.match(behind):
+    half = _HALF.fullmatch(piece)
+    if half and len(half[1]) == len(half[2] or half[1]):
+        size = len(half[1])
+        before, behind = text[max(0, start - size - 2) : start], text[end : end + size + 2]
+        if _HALF_BEFORE[size].search(before) or _HALF_BEHIND[size].match(behind):
             return piece
     return _blank(found)
 
 
-def _runs(line: str) -> list[list[re.Match[str]]]:
-    """Words of capitals and digits; those with one blank between them together."""
+def _runs(line: str, *, letters: bool) -> Iterator[list[re.Match[str]]]:
+    """Words of capitals and digits; those with one blank between them together. With ``letters``,
+    groups of letters alone, too, in a row of as long ones: "GF8H PAZC", "HT 5R 92"."""
     runs: list[list[re.Match[str]]] = []
     for word in _WORD.finditer(line):
         found: re.Match[str] | None = word
+        start = word.start()
         if not _CAPITALS.fullmatch(word[0]):
-            affixed = _AFFIXED.fullmatch(word[0]) if "-" in word[0] else None
-            found = affixed and _CAPITALS.match(line, word.start() + affixed.start(1))
+            if letters and word[0].isupper():
+                found = _LETTERS.match(line, start) if not line[start - 1 : start].isalpha() else None
+            else:
+                affixed = _AFFIXED.fullmatch(word[0]) if "-" in word[0] else None
+                found = affixed and _CAPITALS.match(line, start + affixed.start(1))
         if (
             found is None
             or _TOUCHES_BEFORE.search(line[max(0, found.start() - 2) : found.start()])
@@ -236,53 +240,66 @@ def _runs(line: str) -> list[list[re.Match[str]]]:
             continue
         last = runs[-1][-1] if runs else None
         gap = line[last.end() : found.start()] if last else ""
-        if last and (gap == " " or (gap == " - " and len(last[0]) == len(found[0]) == 3)):
+        if last and (gap == " " or (gap == " - " and len(last[0]) == len(found[0]) in (3, 4))):
             runs[-1].append(found)
         else:
             runs.append([found])
-    return runs
+    for run in runs:
+        yield from _alike(run) if any(found[0].isalpha() for found in run) else [run]
+
+
+def _alike(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Its parts: without words, and without letters alone that are not as long as what is beside
+    them, but for "TUP 19 KL"."""
+    is_mixed = any(_MIXED.match(found[0]) for found in run)
+    known = _PART_OF_MIXED if is_mixed else _PART
+    parts: list[list[re.Match[str]]] = [[]]
+    for is_word, of_run in groupby(run, key=lambda found: _is_word(found[0], known)):
+        part = list(of_run)
+        sizes = {len(found[0]) for found in part}
+        if is_word or any(found[0] == "XX" for found in part):
+            parts.append([])
+        elif len(sizes) > 1 and max(sizes) < 4 and part[0][0].isalpha() and part[-1][0].isalpha():
+            parts.append(part)
+        else:
+            for size, group in groupby(part, key=lambda found: len(found[0])):
+                same = list(group)
+                written = [found[0] for found in same]
+                is_said = size == 2 and not is_mixed and not _SHORT_WORDS.isdisjoint(written)
+                if is_said or all(map(str.isalpha, written)):  # "NR 48 29"
+                    parts.append([])
+                else:
+                    parts[-1] += same
+    yield from filter(None, parts)
+
+
+def _is_word(group: str, known: Container[str]) -> bool:
+    is_long = group.isalpha() and len(group) > 2
+    is_unit = known is _PART and _UNIT.fullmatch(group)
+    return is_long and (bool(is_unit) or is_known(group, but=known))
 
 
 def _of_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
-    if len(run) > 1 and _COUNTED.match(run[-1].string, run[-1].start()):  # "4829 5 min"
+    sizes = [len(found[0]) for found in run]
+    is_even = len(set(sizes)) == 1
+    last = run[-1]
+    is_number = not is_even or last[0].isdigit()
+    if len(run) > 1 and is_number and _COUNTED.match(last.string, last.start()):  # "4829 5 min"
         yield from _of_run(run[:-1])
         return
-    size = len(run[0][0])
-    if len(run) > 1 and size <= 5 and all(len(found[0]) == size for found in run):
+    if len(run) > 1 and is_even and sizes[0] <= 5:
         if "-" not in "".join(found[0] for found in run):
             yield run[0].start(), run[-1].end(), "".join(found[0] for found in run)
         return
-    sizes = [len(found[0]) for found in run]
     line, start, end = run[0].string, run[0].start(), run[-1].end()
     is_row = _DIGIT_BEFORE.search(line[max(0, start - 3) : start]) or _DIGIT_BEHIND.match(line, end)
-    if len(run) > 1 and size > 1 and max(sizes) <= 4 and not is_row:  # "2903 71"
+    if len(run) > 1 and sizes[0] > 1 and max(sizes) <= 4 and not is_row:  # "2903 71"
         yield start, end, "".join(found[0] for found in run)
         return
     long = [found for found in run if len(found[0]) >= 4]
     for found in long:
         if len(long) == 1 or len(found[0]) >= 6:
             yield found.start(), found.end(), _BRAND.sub("", found[0]).replace("-", "")
-
-
-def _with_letters(start: int, end: int, code: str, size: int, line: str) -> tuple[int, int, str]:
-    """The same, with like groups of letters alone beside it: "GF8H PAZC", "HT 5R 92"."""
-    known = _PART if code.isdigit() else _PART_OF_MIXED
-    behind = (_LETTERS_BEHIND if code.isdigit() else _GROUP_BEHIND)[size]
-    ahead = _PAIR_BEFORE if size == 2 else _LETTERS_BEFORE[size]
-    while len(code) < 10:
-        first = ahead.search(line[max(0, start - size - 2) : start])
-        last = behind.match(line, end)
-        if first and not _is_word(first[1], known):
-            start, code = start - size - 1, first[1] + code
-        elif last and not _is_word(last[1], known):
-            end, code = last.end(), code + last[1]
-        else:
-            break
-    return start, end, code
-
-
-def _is_word(group: str, known: Container[str]) -> bool:
-    return group in _SHORT_WORDS if len(group) == 2 else is_known(group, but=known)
 
 
 def _of_line(line: str) -> Iterator[tuple[int, int, str]]:
@@ -295,11 +312,6 @@ def _of_line(line: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _of_cell(line: str) -> Iterator[tuple[int, int, str]]:
-    # "K3 P8 ZD", but not "CODE 4821"
-    alone = _GROUPS.fullmatch(line) if len(line) < _SIDE else None
-    if alone and _MIXED.search(alone[1]) and len({*map(len, alone[1].split())}) == 1:
-        yield *alone.span(1), alone[1].replace(" ", "")
-        return
     if apart := list(_APART.finditer(line)):
         for found in apart:
             yield found.start(), found.end(), "".join(re.findall("[A-Z0-9]", found[0]))
@@ -307,26 +319,15 @@ def _of_cell(line: str) -> Iterator[tuple[int, int, str]]:
     for found in _DOTTED.finditer(line) if "." in line else ():
         if not _DATE.fullmatch(found[0]):
             yield found.start(), found.end(), found[0].replace(".", "")
-    is_shouted = len(line) > 9 and not _QUIET.search(line)  # "CALL ACME 4821"
-    for run in _runs(line):
-        size = len(run[0][0])
-        is_mixed = any(_MIXED.match(part[0]) for part in run)
-        extends = not is_shouted and size in _LETTERS_BEFORE
-        if len(run) == 1 and size < 4:
-            if extends:
-                half = _with_letters(*run[0].span(), run[0][0], size, line)
-                both = _AROUND.fullmatch(half[2])
-                if (is_mixed and len(half[2]) > 3) or both:  # "3U4 VNJ", "QW 71 PE"
-                    yield half
-            continue
+    # "CALL ACME 4821", but not "K3 P8 ZD"
+    is_shouted = len(line) > 9 and not (_QUIET.search(line) or _GROUPS.fullmatch(line))
+    for run in _runs(line, letters=not is_shouted):
         for start, end, code in _of_run(run):
-            place = start, end, code
-            if extends and (is_mixed or end - start == 4) and len(run[0][0]) == size:
-                place = _with_letters(*place, size, line)
-            tail = _TAIL.match(line, end) if code.isdigit() and place[1] == end else None
-            if tail and not is_shouted and not is_known(tail[1]):
-                place = start, tail.end(1), code + tail[1]
-            yield place
+            tail = _TAIL.match(line, end) if code.isdigit() and not is_shouted else None
+            if tail and not is_known(tail[1]):
+                yield start, tail.end(1), code + tail[1]
+            else:
+                yield start, end, code
 
 
 def without(text: str, places: Iterable[tuple[int, int]], fill: str = "") -> str:
