@@ -21,7 +21,7 @@ _MONEY_CODES = (
 )
 _MONEY_WORDS = (
     rf"(?:{_MONEY_CODES}|(?-i:TRY)|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?"
-    "|reais|rupees?|rupiah|baht|dirhams?|рубл[а-я]{1,2}|гривен[ья]?|ευρώ|đồng|đ)"
+    "|reais|rupees?|rupiah|baht|dirhams?|рубл[а-я]{1,2}|р|гривен[ья]?|ευρώ|đồng|đ)"
     '(?!-?\\w)|円|元|원|บาท|रुपये|ريال|درهم|دينار|جنيه|تومان|ש"ח'
 )
 _UNITS = (
@@ -111,11 +111,12 @@ _APART = re.compile(r"(?<![\w.,-])[A-Z0-9](?:[ ·|•-]{1,5}[A-Z0-9](?!\w|\.\w))
 _GROUPS = re.compile(
     "|".join(f"[^\\w\0]*[A-Z0-9]{{{n}}}(?: [A-Z0-9]{{{n}}}){{1,4}}[^\\w\0]*" for n in (2, 3, 4, 5))
 )
-_MIXED = re.compile(r"\b(?:[A-Z]+[0-9]|[0-9]+[A-Z])")
+_UPPER = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я"
+_MIXED = re.compile(rf"\b(?:[{_UPPER}]+[0-9]|[0-9]+[{_UPPER}])")
 _DOTTED = re.compile(r"(?<![\w.,/-])(?:\d\d(?:\.\d\d){2,3}|\d{3}(?:\.\d{3}){1,2})(?![\w,/-]|\.\w)")
 _DATE = re.compile(r"(?:[0-2]\d|3[01])\.(?:0\d|1[0-2])\.(?:\d\d|(?:19|20)\d\d)")
-_WORD = re.compile(r"[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
-_CAPITALS = re.compile(r"(?=[A-Z-]*[0-9])[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_WORD = re.compile(rf"[{_UPPER}a-z0-9_]+(?:-[{_UPPER}a-z0-9_]+)*")
+_CAPITALS = re.compile(rf"(?=[{_UPPER}-]*[0-9])[{_UPPER}0-9]+(?:-[{_UPPER}0-9]+)*")
 # What makes a word a part of something longer: a path, an address, a file name, a number.
 _TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,':]$")
 _TOUCHES_BEHIND = re.compile(
@@ -160,9 +161,9 @@ _MOST = 1000
 # Letters alone, or with small letters: all kinds of words look so.
 _WEAK = re.compile(
     r"(?<![\w@/.&'’=?%#\0-])(?!0x)(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}"
-    r"|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}[- ][A-Z]{5}|[A-Z]{4,10}"
+    r"|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}[- ][A-Z]{5}|[A-Z]{4,10}|[A-Z](?:[ ·•-][A-Z]){3,9}"
     r"|(?=[a-zA-Z]{0,9}[0-9])(?=[A-Z0-9]{0,9}[a-z])[A-Za-z0-9]{4,10}"
-    r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{4}-[a-z0-9]{4})(?![\w@/=-]|[.'’]\w|\.\.|…)"
+    r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{3,5}-[a-z0-9]{3,5})(?![\w@/=-]|[.'’]\w|\.\.|…)"
 )
 # Groups of small letters and digits, alone on their line: "e4 9a 1d", "finch-7b2k".
 _SMALL_GROUPS = re.compile(
@@ -407,7 +408,7 @@ def weak_candidates(text: str) -> list[Candidate]:
         before = text[max(0, start - _SIDE) : start].rpartition("\n")[2]
         after = text[end : end + _SIDE].partition("\n")[0]
         written = text[start:end]
-        code = re.sub("[- ]", "", written)
+        code = re.sub(r"\W", "", written)
         if found and start < found[-1].end:
             continue
         alone = not _READ.search(before) and not _READ.search(after)

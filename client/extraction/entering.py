@@ -12,7 +12,7 @@ from .labels import Label, fold
 from .weights import Evidence
 
 _THIS = re.compile(r"\.\s{1,2}(?:this|the)\s")  # "Enter 482913. This code is valid for ..."
-_QUOTE = re.compile(rf"(?: ?(?:{DIGITS}))?[ \"'“«「]*|[^.!?\n\d]{{2,40}}:\s*")
+_QUOTE = re.compile(rf"(?: ?(?:{DIGITS}))?[ \"'“«「]*|[^.!?\n\d]{{0,40}}:\s*")
 _PARTICLE = re.compile(r"[^\d\n.!?。]*")
 
 

@@ -52,6 +52,8 @@ SENTENCE_END = re.compile(
     r"|[。।\u06d4\u061f\u0589\u1362\u17d4\u104b]"
 )
 _NEXT_SENTENCE = re.compile(r"[^.!?。]{0,20}[.!。]\s{0,2}")
+# "You need a code. Yours is 9316."
+_SAYS_IT = re.compile(rf"[^.!?。]{{0,20}}[.。] ?(?:[^\W\d]{{1,10}} ){{0,3}}(?:{IS}) ")
 _COMMA = re.compile("[,;،、，؛]")
 _PAUSE = re.compile(rf"{_COMMA.pattern} ?[^\W\d_]")
 _HAS_ITS_OWN = re.compile(r"[^.,;!?\n\d]{0,12}\d[\d.:-]{2}")
@@ -211,15 +213,15 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
     in_bracket = one.after.startswith(")") and _IN_BRACKET.search(one.before)
     if direct and in_bracket and (not marked or text[label.start - 1 : label.start] == "("):
         return NONE  # "Northfield (code 7780) is closed"
-    if direct:
-        return worth("word right before it", "")
+    if direct:  # "account 16671, code is 172128": the one with "is"
+        return worth("word right before it", "" if marked else " " * 20)
     if one.alone:
         return worth("word above it", gap)
     if heads:
         return worth("heading above it", "")
     if _NEXT_SENTENCE.fullmatch(gap) and 6 <= len(one.code) <= 8 and _CLAUSE_END.match(one.after):
         return worth("word close to it", gap)
-    if _ends(gap):
+    if _ends(gap) and not _SAYS_IT.fullmatch(folded):
         return NONE
     if _WORD_LIKE.fullmatch(one.code) and not gap.rstrip().endswith(":"):
         return NONE
@@ -259,7 +261,7 @@ def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
 
 def announces_weakly(label: Label, one: Candidate, text: str) -> Evidence:
     """How surely a word announces what could be a word, or small letters."""
-    if label.kind not in ("code", "one-time"):
+    if label.kind not in ("code", "one-time", "password"):
         return NONE
     if label.start >= one.end:
         gap = gap_of(text, one.end, label.start, _REACH_OF_NUMBER)

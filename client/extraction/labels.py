@@ -58,7 +58,7 @@ class Label(NamedTuple):
     kind: str
     #: Of kind "other": it names a number ("order number"), so that one follows.
     sure: bool = False
-    #: Of kind "number": it is that of an action ("confirmation number").
+    #: It is the number, or the code, of an action ("confirmation number").
     of_action: bool = False
 
 
@@ -151,6 +151,7 @@ _NUMBERS = Vocabulary(
 )
 _STATES = frozenset(forms(other_words.STATES))
 _JOINT = re.compile(rf"[ -]?(?:(?:{code_words.OF})['\u2019 ])?")
+_TO_NUMBER = re.compile(rf"(?: {LETTER}{{1,6}})? |")  # "type the number"
 _CLAUSE = re.compile("[,.;\n] ?(?=[^\n])")
 _NAMING_CODE = frozenset({"code", "one-time", "enter"})
 _DONE = frozenset({"action", "sign in"})
@@ -170,19 +171,27 @@ _TOGETHER = {
     frozenset({"tell", "courier"}): "enter",
     frozenset({"enter", "courier"}): "enter",
     frozenset({"voucher", "code"}): "voucher code",
+    frozenset({"courier", "code"}): "code",
+    frozenset({"one-time", "password"}): "one-time",
 }
 
 
 def _joined(first: Label, second: Label, folded: str) -> Label | None:
     """What two words mean together: an order's number, another code, a code's number."""
-    if not _JOINT.fullmatch(folded[first.end : second.start]):
+    gap = folded[first.end : second.start]
+    if first.kind in ("enter", "tell") and second.kind == "number" and _TO_NUMBER.fullmatch(gap):
+        return first._replace(end=second.end)
+    if not _JOINT.fullmatch(gap):
         return None
     kinds = frozenset({first.kind, second.kind})
     end = max(first.end, second.end)
+    if first.of_action and second.kind == "other":  # "activation code of your account"
+        return None
     if "other" in kinds and kinds <= {"other", "code", "number"}:
         return Label(first.start, end, "other", first.sure or second.sure or kinds != {"other"})
     kind = _TOGETHER.get(kinds)
-    return Label(first.start, end, kind) if kind else None
+    of_action = kind == "code" and bool(kinds & {"action", "sign in", "courier"})
+    return Label(first.start, end, kind, of_action=of_action) if kind else None
 
 
 def labels(folded: str, parts: Iterable[tuple[int, int]]) -> list[Label]:

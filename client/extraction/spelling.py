@@ -37,7 +37,7 @@ _SET_APART_LINES = re.compile(
 # A comma of a sentence in Chinese, Japanese or Korean, and not of a number: "561093,5分钟".
 _DIGIT = re.compile("[^\\D0-9]")  # of another script
 _UNDERLINED = re.compile(r"(?<!\w)_{1,2}([A-Za-z0-9][A-Za-z0-9 -]{2,20})_{1,2}(?!\w)")
-_COMMA = re.compile(r"(?<=\d{4}),(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
+_COMMA = re.compile(r"(?<=\d{3}),(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
 
 
 def normalise(text: str) -> str:

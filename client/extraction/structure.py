@@ -17,6 +17,7 @@ _OLDER = re.compile(
     r"^-{3,}[^-\n]{3,40}-{3,}$|^(?=.{0,200}(?:\d{4}|\d\d:\d\d))(?=.{0,200}[@<]).{8,200}:$",
     re.MULTILINE,
 )
+_UNQUOTED = re.compile(r"^ ?[^> \n]", re.MULTILINE)
 _WORDY = re.compile(r"(?=[^AEIOUY]*[AEIOUY])([A-Z]{3,})\d{1,4}")  # SPRING20, ann1984
 _SENTENCE = re.compile(r"[.!?]\s|[。।]")
 _GOES_OFF = re.compile(r"[^\w]*$|[.,;!)。।、]")
@@ -88,6 +89,7 @@ class Layout:
         marked = older and text[older.end() : older.end() + 3].lstrip().startswith(">")
         self._older = older.start() if older and not marked else len(text)
         self._first = len(text) - len(text.lstrip())
+        self._has_quotes = _UNQUOTED.search(text) is not None  # else all is in a frame
 
         last = len(text.rstrip())
         # What stands in the last line of several is rather the postcode of the sender.
@@ -101,8 +103,8 @@ class Layout:
 
     def is_quoted(self, one: Candidate) -> bool:
         """Whether it stands in an older mail."""
-        line = one.before.lstrip()
-        return one.start > self._older or (line.startswith(">") and "<" not in one.after)
+        is_marked = self._has_quotes and one.before.lstrip().startswith(">")
+        return one.start > self._older or (is_marked and "<" not in one.after)
 
     def reasons(self, one: Candidate) -> Iterator[str]:
         """Keys of ``WEIGHTS``."""

@@ -115,5 +115,8 @@ class Whole:
 
     def tells(self, one: Candidate) -> bool:
         """Whether the subject tells that it is no year, nor anything else."""
-        about_code = bool(self._kinds & _OF_CODES) and not one.written.isdigit()
-        return one.code in self._in_subject and (about_code or self.bodies[2] == one.written)
+        before = self._in_subject.get(one.code, "")
+        is_named = bool(self._kinds & _OF_CODES) and not before.endswith(("[", "]"))
+        return (is_named and before != "" and not one.written.isdigit()) or (
+            self.bodies[2] == one.written
+        )
