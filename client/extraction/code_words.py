@@ -21,9 +21,9 @@ CODE = """
 en: *code|*codes|order confirmation code|booking confirmation code|reservation confirmation code
 as: ক'ড|ক’ড  fo: *kota|*kotu|*kotuna|*kotuni|*kotan
 dv: ކޯޑު
-bo: ཨང་|གསང་  ve: *khoud*  es: códig*  it: codice|codici  ca: codi|codis|clau  sv: *kod*  fi: *kood*
+bo: ཨང་|གསང་  ve: *khoud*  es: códig*  it: codice|codici|chiave  ca: codi|codis|clau  sv: *kod*  fi: *kood*
 hr: šifr*  sr: шифр*  ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód|gcód
-fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody  mi: waehere  el: κωδικ*
+fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody|kaodi*  mi: waehere  el: κωδικ*
 ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
 ar: رمز|كود
 fa: کد|کود
@@ -40,7 +40,7 @@ to: kouti  ne: सङ्केत  sc: códixe
 
 #: Words for a code that proves who one is, and for a password that holds once.
 ONE_TIME = """
-en: otp|pin|tac|access number|secret number|security key|magic word|keypad|passcode|token
+en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access number|secret number|security key|magic word|keypad|passcode|token
     |verification number|security number|authentication number|access key|activation key|licence key
     |license key|digit number|use password|use the password|invitation key|invite key|pairing key
     |registration key|unlock key  de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer
@@ -48,15 +48,15 @@ en: otp|pin|tac|access number|secret number|security key|magic word|keypad|passc
     |aktivierungsschlüssel|lizenzschlüssel|prüfnummer|losungswort|sicherheitsschlüssel
 fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|clé d'activation|clé d'accès
 es: número de verificación|número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip
-    |nip de  it: numero di verifica|chiave di sicurezza|monouso|chiave di accesso
-    |chiave di attivazione  pt: de uso único|de utilização única|chave de ativação
+    |nip de  it: numero di verifica|monouso  pt: de uso único|de utilização única|chave de ativação
     |chave de segurança|chave de acesso|palavra-chave|número de verificação  nl: pincode|eenmalig*
     |sleutel  sv: engångs*  nb: engangs*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*
 pl: jednorazow*  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*
 hu: egyszer használatos  ro: de unică folosință  hr: jednokratn*|zaporka|kontrolni broj
     |verifikacijski broj|sigurnosni broj|pristupni broj  sr: једнократн*  tr: onay numara*
     |doğrulama numara*|şifre*|tek kullanımlık|parolanız  az: birdəfəlik  uz: bir martalik
-ru: ключ доступа|кодовое слово|пин|одноразов*  bg: еднократ*  hy: մեկանգամյա  ka: ერთჯერად
+ru: ключ доступа|кодовое слово|пин|одноразов*  bg: еднократ*  is: öryggisnúmer*|staðfestingarnúmer*  rw: umubare w'ibanga|umubare wo kwemeza
+    |umubare wawe wo kwemeza  hy: մեկանգամյա  ka: ერთჯერად
 ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
 fa: یکبار مصرف|رمز موقت|پین
 he: חד פעמי|חד-פעמי
@@ -210,10 +210,35 @@ ro: folosește|folosiți  ru: нажмите|используйте|назови
 uk: використайте|назвіть|покажіть  sw: tumia  tl: gamitin|ipakita
 ar: استخدم|استعمل|أعط|أظهر
 th: แจ้ง|แสดง|ใช้|บอก  vi: sử dụng|dùng|đọc|đưa  id: gunakan|sebutkan|tunjukkan  zh: 出示|凭|憑|使用
+en: put|say|reply  de: drück|drücken sie|drückst|sag|sagen sie  nds: drück*  es: diga|diles|responda
+    |ponga|marque|marquen|pulse  ca: marqueu|premeu|digues|digueu  gl: prema|marque  eu: sakatu|esan
+pt: marque|marcar|responda|tecle|diga  it: premi|prema|componi|componga  oc: picar|picatz|pica
+ro: apasă|apăsați|formează|formați|spune|spuneți  nl: draai|druk|zeg|noem  sv: slå|slår|tryck|säg
+da: tryk|taster|skriver  nb: trykk|taster|skriver  fi: paina|naputtele|näpyttele|sano
+fo: trýst  is: ýttu|segðu|stimplaðu  et: vajuta*|toksi*|ütle*  lv: nospied*|piespied*|pasak*|rakst*
+lt: paspausk*|spausk*|pasakyk*|parašyk*  pl: naciśnij|wciśnij|powiedz*|okaż*|wystuk*|przepis*
+cs: stiskn*|řekn*|nahlas*|nahlás*|přepi*|naťuk*  sk: stlač*|povedz*|prepí*  sl: pritisn*|povej*
+hr: pritisn*|recite|reci|kuca  sr: притисн*|реците|реци|укуцај  mk: притисн*|кажете|кажи
+bg: натисн*|кажете|кажи|набер*  ru: нажм*|скаж*|назов*|сообщ*|продикт*|вбей*|говорите
+uk: натисн*|скаж*|назв*|вбий*  be: націсн*|скажыц*|скажы  sq: shtyp*|thuaj*  ka: უთხარ|დააჭირ|აკრიფ
+hy: սեղմ|ասեք|հավաք|գրեք  yi: קוועטשט  km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော
+vi: bấm|nhấn|nói  id: pencet|tekan|sebut*  jv: dipencet  su: sebutkeun  tl: pindutin|sabihin
+ceb: ingna|pislita  zh: 按|报|報|说|說|告诉|告訴|撳|输|填  sw: sema|bonyeza|jibu|taja  ha: danna
+yo: tẹ  ig: gwa|pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|rhowch|gwasg*|dywed*
+ga: brúigh|abair  gd: brùth  mt: agħfas|għid  eo: premu|diru  mi: pēhia  mg: tsindrio|lazao
+so: sheeg|u sheeg|qor  om: himi  rw: kanda|vuga
 """
 TELL_BEHIND = """
 tr: tuşlayın|deyin|söyleyin|gösterin|kullanın  hi: दबाएं|बताएं|बताएँ|दिखाएं|उपयोग  bn: ব্যবহার|বলুন
-ja: 提示|お伝え
+ja: 提示|お伝え|押|お打ち|打っ|言っ  ko: 말하|말씀|알려  tr: yazman*|bas|basın|basman*  az: basın|deyin
+uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз  ky: басыңыз|айтыңыз  tk: aýdyň|diýip|basyň
+tt: басыгыз|әйтегез|языгыз  mn: дар*|хэл*|гэж  fa: بزنید|را بزن|بگویید|بنویس
+ps: ووایه
+ur: لکھ|بتا|دبا
+hi: दबा|लिख|बता|डाल  mr: दाबा|सांगा  ne: हाल्नु|थिच्नु|भन्नु|लेख्नु  as: লিখিব|কওক  pa: ਦੱਸ|ਦਬਾ  gu: દબાવ|કહો
+or: କହ|ଲେଖ  ta: எழுத|சொல்|தட்ட|அழுத்த  te: చెప్ప|నొక్క|రాయ  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ
+ml: പറയ|അടിച്ച|അമർത്ത|എഴുത  si: කියන්න|ඔබන්න  am: ጻፍ|ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས
+af: intik|invoer|in te tik
 """
 
 #: Who asks for a code, and what for, when something is handed over.

@@ -40,4 +40,6 @@ def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) ->
             if other.kind != "courier":
                 return worth("word to enter it", "")
             is_enough = True
-    return NONE if one.doubtful or not is_enough else worth("word to enter something", gap)
+    if one.doubtful:
+        return NONE
+    return worth("word to enter something" if is_enough else "word to tell it", gap)

@@ -272,8 +272,8 @@ def announces_weakly(label: Label, one: Candidate, text: str) -> Evidence:
         return NONE
     if _announces_directly(label, one, text):
         return worth("word right before it", "")
-    is_led = "\n" not in gap and _LEAD.search(gap) and not SENTENCE_END.search(gap)
-    if is_led and CONSONANTS.search(one.code.upper()):
+    is_led = "\n" not in gap and _LEAD.search(fold(gap)) and not SENTENCE_END.search(gap)
+    if is_led and (not one.code.isalpha() or CONSONANTS.search(one.code)):
         return worth("word that leads to it", gap)
     is_next = _NEXT.fullmatch(gap) and not text[label.start : label.end].isupper()
     return worth("word that it may be of", "") if is_next else NONE

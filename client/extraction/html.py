@@ -185,7 +185,7 @@ class _Reader:
     def _look(self, value: str) -> None:
         if len(value) == 1 and value.isalnum():
             self._signs += value
-        elif value:
+        elif len(value) > 1:
             self.end_signs()
             if (
                 len(value) <= _MAX_LOOK

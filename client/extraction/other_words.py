@@ -6,7 +6,7 @@ Data alone, in the form of ``code_words``.
 
 #: What has a number of its own, which is no code; also as in "postcode" and "tracking code".
 OTHER = """
-en: room|nmls|post*|booking*|exit|return|practice|surgery|module|subject|payer|tracking|order*
+en: room|nmls|post*|eircode|booking*|exit|return|practice|surgery|module|subject|payer|tracking|order*
     |invoice|receipt|track*|shipment|parcel|waybill|awb|customer|client|serial|model|phone|telephone
     |tel|fax|call|hotline|whatsapp|ext|stop to|zip|postal*|post|area|country|dialling|sort|routing
     |iban|swift|vat|tax|card number|account number|case number|transaction number|transaction id
@@ -143,7 +143,7 @@ jv: pesenan  ht: kliyan  lb: feeler*  fy: flater*
 
 #: Names of a number. Beside a word of OTHER they make it sure; alone they say: no code.
 NUMBER = """
-is: *númer*  cy: rhif  ga: uimhir  eu: *zenbaki*  sq: numri*  sl: številk*  lv: numur*  mt: numru
+is: *númer*  nb: tallet  nn: talet  sv: siffr*  rw: umubare  sm: numera  cy: rhif  ga: uimhir  eu: *zenbaki*  sq: numri*  sl: številk*  lv: numur*  mt: numru
 ka: ნომერ  az: nömrə*  kk: нөмір*  be: нумар*  en: number*|no|num|id|ref|reference|№
 de: *nummer|*nummern|*nr|kennzeichen|zeichen|referenz  fr: *numéro*|n°|identifiant
 es: nº|n.º|referencia|folio|localizador  it: rif|riferimento  pt: protocolo  nl: kenmerk

@@ -16,6 +16,7 @@ WEIGHTS = {
     "word behind it": 215,  # "482913 is your code"; on a line of its own, before the word
     "word to enter it": 225,  # "enter 482913 to sign in"
     "word to enter something": 105,  # "enter 482913", without a word that says what for
+    "word to tell it": 60,  # "press 4829", "tell him 4829": the same for other words
     "heading above it": 215,  # "Code" over the first or the last column of a table
     "password before it": 180,  # "password: 4829"
     "action word before it": 80,  # on a line of its own behind "verify", or "verification: 482913"
@@ -43,6 +44,7 @@ WEIGHTS = {
     "the mail speaks of a pick-up": 50,
     "the mail asks to enter something": 35,
     "something to enter in its sentence": 90,
+    "something to tell in its sentence": 0,
     "an action in its sentence": 25,
     "another number in its sentence": -35,
     # Where it stands.

@@ -29,6 +29,7 @@ _ENTERING = {"enter", "enter behind"}
 _TO_ACT = _ENTERING | {"tell", "action", "sign in"}
 _IN_SENTENCE = {
     "something to enter in its sentence": _ENTERING,
+    "something to tell in its sentence": {"tell", "tell behind"},
     "an action in its sentence": {"action", "sign in"},
     "another number in its sentence": {"other"},
 }
