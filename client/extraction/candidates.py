@@ -297,6 +297,8 @@ def _of_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
     if len(run) > 1 and sizes[0] > 1 and max(sizes) <= 4 and not is_row:  # "2903 71"
         yield start, end, "".join(found[0] for found in run)
         return
+    if len(run) > 2 and all(found[0].isdigit() for found in run):  # of a phone
+        return
     long = [found for found in run if len(found[0]) >= 4]
     for found in long:
         if len(long) == 1 or len(found[0]) >= 6:

@@ -179,7 +179,7 @@ _TOGETHER = {
 def _joined(first: Label, second: Label, folded: str) -> Label | None:
     """What two words mean together: an order's number, another code, a code's number."""
     gap = folded[first.end : second.start]
-    if first.kind in ("enter", "tell") and second.kind == "number" and _TO_NUMBER.fullmatch(gap):
+    if first.kind == "enter" and second.kind == "number" and _TO_NUMBER.fullmatch(gap):
         return first._replace(end=second.end)
     if not _JOINT.fullmatch(gap):
         return None
@@ -189,6 +189,8 @@ def _joined(first: Label, second: Label, folded: str) -> Label | None:
         return None
     if "other" in kinds and kinds <= {"other", "code", "number"}:
         return Label(first.start, end, "other", first.sure or second.sure or kinds != {"other"})
+    if kinds == {"account", "number"}:
+        return Label(first.start, end, "other", sure=True)
     kind = _TOGETHER.get(kinds)
     of_action = kind == "code" and bool(kinds & {"action", "sign in", "courier"})
     return Label(first.start, end, kind, of_action=of_action) if kind else None

@@ -143,17 +143,17 @@ jv: pesenan  ht: kliyan  lb: feeler*  fy: flater*
 
 #: Names of a number. Beside a word of OTHER they make it sure; alone they say: no code.
 NUMBER = """
-is: *númer*  nb: tallet  nn: talet  sv: siffr*  rw: umubare  sm: numera  cy: rhif  ga: uimhir  eu: *zenbaki*  sq: numri*  sl: številk*  lv: numur*  mt: numru
+is: *númer*  nb: tallet  nn: talet  sv: siffr*  rw: umubare  sw: namba|nambari  sm: numera  cy: rhif  ga: uimhir  eu: *zenbaki*  sq: numri*  sl: številk*  lv: numur*  mt: numru
 ka: ნომერ  az: nömrə*  kk: нөмір*  be: нумар*  en: number*|no|num|id|ref|reference|№
 de: *nummer|*nummern|*nr|kennzeichen|zeichen|referenz  fr: *numéro*|n°|identifiant
 es: nº|n.º|referencia|folio|localizador  it: rif|riferimento  pt: protocolo  nl: kenmerk
 sv: *numret|*numren|referens  da: *nummeret  fi: viite*|tunnus  pl: numer*|sygnatur*
 cs: číslo|čísla|č  hu: *szám|*száma|azonosító  ro: număr*|referință  hr: broj*  tr: *numarası
-el: αριθμό*|αριθμ  ru: номер*|идентификатор*|n
+el: αριθμό*|αριθμ|αρ  ru: номер*|идентификатор*|n
 ar: رقم
 fa: شماره
 he: מספר
-hi: नंबर|संख्या|क्रमांक  bn: নম্বর  th: หมายเลข|เลขที่|เบอร์  vi: số  id: nomor*  ja: 番号|ナンバー
+hi: नंबर|संख्या|क्रमांक  bn: নম্বর  th: หมายเลข|เลขที่|เลขรับ|เบอร์  vi: số  id: nomor*  ja: 番号|ナンバー
 zh: 号|號|号码|號碼|编码|編碼|编号|編號|单号|單號  ko: 번호
 """
 
