@@ -41,7 +41,9 @@ _OF_CODES = {"code", "one-time"}
 _NO_CODE = {"other", "number", "courier", "account"}
 _OF_ROWS = {"word right before it", "word that leads to it", "password before it"}
 # What tells nothing more of a candidate that a word announces.
-_OF_SHAPE = {
+_IDLE = {
+    "the subject speaks of another number",
+    "the mail has rows of numbers",
     "five digits",
     "six digits",
     "nine digits or more",
@@ -157,7 +159,7 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
         if evidence and evidence[1] in _OF_ROWS and is_row(one):
             reasons.append("a line of a word, a colon and it")
         if evidence and evidence[0] >= ANNOUNCED:
-            reasons = [reason for reason in reasons if reason not in _OF_SHAPE]
+            reasons = [reason for reason in reasons if reason not in _IDLE]
         new = Explanation.of(one.code, reasons, evidence)
         old = explained.get(one.code, new)
         best = new if new.score > old.score else old
