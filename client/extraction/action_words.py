@@ -4,7 +4,7 @@
 #: What is secret, and asked for: a number behind it is a code for once.
 PASSWORD = """
 en: password|passphrase  de: *passwort|*kennwort  fr: mot de passe|code secret  es: contraseña
-ca: contrasenya  pt: senha|palavra-passe  nl: wachtwoord  sv: *lösenord*  nb: *passord*
+ca: contrasenya  gl: contrasinal  ht: modpas  pt: senha|palavra-passe  nl: wachtwoord  sv: *lösenord*  nb: *passord*
 is: *lykilorð*  fo: *loyniorð*  fi: salasana*  et: parool*|salasõna*  lv: parole*  lt: slaptažod*
 pl: hasło|hasła  cs: heslo|hesla  sl: gesl*  hr: lozink*  sr: лозинк*  hu: jelszó*|jelszav*
 ro: parola*|parolei  sq: fjalëkalim*  eu: pasahitz*  el: συνθηματικό*  ru: парол*  kk: құпиясөз

@@ -47,7 +47,7 @@ en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access
     |sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl|zugangsschlüssel
     |aktivierungsschlüssel|lizenzschlüssel|prüfnummer|losungswort|sicherheitsschlüssel
 fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|clé d'activation|clé d'accès
-es: número de verificación|número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip
+es: un solo uso|número de verificación|número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip
     |nip de  it: numero di verifica|monouso  pt: de uso único|de utilização única|chave de ativação
     |chave de segurança|chave de acesso|palavra-chave|número de verificação  nl: pincode|eenmalig*
     |sleutel  sv: engångs*  nb: engangs*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*
@@ -169,12 +169,14 @@ km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: ก�
     |dintratz  sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha  se: čále
     |deavdde  fy: fier  rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ
     |የእትዉ|ጸሓፉ  wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi
-to: taipe  la: scribe|inscribe
+to: taipe  la: scribe|inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf
+ay: qillqt*  pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk  iu: titirarit  ab: иҭажәга
+os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж  yi: שרייבט
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
 DIGITS = (
     "the|le|la|les|el|los|il|die|den|das|de|o|a|ang|digits|chiffres|zahl|ziffern|cijfers|angka|число"
-    "|цифры|数字|เลข"
+    "|цифры|数字|เลข|talet|tallet|tallene|siffrorna|cijfer|cifras|cifre|cyfry|number|numbers"
 )
 
 #: The same, in languages in which it stands behind the code: "482913 girin".
@@ -210,23 +212,23 @@ ro: folosește|folosiți  ru: нажмите|используйте|назови
 uk: використайте|назвіть|покажіть  sw: tumia  tl: gamitin|ipakita
 ar: استخدم|استعمل|أعط|أظهر
 th: แจ้ง|แสดง|ใช้|บอก  vi: sử dụng|dùng|đọc|đưa  id: gunakan|sebutkan|tunjukkan  zh: 出示|凭|憑|使用
-en: put|say|reply  de: drück|drücken sie|drückst|sag|sagen sie  nds: drück*  es: diga|diles|responda
+en: put|say|reply|tap|dial  de: drück|drücken sie|drückst|sag|sagen sie  nds: drück*  es: diga|diles|dígale|responda
     |ponga|marque|marquen|pulse  ca: marqueu|premeu|digues|digueu  gl: prema|marque  eu: sakatu|esan
 pt: marque|marcar|responda|tecle|diga  it: premi|prema|componi|componga  oc: picar|picatz|pica
-ro: apasă|apăsați|formează|formați|spune|spuneți  nl: draai|druk|zeg|noem  sv: slå|slår|tryck|säg
+ro: apasă|apăsați|formează|formați|spune|spuneți  nl: geef|draai|druk|zeg|noem  sv: slå|slår|tryck|säg
 da: tryk|taster|skriver  nb: trykk|taster|skriver  fi: paina|naputtele|näpyttele|sano
 fo: trýst  is: ýttu|segðu|stimplaðu  et: vajuta*|toksi*|ütle*  lv: nospied*|piespied*|pasak*|rakst*
-lt: paspausk*|spausk*|pasakyk*|parašyk*  pl: naciśnij|wciśnij|powiedz*|okaż*|wystuk*|przepis*
-cs: stiskn*|řekn*|nahlas*|nahlás*|přepi*|naťuk*  sk: stlač*|povedz*|prepí*  sl: pritisn*|povej*
+lt: paspausk*|spausk*|pasakyk*|parašyk*  pl: wybierz|naciśnij|wciśnij|powiedz*|okaż*|wystuk*|przepis*
+cs: stiskn*|řekn*|nahlas*|nahlás*|nadikt*|přepi*|naťuk*  sk: stlač*|povedz*|prepí*  sl: pritisn*|povej*
 hr: pritisn*|recite|reci|kuca  sr: притисн*|реците|реци|укуцај  mk: притисн*|кажете|кажи
 bg: натисн*|кажете|кажи|набер*  ru: нажм*|скаж*|назов*|сообщ*|продикт*|вбей*|говорите
 uk: натисн*|скаж*|назв*|вбий*  be: націсн*|скажыц*|скажы  sq: shtyp*|thuaj*  ka: უთხარ|დააჭირ|აკრიფ
 hy: սեղմ|ասեք|հավաք|գրեք  yi: קוועטשט  km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော
 vi: bấm|nhấn|nói  id: pencet|tekan|sebut*  jv: dipencet  su: sebutkeun  tl: pindutin|sabihin
-ceb: ingna|pislita  zh: 按|报|報|说|說|告诉|告訴|撳|输|填  sw: sema|bonyeza|jibu|taja  ha: danna
+ceb: ingna|pislita  zh: 按|报|報|说|說|告诉|告訴|撳|输|填  sw: mwambie|sema|bonyeza|jibu|taja  ha: danna
 yo: tẹ  ig: gwa|pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|rhowch|gwasg*|dywed*
 ga: brúigh|abair  gd: brùth  mt: agħfas|għid  eo: premu|diru  mi: pēhia  mg: tsindrio|lazao
-so: sheeg|u sheeg|qor  om: himi  rw: kanda|vuga
+so: sheeg  hu: mondja|mondd  om: himi  rw: kanda|vuga
 """
 TELL_BEHIND = """
 tr: tuşlayın|deyin|söyleyin|gösterin|kullanın  hi: दबाएं|बताएं|बताएँ|दिखाएं|उपयोग  bn: ব্যবহার|বলুন
@@ -244,15 +246,15 @@ af: intik|invoer|in te tik
 #: Who asks for a code, and what for, when something is handed over.
 COURIER = """
 en: courier|locker|driver|rider|collect|pick up|pick-up|parcel box|parcel station|pickup  de: boten
-    |kurier*|fahrer*|abhol*  fr: casier|livreur|chauffeur|retrait|consigne  es: taquilla|repartidor
+    |zusteller*|kurier*|fahrer*|abhol*  fr: casier|livreur|chauffeur|retrait|consigne  es: taquilla|repartidor
     |mensajero|conductor|recogida|recoger|consigna  it: corriere|autista|ritir*  pt: entregador
     |motorista|levantamento|retirada|recolha|cacifo  nl: bezorger|koerier|afhaal*|afhalen|ophalen
 pl: kurierowi|odbior*|odebra*|skrytk*  ru: ячейк*|курьеру|водителю|получен*|постамат*  uk: кур'єру
     |водію|отриманн*|поштомат*  tr: kurye*|teslim alın|teslim alma
 ar: السائق|المندوب|استلام
 hi: डिलीवरी|लॉकर  th: พนักงานส่ง|รับสินค้า|รับพัสดุ  vi: shipper|tài xế|nhận hàng  id: pengemudi
-    |pengambilan|loker  zh: 快递员|骑手|取件|领取|取货|取貨|領取|提货|提貨  cs: výdej*|vyzvedn*
-sk: výdaj*|vyzdvihn*  hu: átvétel*|átvehet*  ro: ridicare*|ridica  hr: preuzim*|preuzet*|preuzmite
+    |pengambilan|loker  zh: 快递员|骑手|取件|领取|取货|取貨|領取|提货|提貨  cs: výdej*|vyzvedn*|kurýr*
+sk: kuriér*|výdaj*|vyzdvihn*  hu: átvétel*|átvehet*|futár*  ro: ridicare*|ridica|curier*  hr: preuzim*|preuzet*|preuzmite
 sr: преузим*|пакетомат*  sl: prevzem*  bg: вземете|получаване  el: παραλαβ*|θυρίδα*  fi: nouto*
     |noutaa|nouda  sv: hämta|utlämn*  da: afhent*  nb: hentes|utlevering*
 et: pakiautomaa*  lv: saņemšan*|pakomāt*  lt: atsiim*|paštomat*  ca: recollida|recollir

@@ -99,7 +99,7 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
     if _RECIPIENT.search(one.before.lower()):
         return True
     at = bisect_left(starts, one.start)
-    if at and naming[at - 1].kind in ("other", "number"):
+    if at and naming[at - 1].kind in ("other", "number") and not naming[at - 1].of_action:
         label = naming[at - 1]
         gap = gap_of(text, label.end, one.start, _REACH_OF_NUMBER)
         if at > 1 and gap and ":" in gap and _is_of_other(one, naming[at - 2], label, text):

@@ -20,7 +20,7 @@ _REST = re.compile(
     "[\u0531-\u0588\u05d0-\u05ea\u0620-\u065f\u066e-\u06d3\u0900-\u0963\u0970-\u0dff\u10a0-\u10ff"
     "\u1200-\u135f]{0,12}"
 )
-_BESIDE_WORDS = re.compile(r"[|\n]|\b[a-z]{2}:")  # in a table
+_BESIDE_WORDS = re.compile(r"[|\n]|\b[a-z]{2,3}:")  # in a table
 _ACCENTED = [*range(0xC0, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x2000)]
 _FOLD = {
     code: parts[0]

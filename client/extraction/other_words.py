@@ -143,7 +143,7 @@ jv: pesenan  ht: kliyan  lb: feeler*  fy: flater*
 
 #: Names of a number. Beside a word of OTHER they make it sure; alone they say: no code.
 NUMBER = """
-is: *númer*  nb: tallet  nn: talet  sv: siffr*  rw: umubare  sw: namba|nambari  sm: numera  cy: rhif  ga: uimhir  eu: *zenbaki*  sq: numri*  sl: številk*  lv: numur*  mt: numru
+is: *númer*  rw: umubare  sw: namba|nambari  sm: numera  cy: rhif  ga: uimhir  eu: *zenbaki*  sq: numri*  sl: številk*  lv: numur*  mt: numru
 ka: ნომერ  az: nömrə*  kk: нөмір*  be: нумар*  en: number*|no|num|id|ref|reference|№
 de: *nummer|*nummern|*nr|kennzeichen|zeichen|referenz  fr: *numéro*|n°|identifiant
 es: nº|n.º|referencia|folio|localizador  it: rif|riferimento  pt: protocolo  nl: kenmerk
