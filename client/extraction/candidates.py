@@ -107,7 +107,10 @@ _NEEDS = {
     "postcode with a country": "-",
 }
 
-_APART = re.compile(r"(?<![\w.,-])[A-Z0-9](?:(?:[ ·|•-]{1,5}| \. )[A-Z0-9](?!\w|\.\w)){3,}")
+_APART = re.compile(
+    r"(?:(?<![\w.,-])(?<!\b[A-Z0-9][ ·|•-])|(?<=\b[a-z]-))[A-Z0-9]"
+    r"(?:(?:[ ·|•-]{1,5}| \. )[A-Z0-9](?!\w|\.\w)){3,}"
+)
 _GROUPS = re.compile(
     "|".join(f"[^\\w\0]*[A-Z0-9]{{{n}}}(?: [A-Z0-9]{{{n}}}){{1,4}}[^\\w\0]*" for n in (2, 3, 4, 5))
 )
@@ -134,7 +137,23 @@ _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may ha
 _PART_OF_MIXED = _PART | {"other", "state"}
 _QUIET = re.compile("[a-zß-ɏ]")
 _LETTERS = re.compile(r"[A-Z]{2,5}(?![\w-])")
-_SHORT_WORDS = {"AM", "AT", "BY", "ID", "IN", "IS", "NO", "NR", "OF", "ON", "OR", "PM", "TO"}
+_SHORT_WORDS = {
+    "AM",
+    "AT",
+    "BY",
+    "ID",
+    "IN",
+    "IS",
+    "NO",
+    "NR",
+    "OF",
+    "ON",
+    "OR",
+    "PM",
+    "RT",
+    "RW",
+    "TO",
+}
 _UNIT = re.compile("GMT|UTC|[A-Z]ST|[CEW]ET|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC")
 _TAIL = re.compile(rf"[ -](?!(?:{_UNIT.pattern})\b)([A-Z]{{3}})(?=[^\w-]*$|[.,;]\s)")  # "0917 LKE"
 MINUTES = re.compile(
@@ -229,7 +248,9 @@ def _runs(line: str, *, letters: bool) -> Iterator[list[re.Match[str]]]:
         start = word.start()
         if not _CAPITALS.fullmatch(word[0]):
             if letters and word[0].isupper():
-                found = _LETTERS.match(line, start) if not line[start - 1 : start].isalpha() else None
+                found = (
+                    _LETTERS.match(line, start) if not line[start - 1 : start].isalpha() else None
+                )
             else:
                 affixed = _AFFIXED.fullmatch(word[0]) if "-" in word[0] else None
                 found = affixed and _CAPITALS.match(line, start + affixed.start(1))

@@ -21,10 +21,10 @@ CODE = """
 en: *code|*codes|order confirmation code|booking confirmation code|reservation confirmation code
 as: ক'ড|ক’ড  fo: *kota|*kotu|*kotuna|*kotuni|*kotan
 dv: ކޯޑު
-bo: ཨང་|གསང་  ve: *khoud*  es: códig*  it: codice|codici|chiave  ca: codi|codis|clau  sv: *kod*  fi: *kood*
-hr: šifr*  sr: шифр*  ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód|gcód
-fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody|kaodi*  mi: waehere  el: κωδικ*
-ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
+bo: ཨང་|གསང་  ve: *khoud*  es: códig*  it: codice|codici|chiave  ca: codi|codis|clau  sv: *kod*
+fi: *kood*  hr: šifr*  sr: шифр*  ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód
+    |gcód  fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody|kaodi*
+mi: waehere  el: κωδικ*  ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
 ar: رمز|كود
 fa: کد|کود
 he: קוד
@@ -33,62 +33,63 @@ ku: کۆد
 ps: کوډ
 sd: ڪوڊ
 ur: کوڈ
-hi: कोड|संकेत  bn: কোড  gu: કોડ  pa: ਕੋਡ  or: କୋଡ  ta: கோட்|குறியீ  te: కోడ్  kn: ಕೋಡ್  ml: കോഡ
-si: කේත  my: ကုဒ်  km: កូដ  lo: ລະຫັດ  th: รหัส|โค้ด  ja: コード  zh: 码|碼|代码|代碼  ko: 코드
-to: kouti  ne: सङ्केत  sc: códixe
+hi: कोड|संकेत  bn: কোড  gu: કોડ  pa: ਕੋਡ  or: କୋଡ  ta: கோட்|குறியீ  te: కోడ్  kn: ಕೋಡ್  ml: കോഡ  si: කේත
+my: ကုဒ်  km: កូដ  lo: ລະຫັດ  th: รหัส|โค้ด  ja: コード  zh: 码|碼|代码|代碼  ko: 코드  to: kouti
+ne: सङ्केत  sc: códixe
 """
 
 #: Words for a code that proves who one is, and for a password that holds once.
 ONE_TIME = """
-en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access number|secret number|security key|magic word|keypad|passcode|token
-    |verification number|security number|authentication number|access key|activation key|licence key
-    |license key|digit number|use password|use the password|invitation key|invite key|pairing key
+en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access number
+    |secret number|security key|magic word|keypad|passcode|token|verification number
+    |security number|authentication number|access key|activation key|licence key|license key
+    |digit number|use password|use the password|invitation key|invite key|pairing key
     |registration key|unlock key  de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer
     |sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl|zugangsschlüssel
     |aktivierungsschlüssel|lizenzschlüssel|prüfnummer|losungswort|sicherheitsschlüssel
-fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|clé d'activation|clé d'accès
-es: un solo uso|número de verificación|número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip
-    |nip de  it: numero di verifica|monouso  pt: de uso único|de utilização única|chave de ativação
-    |chave de segurança|chave de acesso|palavra-chave|número de verificação  nl: pincode|eenmalig*
-    |sleutel  sv: engångs*  nb: engangs*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*
-pl: jednorazow*  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*
-hu: egyszer használatos  ro: de unică folosință  hr: jednokratn*|zaporka|kontrolni broj
-    |verifikacijski broj|sigurnosni broj|pristupni broj  sr: једнократн*  tr: onay numara*
-    |doğrulama numara*|şifre*|tek kullanımlık|parolanız  az: birdəfəlik  uz: bir martalik
-ru: ключ доступа|кодовое слово|пин|одноразов*  bg: еднократ*  is: öryggisnúmer*|staðfestingarnúmer*  rw: umubare w'ibanga|umubare wo kwemeza
-    |umubare wawe wo kwemeza  hy: մեկանգամյա  ka: ერთჯერად
+fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|clé d'activation
+    |clé d'accès  es: un solo uso|número de verificación|número de seguridad|número secreto|clave
+    |claves|tu nip|su nip|el nip|nip de  it: numero di verifica|monouso  pt: de uso único
+    |de utilização única|chave de ativação|chave de segurança|chave de acesso|palavra-chave
+    |número de verificação  nl: pincode|eenmalig*|sleutel  sv: engångs*  fi: kertasalasana*
+    |tunnusluku*|numerosarja*  et: ühekord*  pl: jednorazow*  lv: vienreizēj*  lt: vienkartin*
+sl: enkratn*  cs: jednorázov*  hu: egyszer használatos  ro: de unică folosință  hr: jednokratn*
+    |zaporka|kontrolni broj|verifikacijski broj|sigurnosni broj|pristupni broj  sr: једнократн*
+tr: onay numara*|doğrulama numara*|şifre*|tek kullanımlık|parolanız  az: birdəfəlik
+uz: bir martalik  ru: ключ доступа|кодовое слово|пин|одноразов*  bg: еднократ*  is: öryggisnúmer*
+    |staðfestingarnúmer*  rw: umubare w'ibanga|umubare wo kwemeza|umubare wawe wo kwemeza
+hy: մեկանգամյա  ka: ერთჯერად
 ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
 fa: یکبار مصرف|رمز موقت|پین
 he: חד פעמי|חד-פעמי
 ur: او ٹی پی|ون ٹائم پاس ورڈ
-hi: ओटीपी|वन-टाइम|पिन|कुंजी|सत्यापन नंबर|सत्यापन संख्या|गुप्त नंबर|पडताळणी क्रमांक
-bn: যাচাইকরণ নম্বর|গোপন নম্বর|ওটিপি|অ'টিপি|পিন  gu: ઓટીપી|પિન  pa: ਓਟੀਪੀ|ਪਿੰਨ  or: ଓଟିପି  ta: ஓடிபி
-te: ఓటీపీ|పిన్|ధృవీకరణ సంఖ్య  kn: ಓಟಿಪಿ|ಒಟಿಪಿ|ಪಿನ್  ml: ഒടിപി|ഒ.ടി.പി  am: ማረጋገጫ ቁጥር|መረጋገጺ ቁጽሪ
-sw: namba yako ya uthibitisho|nambari ya uthibitisho|nambari yako ya uthibitisho|nambari ya siri
-    |nambari yako ya siri|namba ya uthibitisho|namba ya siri  ha: lambar tantancewa*
-    |lambar tabbatarwa*|lambar sirri  vi: mã số bí mật|số bí mật|mã số xác*|nhập mã|mã nhận*|mã mở
-    |mã mời|mã vào|mã sau|mã này|mã xác*|mã otp|mã pin|mã bảo|mã đăng|mã kích|mã khôi|mã của bạn
-    |mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน  id: nomor verifikasi|nomor rahasia|sekali pakai
-ja: 解錠番号|引換番号|合言葉|認証番号|受取番号|ワンタイム|確認番号|暗証番号|認証キー|桁の数字
-zh: 取餐号|取餐號|取件号|取件號|动态密码|動態密碼|口令|一次性|位数字|位數字  ko: 인증번호|인증 번호
-    |확인번호|보안번호|일회용|자리 숫자
+hi: ओटीपी|वन-टाइम|पिन|कुंजी|सत्यापन नंबर|सत्यापन संख्या|गुप्त नंबर|पडताळणी क्रमांक  bn: যাচাইকরণ নম্বর|গোপন নম্বর
+    |ওটিপি|অ'টিপি|পিন  gu: ઓટીપી|પિન  pa: ਓਟੀਪੀ|ਪਿੰਨ  or: ଓଟିପି  ta: ஓடிபி  te: ఓటీపీ|పిన్|ధృవీకరణ సంఖ్య
+kn: ಓಟಿಪಿ|ಒಟಿಪಿ|ಪಿನ್  ml: ഒടിപി|ഒ.ടി.പി  am: ማረጋገጫ ቁጥር|መረጋገጺ ቁጽሪ  sw: namba yako ya uthibitisho
+    |nambari ya uthibitisho|nambari yako ya uthibitisho|nambari ya siri|nambari yako ya siri
+    |namba ya uthibitisho|namba ya siri  ha: lambar tantancewa*|lambar tabbatarwa*|lambar sirri
+vi: mã số bí mật|số bí mật|mã số xác*|nhập mã|mã nhận*|mã mở|mã mời|mã vào|mã sau|mã này|mã xác*
+    |mã otp|mã pin|mã bảo|mã đăng|mã kích|mã khôi|mã của bạn|mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน
+id: nomor verifikasi|nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|合言葉|認証番号|受取番号
+    |ワンタイム|確認番号|暗証番号|認証キー|桁の数字  zh: 取餐号|取餐號|取件号|取件號|动态密码
+    |動態密碼|口令|一次性|位数字|位數字  ko: 인증번호|인증 번호|확인번호|보안번호|일회용|자리 숫자
 """
 
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
 VOUCHER = """
 en: promo*|coupon*|discount*|voucher*|checkout  de: sparen|spare|geschenk*|gutschein*|rabat*
     |aktions*  et: soodus*  ms: diskaun*|potongan|baucar  lt: nuolaid*  lv: atlaid*  sk: zľav*
-sl: popust*  sr: попуст*  bg: отстъпк*  sq: zbritje*  is: afslátt*|afslatt*  az: endirim*
-ka: ფასდაკლება  hy: զեղչ|կտրոն  kk: жеңілдік*  uz: chegirma*  ca: descompte*|cupó  eu: deskontu*
-af: afslag*  sw: punguzo
+sl: popust*  sr: попуст*  bg: отстъпк*  sq: zbritje*  is: afslátt*  az: endirim*  ka: ფასდაკლება
+hy: զեղչ|կտրոն  kk: жеңілдік*  uz: chegirma*  ca: descompte*|cupó  eu: deskontu*  af: afslag*
+sw: punguzo
 fa: تخفیف
 ur: رعایت|ڈسکاؤنٹ|کوپن|چھوٹ
-bn: ছাড়|কুপন  ta: தள்ளுபடி|கூப்பன்|கூபன்  te: తగ్గింపు|డిస్కౌంట్|కూపన్  ml: കിഴിവ്|കൂപ്പൺ
-    |ഡിസ്കൗണ്ട്  kn: ರಿಯಾಯಿತಿ|ಕೂಪನ್  gu: ડિસ્કાઉન્ટ|કૂપન|છૂટ  mr: सवलत  ne: छुट  si: වට්ටම්|කූපන්
-lo: ສ່ວນຫຼຸດ|ຄູປອງ  km: បញ្ចុះតម្លៃ|គូប៉ុង  my: လျှော့|ကူပွန်  mn: хөнгөлөлт*  tl: diskwento
-fr: réduction|remise  es: descuento*|cupón*  it: sconto|buono  pt: cupom|cupão|desconto*
-nl: korting*  fi: alennus*|etu*  pl: zniżk*  cs: slev*|poukaz*  hu: kedvezmény*|kupon*
-ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*  ru: скидк*|промокод*|купон*  uk: знижк*
+bn: ছাড়|কুপন  ta: தள்ளுபடி|கூப்பன்|கூபன்  te: తగ్గింపు|డిస్కౌంట్|కూపన్  ml: കിഴിവ്|കൂപ്പൺ|ഡിസ്കൗണ്ട്  kn: ರಿಯಾಯಿತಿ|ಕೂಪನ್
+gu: ડિસ્કાઉન્ટ|કૂપન|છૂટ  mr: सवलत  ne: छुट  si: වට්ටම්|කූපන්  lo: ສ່ວນຫຼຸດ|ຄູປອງ  km: បញ្ចុះតម្លៃ|គូប៉ុង  my: လျှော့|ကူပွန်
+mn: хөнгөлөлт*  tl: diskwento  fr: réduction|remise  es: descuento*|cupón*  it: sconto|buono
+pt: cupom|cupão|desconto*  nl: korting*  fi: alennus*|etu*  pl: zniżk*  cs: slev*|poukaz*
+hu: kedvezmény*|kupon*  ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*  ru: скидк*|промокод*
+    |купон*  uk: знижк*
 ar: خصم|قسيمة|تخفيض
 he: קופון|הנחה|שובר
 hi: छूट|कूपन  th: ส่วนลด|คูปอง  vi: giảm|khuyến mãi|ưu đãi  id: diskon  ja: クーポン|割引  zh: 优惠
@@ -110,16 +111,15 @@ OF = (
 IS = """
 en: is|are|as|was  de: ist|lautet|lauten|als|ist die|ist der  fr: est|sera|comme|est le suivant
     |est le  es: es|como|es el siguiente|es el  it: è|come|è il|è il seguente  pt: é o|é o seguinte
-nl: luidt  sv: är|som  da: er  fi: on  pl: to|jest|brzmi|jako  cs: je  sk: ako  sl: je  hu: az|a
-ro: este|ca  hr: kao  tr: olarak  el: είναι|ως  ru: это|как  uk: це|як
+nl: luidt  sv: är|som  da: er  fi: on  pl: to|jest|brzmi|jako  cs: je  sk: ako  hu: az|a  ro: este
+    |ca  hr: kao  tr: olarak  el: είναι|ως  ru: это|как  uk: це|як
 ar: هو|هي
 fa: عبارت است از
 he: הוא|היא
 hi: है  th: คือ  vi: là  id: adalah|ialah|sebagai  ja: は|が|です  zh: 是|为|為  ko: 는|은|가|이|를
-sq: është  lv: ir  lt: yra  mt: huwa  cy: yw  ga: is é  gd: is e|'s e  hy: է  ka: არის  mk: е
-sr: је  bg: е  mn: бол  sw: ni  so: waa  zu: ngu|yi  tn: ke  mg: dia  tl: ay  lb: ass  eo: estas
-la: est  ht: se  eu: hau da  jv: yaiku|inggih punika  su: nyaéta  ne: हो  mr: आहे  km: គឺ
-lo: ແມ່ນ  my: မှာ  am: ነው
+sq: është  lv: ir  lt: yra  mt: huwa  cy: yw  ga: is é  gd: 's e  hy: է  ka: არის  mk: е  sr: је
+mn: бол  sw: ni  so: waa  zu: ngu|yi  tn: ke  mg: dia  tl: ay  lb: ass  eo: estas  ht: se
+eu: hau da  jv: yaiku|inggih punika  su: nyaéta  ne: हो  mr: आहे  km: គឺ  lo: ແມ່ນ  my: မှာ  am: ነው
 ku: بریتییە لە
 ps: دی
 ha: shi ne|ita ce  ig: bụ  mi: ko
@@ -128,50 +128,50 @@ ha: shi ne|ita ce  ig: bụ  mi: ko
 #: To type in: "enter 482913".
 ENTER = """
 en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel in  sq: shkruani
-    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu|sar ezazu
-    |idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu|introdueix
-    |escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|opište|zapište|vyplňte|zadat|opsat  cy: rhowch
-    |teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: typ|voer|vul|toets|tik
+    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu
+    |sar ezazu|idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu
+    |introdueix|escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat
+cy: rhowch|teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: typ|vul|toets
 eo: entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn
     |skrivað  fi: kirjoita*|näppäile|syötä|syöttämällä  fr: inscrivez|composez|saisissez|entrez
     |saisis|entre|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer  gl: insire
-el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε|καταχωρήστε
-    |συμπληρώστε|δώστε  ht: antre|tape|ekri  ha: shigar|rubuta|saka|sanya  hu: üsse be|üsd be
-    |gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu|skráðu|sláðu inn
-    |settu inn|færðu inn  ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*
+el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε
+    |καταχωρήστε|συμπληρώστε|δώστε  ht: antre|ekri  ha: shigar|rubuta|saka|sanya  hu: üsse be
+    |üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu|skráðu
+    |sláðu inn|settu inn|færðu inn  ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*
 ga: cuir isteach|iontráil|clóscríobh|scríobh  it: digita|metti|scriva|riporta|inserisci|immetti
     |inserisca|scrivi|digitare|inserire|inserendo|inserite  jv: lebokna|lebokake|isinen  rw: andika
     |injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite
     |surinkite|įvesti  lv: ievadi|ierakstiet|ieraksti|ievadiet|ievadīt  mk: внесете|внеси|впишете
     |впиши|напишете|внесуваат  mg: ampidiro|soraty|ampidirina  mt: daħħal|ikteb  mi: tāuruhia
-    |patohia|tomokia|whakaurua|kuhuna|kikokiko  mn: оруул*  nb: slå inn|oppgi|tast inn|tast
-    |skriv inn|angi  ny: lembani|lowetsani  om: galchi*|barreessi|galchaa  pl: wprowadź|wklep*
-    |wystukaj*|wpisz|przepisz|zapodaj*|zapisajće|zapódaj*  pt: coloque|preencha|digite|insira
-    |introduza|escreva|inserir|digitar|introduzir  ro: tastează|tastați|scrie|scrieți|introdu
-    |introduceți|completați|introducând  ru: введи|введем|впишите|впиши|наберите|набери|вбейте
-    |введите|укажите|ввести|вводите  gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите
-sn: nyora|isai|pinza  sk: zadaj|napíš*|opíš*|zadajte|vpíšte|vyplňte|zadať  sl: vnesi|vpiši|vtipka*
-    |vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi  st: kenya|tlanya|ngola  tn: tsenya
-es: pon|pones|anota|poné|colocá|coloca|meté|mete|introduce|introduzca|ingresa|ingresá|ingrese
-    |escribe|escriba|escriban|digita|digite|teclea|teclee|introducir|escribir|digitar|teclear
-    |escribi|teclexa  su: lebetkeun|asupkeun  sw: andika|ingiza|weka|jaza|charaza  sv: skriv|mata in
-    |fyll i|slå|ange|skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod
-    |ibutang  tg: ворид  tk: giriziň  uk: уведіть|наберіть|впишіть|введи|введіть|вкажіть|ввести
-    |уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza  zu: faka|thayipha|bhala  am: ያስገቡ|አስገባ
-    |ያስገቡት|ይጻፉ|አስገቢ  as: দিয়ক|লিখক  ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्  or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ
-de: gib|geben sie|tippe|tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite  be: увядзіце
-    |увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате  ka: შეიყვანეთ|ჩაწერეთ|შეიტანეთ
-    |აკრიფეთ|შეიყვანე  hy: մուտքագրեք|ներմուծեք|մուտքագրիր
+    |patohia|tomokia|whakaurua|kuhuna|kikokiko  mn: оруул*  nb: oppgi|tast inn|skriv inn|angi
+ny: lembani|lowetsani  om: galchi*|barreessi|galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz
+    |zapodaj*|zapisajće  pt: coloque|preencha|digite|insira|introduza|escreva|inserir|digitar
+    |introduzir  ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introducând
+ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите  gd: cuir a-steach
+    |sgrìobh  sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte
+    |vpíšte  sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi
+st: kenya|tlanya|ngola  tn: tsenya  es: pon|pones|anota|poné|colocá|meté|introduce|introduzca
+    |ingresa|ingrese|escribe|escriba|escriban|teclea|teclee|introducir|escribir|teclear|escribi
+    |teclexa  su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza  sv: mata in|fyll i|slå|ange
+    |skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang
+tg: ворид  tk: giriziň  uk: уведіть|наберіть|впишіть|введіть|вкажіть|уведи  vi: điền|nhập|gõ
+xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ  as: দিয়ক|লিখক
+ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्  or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe|tippen sie|trage|tragen sie
+    |geev|tipp  hr: unesite|upišite  be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете
+    |въведи|въвеждате  ka: შეიყვანეთ|ჩაწერეთ|შეიტანეთ|აკრიფეთ|შეიყვანე  hy: մուտքագրեք|ներմուծեք
+    |մուտքագրիր
 ar: أدخل|إدخال|ادخل|اكتب
 he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו
-km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan  zh: 输入|輸入|填写
-    |填入|回填|键入|鍵入  br: lakait|ebarzhit|skrivit|bizskrivit  oc: picatz|escrivètz|metètz
-    |dintratz  sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha  se: čále
-    |deavdde  fy: fier  rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ
-    |የእትዉ|ጸሓፉ  wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi
-to: taipe  la: scribe|inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf
-ay: qillqt*  pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk  iu: titirarit  ab: иҭажәга
-os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж  yi: שרייבט
+km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan  zh: 输入|輸入|填写|填入|回填
+    |键入|鍵入  br: lakait|ebarzhit|skrivit|bizskrivit  oc: picatz|escrivètz|metètz|dintratz
+sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha  se: čále|deavdde
+fy: fier  rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ|የእትዉ|ጸሓፉ
+wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi  to: taipe
+la: scribe|inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf
+ay: qillqt*  pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk  iu: titirarit
+ab: иҭажәга  os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж
+yi: שרייבט
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
 DIGITS = (
@@ -183,15 +183,15 @@ DIGITS = (
 ENTER_BEHIND = """
 de: eingeben|eintippen|eintragen  fr: à saisir|à taper|à entrer  es: a introducir|a ingresar
 it: da inserire  tr: girin|giriniz|girerek|yazın|yazınız|gir|tuşla|kirsetiñiz  az: daxil edin
-    |daxil et|yazın|yığın  uz: kiriting|kirit|yozing|tering|киритинг|ёзинг  kk: енгізіңіз|теріңіз
-    |engiziñiz|engizińiz  ky: киргизиңиз|жазыңыз|териңиз  mn: оруулна уу|оруулаад
+    |daxil et|yığın  uz: kiriting|kirit|yozing|tering|киритинг|ёзинг  kk: енгізіңіз|теріңіз
+    |engiziñiz  ky: киргизиңиз|жазыңыз|териңиз  mn: оруулна уу|оруулаад
 fa: وارد کنید|وارد نمایید|بنویسید|تایپ کنید
 ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر
-hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर  mr: टाका|लिहा|भरा|नोंदवा  bn: লিখুন
-    |প্রবেশ করান|টাইপ কর|ইনপুট  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર
-ta: உள்ளிட|பதிவிட|டைப் செய்  te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ  ml: നൽകുക
-    |ടൈപ്പ് ചെയ്യ|നല്‍കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത  si: ඇතුළත්|ටයිප්|ඇතුල්  my: ထည့်|ရိုက်  ja: 入力
-    |打ち込|記入  ko: 입력|누르|눌러|적어|기입  tt: кертегез|языгыз  ba: индерегеҙ|яҙығыҙ
+hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर  mr: टाका|लिहा|भरा|नोंदवा  bn: লিখুন|প্রবেশ করান|টাইপ কর
+    |ইনপুট  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર  ta: உள்ளிட|பதிவிட|டைப் செய்
+te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ  ml: നൽകുക|ടൈപ്പ് ചെയ്യ|നല്‍കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത  si: ඇතුළත්
+    |ටයිප්|ඇතුල්  my: ထည့်|ရိုက်  ja: 入力|打ち込|記入  ko: 입력|누르|눌러|적어|기입  tt: кертегез|языгыз
+ba: индерегеҙ|яҙығыҙ
 ug: كىرگۈزۈڭ
 tg: ворид кунед  tk: ýazyň
 ps: ولیکئ|دننه کړئ|داخل کړئ
@@ -203,62 +203,60 @@ dv: ޖައްސަވާ|ޖަހާ
 
 #: To use, to show, to tell: "use 482913 to sign in", "show the driver 4829".
 TELL = """
-en: press|use|show|tell|quote|give|present  de: nenne|nennen sie|zeigen sie|zeige|verwende*
-    |nutze*  fr: utilisez|indiquez|présentez|communiquez|donnez|montrez
-es: marca|pulsa|usa|utiliza|muestra|muestre|indica|indique|dile  it: comunica|mostra|usa
-pt: utilize|informe|apresente|mostre  nl: gebruik|toon  sv: använd|visa|uppge  da: brug|oplys
-nb: bruk  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte  sk: použite
-ro: folosește|folosiți  ru: нажмите|используйте|назовите|покажите|сообщите
-uk: використайте|назвіть|покажіть  sw: tumia  tl: gamitin|ipakita
+en: press|use|show|tell|quote|give|present|put|say|reply|tap|dial  de: nenne|nennen sie|zeigen sie
+    |zeige|verwende*|nutze*|drücken sie|sag|sagen sie  fr: utilisez|indiquez|présentez|communiquez
+    |donnez|montrez  es: marca|pulsa|usa|utiliza|muestra|muestre|indica|indique|dile|diga|diles
+    |dígale|responda|ponga|marque|marquen|pulse  it: comunica|mostra|premi|prema|componi|componga
+pt: utilize|informe|apresente|mostre|marcar|tecle  nl: gebruik|toon|geef|draai|druk|zeg|noem
+sv: använd|visa|uppge|slå|slår|tryck  da: brug|oplys|tryk|taster|skriver  nb: bruk|trykk  fi: käytä
+    |anna|näytä|paina|naputtele|näpyttele|sano  pl: podaj|użyj|pokaż|wybierz|naciśnij|wciśnij
+    |powiedz*|okaż*|wystuk*|przepis*  cs: použijte|ukažte|stiskn*|řekn*|nahlas*|nadikt*|přepi*
+    |naťuk*  sk: použite|stlač*|povedz*  ro: folosește|folosiți|apasă|apăsați|formează|formați
+    |spune|spuneți  ru: используйте|покажите|нажм*|скаж*|назов*|сообщ*|продикт*|вбей*|говорите
+uk: використайте|покажіть|натисн*|назв*|вбий*  sw: tumia|mwambie|sema|bonyeza|jibu|taja
+tl: gamitin|ipakita|pindutin|sabihin
 ar: استخدم|استعمل|أعط|أظهر
-th: แจ้ง|แสดง|ใช้|บอก  vi: sử dụng|dùng|đọc|đưa  id: gunakan|sebutkan|tunjukkan  zh: 出示|凭|憑|使用
-en: put|say|reply|tap|dial  de: drück|drücken sie|drückst|sag|sagen sie  nds: drück*  es: diga|diles|dígale|responda
-    |ponga|marque|marquen|pulse  ca: marqueu|premeu|digues|digueu  gl: prema|marque  eu: sakatu|esan
-pt: marque|marcar|responda|tecle|diga  it: premi|prema|componi|componga  oc: picar|picatz|pica
-ro: apasă|apăsați|formează|formați|spune|spuneți  nl: geef|draai|druk|zeg|noem  sv: slå|slår|tryck|säg
-da: tryk|taster|skriver  nb: trykk|taster|skriver  fi: paina|naputtele|näpyttele|sano
-fo: trýst  is: ýttu|segðu|stimplaðu  et: vajuta*|toksi*|ütle*  lv: nospied*|piespied*|pasak*|rakst*
-lt: paspausk*|spausk*|pasakyk*|parašyk*  pl: wybierz|naciśnij|wciśnij|powiedz*|okaż*|wystuk*|przepis*
-cs: stiskn*|řekn*|nahlas*|nahlás*|nadikt*|přepi*|naťuk*  sk: stlač*|povedz*|prepí*  sl: pritisn*|povej*
-hr: pritisn*|recite|reci|kuca  sr: притисн*|реците|реци|укуцај  mk: притисн*|кажете|кажи
-bg: натисн*|кажете|кажи|набер*  ru: нажм*|скаж*|назов*|сообщ*|продикт*|вбей*|говорите
-uk: натисн*|скаж*|назв*|вбий*  be: націсн*|скажыц*|скажы  sq: shtyp*|thuaj*  ka: უთხარ|დააჭირ|აკრიფ
-hy: սեղմ|ասեք|հավաք|գրեք  yi: קוועטשט  km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော
-vi: bấm|nhấn|nói  id: pencet|tekan|sebut*  jv: dipencet  su: sebutkeun  tl: pindutin|sabihin
-ceb: ingna|pislita  zh: 按|报|報|说|說|告诉|告訴|撳|输|填  sw: mwambie|sema|bonyeza|jibu|taja  ha: danna
-yo: tẹ  ig: gwa|pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|rhowch|gwasg*|dywed*
+th: แจ้ง|แสดง|ใช้|บอก  vi: sử dụng|dùng|đọc|đưa|bấm|nhấn|nói  id: gunakan|tunjukkan|pencet|tekan
+    |sebut*  zh: 出示|凭|憑|使用|按|报|報|说|說|告诉|告訴|撳|输|填  nds: drück*  ca: marqueu|premeu
+    |digues|digueu  eu: sakatu|esan  oc: picar|picatz|pica  fo: trýst  is: ýttu|segðu|stimplaðu
+et: vajuta*|toksi*|ütle*  lv: nospied*|piespied*|pasak*|rakst*  lt: paspausk*|spausk*|parašyk*
+sl: pritisn*|povej*  hr: recite|reci|kuca  sr: притисн*|реците|реци|укуцај  mk: кажете|кажи
+bg: набер*  be: націсн*  sq: shtyp*|thuaj*  ka: უთხარ|დააჭირ|აკრიფ  hy: սեղմ|ասեք|հավաք|գրեք
+yi: קוועטשט
+km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော  jv: dipencet  ceb: ingna|pislita  ha: danna  yo: tẹ  ig: gwa
+    |pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|rhowch|gwasg*|dywed*
 ga: brúigh|abair  gd: brùth  mt: agħfas|għid  eo: premu|diru  mi: pēhia  mg: tsindrio|lazao
 so: sheeg  hu: mondja|mondd  om: himi  rw: kanda|vuga
 """
 TELL_BEHIND = """
-tr: tuşlayın|deyin|söyleyin|gösterin|kullanın  hi: दबाएं|बताएं|बताएँ|दिखाएं|उपयोग  bn: ব্যবহার|বলুন
-ja: 提示|お伝え|押|お打ち|打っ|言っ  ko: 말하|말씀|알려  tr: yazman*|bas|basın|basman*  az: basın|deyin
-uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз  ky: басыңыз|айтыңыз  tk: aýdyň|diýip|basyň
-tt: басыгыз|әйтегез|языгыз  mn: дар*|хэл*|гэж  fa: بزنید|را بزن|بگویید|بنویس
+tr: tuşlayın|deyin|söyleyin|gösterin|kullanın|yazman*|bas|basın|basman*  hi: दबाएं|बताएं|बताएँ|दिखाएं
+    |उपयोग|दबा|लिख|बता|डाल  bn: ব্যবহার|বলুন  ja: 提示|お伝え|押|お打ち|打っ|言っ  ko: 말하|말씀|알려
+uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз  tk: aýdyň|diýip|basyň  tt: басыгыз|әйтегез|языгыз
+mn: дар*|хэл*|гэж
+fa: بزنید|را بزن|بگویید|بنویس
 ps: ووایه
 ur: لکھ|بتا|دبا
-hi: दबा|लिख|बता|डाल  mr: दाबा|सांगा  ne: हाल्नु|थिच्नु|भन्नु|लेख्नु  as: লিখিব|কওক  pa: ਦੱਸ|ਦਬਾ  gu: દબાવ|કહો
-or: କହ|ଲେଖ  ta: எழுத|சொல்|தட்ட|அழுத்த  te: చెప్ప|నొక్క|రాయ  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ
-ml: പറയ|അടിച്ച|അമർത്ത|എഴുത  si: කියන්න|ඔබන්න  am: ጻፍ|ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས
-af: intik|invoer|in te tik
+mr: दाबा|सांगा  ne: हाल्नु|थिच्नु|भन्नु|लेख्नु  as: লিখিব|কওক  pa: ਦੱਸ|ਦਬਾ  gu: દબાવ|કહો  or: କହ|ଲେଖ  ta: எழுத
+    |சொல்|தட்ட|அழுத்த  te: చెప్ప|నొక్క|రాయ  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ  ml: പറയ|അടിച്ച|അമർത്ത|എഴുത  si: කියන්න|ඔබන්න  am: ጻፍ
+    |ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས  af: intik|invoer|in te tik
 """
 
 #: Who asks for a code, and what for, when something is handed over.
 COURIER = """
 en: courier|locker|driver|rider|collect|pick up|pick-up|parcel box|parcel station|pickup  de: boten
-    |zusteller*|kurier*|fahrer*|abhol*  fr: casier|livreur|chauffeur|retrait|consigne  es: taquilla|repartidor
-    |mensajero|conductor|recogida|recoger|consigna  it: corriere|autista|ritir*  pt: entregador
-    |motorista|levantamento|retirada|recolha|cacifo  nl: bezorger|koerier|afhaal*|afhalen|ophalen
-pl: kurierowi|odbior*|odebra*|skrytk*  ru: ячейк*|курьеру|водителю|получен*|постамат*  uk: кур'єру
-    |водію|отриманн*|поштомат*  tr: kurye*|teslim alın|teslim alma
+    |zusteller*|kurier*|fahrer*|abhol*  fr: casier|livreur|chauffeur|retrait|consigne  es: taquilla
+    |repartidor|mensajero|conductor|recogida|recoger|consigna  it: corriere|autista|ritir*
+pt: entregador|motorista|levantamento|retirada|recolha|cacifo  nl: bezorger|koerier|afhaal*|afhalen
+    |ophalen  pl: odbior*|odebra*|skrytk*  ru: ячейк*|курьеру|водителю|получен*|постамат*
+uk: кур'єру|водію|отриманн*|поштомат*  tr: kurye*|teslim alın|teslim alma
 ar: السائق|المندوب|استلام
 hi: डिलीवरी|लॉकर  th: พนักงานส่ง|รับสินค้า|รับพัสดุ  vi: shipper|tài xế|nhận hàng  id: pengemudi
-    |pengambilan|loker  zh: 快递员|骑手|取件|领取|取货|取貨|領取|提货|提貨  cs: výdej*|vyzvedn*|kurýr*
-sk: kuriér*|výdaj*|vyzdvihn*  hu: átvétel*|átvehet*|futár*  ro: ridicare*|ridica|curier*  hr: preuzim*|preuzet*|preuzmite
-sr: преузим*|пакетомат*  sl: prevzem*  bg: вземете|получаване  el: παραλαβ*|θυρίδα*  fi: nouto*
-    |noutaa|nouda  sv: hämta|utlämn*  da: afhent*  nb: hentes|utlevering*
-et: pakiautomaa*  lv: saņemšan*|pakomāt*  lt: atsiim*|paštomat*  ca: recollida|recollir
-ja: 受け取り|受取|ロッカー  ko: 수령|픽업|보관함
+    |pengambilan|loker  zh: 快递员|骑手|取件|领取|取货|取貨|領取|提货|提貨  cs: výdej*|vyzvedn*
+    |kurýr*  sk: výdaj*|vyzdvihn*  hu: átvétel*|átvehet*|futár*  ro: ridicare*|ridica|curier*
+hr: preuzim*|preuzet*|preuzmite  sr: преузим*|пакетомат*  sl: prevzem*  bg: вземете|получаване
+el: παραλαβ*|θυρίδα*  fi: nouto*|noutaa|nouda  sv: hämta|utlämn*  da: afhent*  nb: hentes
+    |utlevering*  et: pakiautomaa*  lv: saņemšan*|pakomāt*  lt: atsiim*|paštomat*  ca: recollida
+    |recollir  ja: 受け取り|受取|ロッカー  ko: 수령|픽업|보관함
 he: איסוף|לוקר
 is: afhend*
 """
