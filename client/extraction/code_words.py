@@ -201,44 +201,54 @@ ne: टाइप गर  as: সুমুৱাওক|ভৰাওক  or: ପ�
 dv: ޖައްސަވާ|ޖަހާ
 """
 
-#: To use, to show, to tell: "use 482913 to sign in", "show the driver 4829".
+#: To press or to say what is on a keypad, or asked for: "press 482913", "tell the driver 4829".
 TELL = """
-en: press|use|show|tell|quote|give|present|put|say|reply|tap|dial  de: nenne|nennen sie|zeigen sie
-    |zeige|verwende*|nutze*|drücken sie|sag|sagen sie  fr: utilisez|indiquez|présentez|communiquez
-    |donnez|montrez  es: marca|pulsa|usa|utiliza|muestra|muestre|indica|indique|dile|diga|diles
-    |dígale|responda|ponga|marque|marquen|pulse  it: comunica|mostra|premi|prema|componi|componga
-pt: utilize|informe|apresente|mostre|marcar|tecle  nl: gebruik|toon|geef|draai|druk|zeg|noem
-sv: använd|visa|uppge|slå|slår|tryck  da: brug|oplys|tryk|taster|skriver  nb: bruk|trykk  fi: käytä
-    |anna|näytä|paina|naputtele|näpyttele|sano  pl: podaj|użyj|pokaż|wybierz|naciśnij|wciśnij
-    |powiedz*|okaż*|wystuk*|przepis*  cs: použijte|ukažte|stiskn*|řekn*|nahlas*|nadikt*|přepi*
-    |naťuk*  sk: použite|stlač*|povedz*  ro: folosește|folosiți|apasă|apăsați|formează|formați
-    |spune|spuneți  ru: используйте|покажите|нажм*|скаж*|назов*|сообщ*|продикт*|вбей*|говорите
-uk: використайте|покажіть|натисн*|назв*|вбий*  sw: tumia|mwambie|sema|bonyeza|jibu|taja
-tl: gamitin|ipakita|pindutin|sabihin
-ar: استخدم|استعمل|أعط|أظهر
-th: แจ้ง|แสดง|ใช้|บอก  vi: sử dụng|dùng|đọc|đưa|bấm|nhấn|nói  id: gunakan|tunjukkan|pencet|tekan
-    |sebut*  zh: 出示|凭|憑|使用|按|报|報|说|說|告诉|告訴|撳|输|填  nds: drück*  ca: marqueu|premeu
-    |digues|digueu  eu: sakatu|esan  oc: picar|picatz|pica  fo: trýst  is: ýttu|segðu|stimplaðu
-et: vajuta*|toksi*|ütle*  lv: nospied*|piespied*|pasak*|rakst*  lt: paspausk*|spausk*|parašyk*
-sl: pritisn*|povej*  hr: recite|reci|kuca  sr: притисн*|реците|реци|укуцај  mk: кажете|кажи
-bg: набер*  be: націсн*  sq: shtyp*|thuaj*  ka: უთხარ|დააჭირ|აკრიფ  hy: սեղմ|ասեք|հավաք|գրեք
+en: press|tell|say|reply|tap|dial  de: nenne|nennen sie|drücken sie|sag|sagen sie  fr: communiquez
+es: pulsa|dile|diga|diles|dígale|responda|ponga|marque|marquen|pulse  it: comunica|premi
+    |prema|componi|componga  pt: marcar|tecle  nl: draai|druk|zeg|noem  sv: slår|tryck
+da: tryk|taster|skriver  nb: trykk  fi: paina|naputtele|näpyttele|sano  pl: wybierz|naciśnij
+    |wciśnij|powiedz*|okaż*|wystuk*|przepis*  cs: stiskn*|řekn*|nahlas*|nadikt*|přepi*|naťuk*
+sk: stlač*|povedz*  ro: apasă|apăsați|formează|formați|spune|spuneți  ru: нажм*|скаж*|назов*|сообщ*
+    |продикт*|вбей*|говорите  uk: натисн*|назв*|вбий*  sw: mwambie|sema|bonyeza|jibu|taja
+tl: pindutin|sabihin  th: บอก  vi: đọc|bấm|nhấn|nói  id: pencet|tekan|sebut*  zh: 按|报|報|说|說
+    |告诉|告訴|撳|输|填  nds: drück*  ca: marqueu|premeu|digues|digueu  eu: sakatu|esan  oc: picar
+    |pica  fo: trýst  is: ýttu|segðu|stimplaðu  et: vajuta*|toksi*|ütle*  lv: nospied*
+    |piespied*|pasak*|rakst*  lt: paspausk*|spausk*|parašyk*  sl: pritisn*|povej*  hr: recite|reci
+    |kuca  sr: притисн*|реците|реци|укуцај  mk: кажете|кажи  bg: набер*  be: націсн*  sq: shtyp*
+    |thuaj*  ka: უთხარ|დააჭირ|აკრიფ  hy: սեղմ|ասեք|հավաք|գրեք
 yi: קוועטשט
 km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော  jv: dipencet  ceb: ingna|pislita  ha: danna  yo: tẹ  ig: gwa
-    |pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|rhowch|gwasg*|dywed*
+    |pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|gwasg*|dywed*
 ga: brúigh|abair  gd: brùth  mt: agħfas|għid  eo: premu|diru  mi: pēhia  mg: tsindrio|lazao
 so: sheeg  hu: mondja|mondd  om: himi  rw: kanda|vuga
 """
+
+#: To use, to show: "use 482913 to sign in". As other numbers are used, too, it takes another word.
+USE = """
+en: use|show|quote|give|present|put  de: zeigen sie|zeige|verwende*|nutze*  fr: utilisez|indiquez
+    |présentez|donnez|montrez  es: usa|marca|utiliza|muestra|muestre|indica|indique  it: mostra
+pt: utilize|informe|apresente|mostre  nl: gebruik|toon|geef  sv: använd|visa|uppge  da: brug|oplys
+nb: bruk  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte  sk: použite
+ro: folosește|folosiți  ru: используйте|покажите  uk: використайте|покажіть  sw: tumia  tl: gamitin
+    |ipakita
+ar: استخدم|استعمل|أعط|أظهر
+th: แจ้ง|แสดง|ใช้  vi: sử dụng|dùng|đưa  id: gunakan|tunjukkan  zh: 出示|凭|憑|使用
+"""
+
+#: The same, in languages in which they stand behind the code.
 TELL_BEHIND = """
-tr: tuşlayın|deyin|söyleyin|gösterin|kullanın|yazman*|bas|basın|basman*  hi: दबाएं|बताएं|बताएँ|दिखाएं
-    |उपयोग|दबा|लिख|बता|डाल  bn: ব্যবহার|বলুন  ja: 提示|お伝え|押|お打ち|打っ|言っ  ko: 말하|말씀|알려
-uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз  tk: aýdyň|diýip|basyň  tt: басыгыз|әйтегез|языгыз
-mn: дар*|хэл*|гэж
+tr: tuşlayın|deyin|söyleyin|yazman*|bas|basın|basman*  hi: दबाएं|बताएं|बताएँ|दबा|लिख|बता|डाल  bn: বলুন
+ja: お伝え|押|お打ち|打っ|言っ  ko: 말하|말씀|알려  uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз
+tk: aýdyň|diýip|basyň  tt: басыгыз|әйтегез  mn: дар*|хэл*|гэж
 fa: بزنید|را بزن|بگویید|بنویس
 ps: ووایه
 ur: لکھ|بتا|دبا
 mr: दाबा|सांगा  ne: हाल्नु|थिच्नु|भन्नु|लेख्नु  as: লিখিব|কওক  pa: ਦੱਸ|ਦਬਾ  gu: દબાવ|કહો  or: କହ|ଲେଖ  ta: எழுத
     |சொல்|தட்ட|அழுத்த  te: చెప్ప|నొక్క|రాయ  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ  ml: പറയ|അടിച്ച|അമർത്ത|എഴുത  si: කියන්න|ඔබන්න  am: ጻፍ
     |ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས  af: intik|invoer|in te tik
+"""
+USE_BEHIND = """
+tr: gösterin|kullanın  hi: दिखाएं|उपयोग  bn: ব্যবহার  ja: 提示
 """
 
 #: Who asks for a code, and what for, when something is handed over.

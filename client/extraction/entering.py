@@ -13,18 +13,24 @@ from .weights import Evidence
 
 _THIS = re.compile(r"\.\s{1,2}(?:this|the)\s")  # "Enter 482913. This code is valid for ..."
 _QUOTE = re.compile(rf"(?: ?(?:{DIGITS}))?[ \"'“«「]*|[^.!?\n\d]{{0,40}}:\s*")
+_ALONE = {  # what a word is that stands without another
+    "enter": "word to enter something",
+    "enter behind": "word to enter something",
+    "tell": "word to tell it",
+    "tell behind": "word to tell it",
+}
 _PARTICLE = re.compile(r"[^\d\n.!?。]*")
 
 
 def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) -> Evidence:
     """The same for "enter 482913 to sign in" or "to sign in enter 482913"; ``label`` is "enter"."""
-    if label.kind in ("enter", "tell"):
+    if not label.kind.endswith("behind"):
         gap, between = gap_of(text, label.end, one.start, REACH_DIRECTLY), _QUOTE
     else:
         gap, between = gap_of(text, one.end, label.start, REACH_DIRECTLY), _PARTICLE
     if gap is None or not between.fullmatch(gap):
         return NONE
-    is_enough = label.kind in ("enter", "enter behind")
+    reason = _ALONE.get(label.kind, "")
     first, last = min(label.start, one.start), max(label.end, one.end)
     for other in beside:
         is_code_behind = other.kind in ("code", "one-time") and other.start >= last
@@ -39,7 +45,5 @@ def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) ->
         if rest and (goes_on or not SENTENCE_END.search(rest)):
             if other.kind != "courier":
                 return worth("word to enter it", "")
-            is_enough = True
-    if one.doubtful:
-        return NONE
-    return worth("word to enter something" if is_enough else "word to tell it", gap)
+            reason = "word to enter something"
+    return worth(reason, gap) if reason and not one.doubtful else NONE

@@ -6,7 +6,7 @@ Data alone, in the form of ``code_words``.
 
 #: What has a number of its own, which is no code; also as in "postcode" and "tracking code".
 OTHER = """
-en: room|nmls|post*|eircode|booking*|exit|return|practice|surgery|module|subject|payer|order*
+en: room|matricola|nmls|post*|eircode|booking*|exit|return|practice|surgery|module|subject|payer|order*
     |invoice|receipt|track*|shipment|parcel|waybill|awb|customer|serial|model|phone|telephone|tel
     |fax|call|hotline|whatsapp|ext|stop to|zip|area|country|dialling|sort|routing|iban|swift|vat
     |tax|card number|account number|case number|transaction number|transaction id|request id|ticket

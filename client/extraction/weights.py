@@ -50,7 +50,7 @@ WEIGHTS = {
     # Where it stands.
     "alone on its line": 25,
     "alone in a mail whose subject speaks of a code": 40,
-    "below a line with a colon": 45,
+    "below a line with a colon": 55,
     "behind a colon": 55,
     "first in the mail": 45,
     "in the subject, as order numbers are": -145,

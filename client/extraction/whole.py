@@ -26,7 +26,7 @@ _STOP = re.compile(r"[.!?。]")
 _PERCENT = re.compile(r"\d ?[%٪](?!\w)|(?<!\w)[%٪] ?\d")
 _OF_OTHERS = {"other", "number"}
 _ENTERING = {"enter", "enter behind"}
-_TO_ACT = _ENTERING | {"tell", "action", "sign in"}
+_TO_ACT = _ENTERING | {"tell", "use", "action", "sign in"}
 _IN_SENTENCE = {
     "something to enter in its sentence": _ENTERING,
     "something to tell in its sentence": {"tell", "tell behind"},

@@ -37,6 +37,8 @@ CODE_TABLES = {
     "enter behind": code_words.ENTER_BEHIND,
     "tell": code_words.TELL,
     "tell behind": code_words.TELL_BEHIND,
+    "use": code_words.USE,
+    "use behind": code_words.USE_BEHIND,
     "courier": code_words.COURIER,
     "password": action_words.PASSWORD,
     "action": action_words.ACTION,
