@@ -14,21 +14,31 @@ from typing import NamedTuple
 
 from .labels import is_known, names_code
 
+
+
+def _by_first(words: str) -> str:
+    """The same alternatives by their first letter, which are found in half the time."""
+    by_first: dict[str, list[str]] = {}
+    for word in words.split("|"):
+        by_first.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+
+
 MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
 _MONEY_CODES = (
     "usd|eur|gbp|chf|pln|sek|nok|dkk|czk|huf|ron|brl|rub|uah|bgn|jpy|cny|rmb|krw|inr|idr|vnd|thb"
     "|mxn|aud|cad|sgd|myr|ils|aed|sar|egp|kr"
 )
-_MONEY_WORDS = (
-    rf"(?:{_MONEY_CODES}|(?-i:TRY)|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?"
-    "|reais|rupees?|rupiah|baht|dirhams?|рубл[а-я]{1,2}|р|гривен[ья]?|ευρώ|đồng|đ)"
-    '(?!-?\\w)|円|元|원|บาท|रुपये|ريال|درهم|دينار|جنيه|تومان|ש"ח'
+_PRICED_OR_MEASURED = _by_first(
+    f"{_MONEY_CODES}|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?|reais"
+    "|rupees?|rupiah|baht|dirhams?|рубл[а-я]{1,2}|р|гривен[ья]?|ευρώ|đồng|đ|px|pt|kg|km|km/h|cm|mm"
+    "|ml|kb|mb|gb|tb|kwh|hrs?|hours?|h|uhr|uur|heures|horas|часов|utc|gmt|cet|points?|punkte|puntos?"
+    "|pkt|miles|meilen|people|users|customers|characters|words|items|reviews|years?|days?|pages?"
+    "|followers|subscribers|players|members|stars|hits|lines|steps|votes|kcal|végű|végződésű"
 )
-_UNITS = (
-    "%|°|(?:px|pt|kg|km|km/h|cm|mm|ml|kb|mb|gb|tb|kwh|hrs?|hours?|h|uhr|uur|heures|horas|часов|utc"
-    "|gmt|cet|points?|punkte|puntos?|pkt|miles|meilen|people|users|customers|characters|words|items"
-    "|reviews|years?|days?|pages?|followers|subscribers|players|members|stars|hits|lines|steps"
-    "|votes|kcal|végű|végződésű)(?!-?\\w)|人(?!民)|件|개|명|로 끝나는|で終わる| पर समाप्त"
+_PRICED_OR_MEASURED = (
+    rf"(?:{_PRICED_OR_MEASURED}|(?-i:TRY))(?!-?\w)|[{MONEY}%°円元원件개명]|人(?!民)|บาท|रुपये|ريال|درهم"
+    '|دينار|جنيه|تومان|ש"ח|로 끝나는|で終わる| पर समाप्त'
 )
 # All there are in Britain; the first letter is a look behind. Codes may have the shape, too.
 _AREAS = (
@@ -60,7 +70,7 @@ NOT_CODES = {
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
         "price with a word before it": r"\b(?=[a-z$/]{2,3}\.? ?\d)(?:rs|rp|rm|r\$|us\$|s/"
         rf"|{_MONEY_CODES})\.? ?\d[\d.,']*(?: \d{{3}}(?!\d)){{0,3}}",
-        "price": rf"{_NUMBER} ?(?:[{MONEY}]|{_MONEY_WORDS})",
+        "price, or measure": rf"{_NUMBER}[ -]?(?:{_PRICED_OR_MEASURED})",
         "date, year first": r"\d{4}(?<![\d-]....)-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])",
         "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19|20)\d\d(?![\d-])",
         "date of a ticket": r"\d(?<!\w.)\d?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -81,7 +91,6 @@ NOT_CODES = {
         "postcode of Canada": r", (?-i:[A-Z]{2} [A-Z]\d[A-Z] \d[A-Z]\d)",
         "postcode with a country": r"\b(?-i:D|A|CH|F|L|B|I|S|SE|DK|FIN|CZ|SK)-\d{4,5}"
         r"(?= (?-i:[A-ZÄÖÜÅØŠČŽ]))",
-        "measure": rf"{_NUMBER}[ -]?(?:{_UNITS})",
     }.items()
 }
 
@@ -246,6 +255,8 @@ def _runs(line: str, *, letters: bool) -> Iterator[list[re.Match[str]]]:
     for word in _WORD.finditer(line):
         found: re.Match[str] | None = word
         start = word.start()
+        if word[0].isalpha() and not (letters and word[0].isupper()):
+            continue
         if not _CAPITALS.fullmatch(word[0]):
             if letters and word[0].isupper():
                 found = (

@@ -6,17 +6,17 @@ Data alone, in the form of ``code_words``.
 
 #: What has a number of its own, which is no code; also as in "postcode" and "tracking code".
 OTHER = """
-en: room|matricola|nmls|post*|eircode|booking*|exit|return|practice|surgery|module|subject|payer|order*
-    |invoice|receipt|track*|shipment|parcel|waybill|awb|customer|serial|model|phone|telephone|tel
-    |fax|call|hotline|whatsapp|ext|stop to|zip|area|country|dialling|sort|routing|iban|swift|vat
-    |tax|card number|account number|case number|transaction number|transaction id|request id|ticket
-    |branch|merchant|mcc|department|terminal|ending|ending in|ending with|ends in|sku|item|product
-    |batch|hs|colour|color|hex|ral|pantone|rgb|error|status|response|source|bar|qr|dress|morse
-    |build|version|issue|total|amount|price|fee|since|copyright|code of conduct|code of practice
-    |meeting id|code red|code club|code of ethics|code week|commit|fingerprint|hash|checksum
-    |revision|merchant category|hsn|sac|ifsc|micr|commodity|fare basis|plu|upc|ean|lot|cpt|icd
-    |icd-10|naics|ucas|weather|ticker|tariff|cost centre|cost center|nominal|course|exam centre
-    |unit|subscriber|meter|train|reason code|delay code|vessel|flight|stock|plus code
+en: room|matricola|nmls|post*|eircode|booking*|exit|return|practice|surgery|module|subject|payer
+    |order*|invoice|receipt|track*|shipment|parcel|waybill|awb|customer|serial|model|phone
+    |telephone|tel|fax|call|hotline|whatsapp|ext|stop to|zip|area|country|dialling|sort|routing
+    |iban|swift|vat|tax|card number|account number|case number|transaction number|transaction id
+    |request id|ticket|branch|merchant|mcc|department|terminal|ending|ending in|ending with|ends in
+    |sku|item|product|batch|hs|colour|color|hex|ral|pantone|rgb|error|status|response|source|bar|qr
+    |dress|morse|build|version|issue|total|amount|price|fee|since|copyright|code of conduct
+    |code of practice|meeting id|code red|code club|code of ethics|code week|commit|fingerprint
+    |hash|checksum|revision|merchant category|hsn|sac|ifsc|micr|commodity|fare basis|plu|upc|ean
+    |lot|cpt|icd|icd-10|naics|ucas|weather|ticker|tariff|cost centre|cost center|nominal|course
+    |exam centre|unit|subscriber|meter|train|reason code|delay code|vessel|flight|stock|plus code
     |identification code|short code|procedure|diagnosis|recall|section|hotel confirmation
     |booking confirmation|reservation confirmation|order confirmation|flight confirmation
     |last digits|last four digits|last 4 digits|class id|assignment  af: poskode|kliënt*

@@ -63,7 +63,7 @@ TRAP_SAMPLES = {
     "IBAN": "DE89 3704 0044 0532 0130 00",
     "price with a sign before it": "$4829",
     "price with a word before it": "EUR 4829",
-    "price": "4829 zł",
+    "price, or measure": "4829 zł",
     "date, year first": "2025-03-12",
     "date, year last": "12-03-2025",
     "date of a ticket": "12AUG",
@@ -78,7 +78,6 @@ TRAP_SAMPLES = {
     "postcode of the United States": ", CA 94105",
     "postcode of Canada": ", ON K1A 0B1",
     "postcode with a country": "D-10115 Berlin",
-    "measure": "4829 km",
 }
 
 
