@@ -15,7 +15,6 @@ from typing import NamedTuple
 from .labels import is_known, names_code
 
 
-
 def _by_first(words: str) -> str:
     """The same alternatives by their first letter, which are found in half the time."""
     by_first: dict[str, list[str]] = {}

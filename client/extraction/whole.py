@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 from .candidates import MINUTES, Candidate, candidates, weak_candidates
@@ -52,32 +53,55 @@ def _asks(words: str) -> bool:
 
 
 class Whole:
-    """What the whole mail tells of its candidates."""
+    """What the whole mail tells of its candidates; what no candidate asks for is not looked at."""
 
     def __init__(self, text: str, page: Page, subject: str) -> None:
-        subject = normalise(subject)
-        self.bodies = [normalise(text), normalise(page.text), subject]
-        self.looks = {
+        self._page = page
+        self._subject = normalise(subject)
+        self.bodies = [normalise(text), normalise(page.text), self._subject]
+        self.candidates = candidates(self.bodies)
+
+    @cached_property
+    def looks(self) -> dict[str, frozenset[str]]:
+        """How the short texts of the HTML look, by their letters and digits."""
+        return {
             _SIGNS.sub("", shown if shown.isascii() else normalise(shown)): looks
-            for shown, looks in page.looks
+            for shown, looks in self._page.looks
         }
+
+    @cached_property
+    def has_percent(self) -> bool:
+        return any(("%" in body or "٪" in body) and _PERCENT.search(body) for body in self.bodies)
+
+    @cached_property
+    def _linked(self) -> set[str]:
+        """What stands in the words of links that are not there to act on."""
         said = "\n".join(
             one.seen
-            for one in page.anchors
+            for one in self._page.anchors
             if len(one.seen) > _TITLE and _HAS_DIGIT.search(one.seen) and not _asks(one.seen)
         )
-        *self.candidates, linked = candidates([*self.bodies, normalise(said)])
-        self._linked = {one.code for one in linked}
-        in_subject = [*self.candidates[2], *weak_candidates(subject)]
-        self._is_answer = _ANSWER.match(subject) is not None
-        self._in_subject = {one.code: one.before.strip() for one in in_subject}
-        self._in_subject |= dict.fromkeys(_HASHED.findall(subject), "[#")
-        of_subject = labels(fold(subject), [(0, len(subject))]) if subject else []
-        self._kinds = {label.kind for label in of_subject}
-        self.has_percent = any(
-            ("%" in body or "٪" in body) and _PERCENT.search(body) for body in self.bodies
-        )
-        self._has_number = _NUMBER.search(_YEAR.sub("", subject)) is not None
+        return {one.code for one in candidates([normalise(said)])[0]}
+
+    @cached_property
+    def _in_subject(self) -> dict[str, str]:
+        """What stands in the subject, and what before it."""
+        found = [*self.candidates[2], *weak_candidates(self._subject)]
+        before = {one.code: one.before.strip() for one in found}
+        return before | dict.fromkeys(_HASHED.findall(self._subject), "[#")
+
+    @cached_property
+    def _kinds(self) -> set[str]:
+        """The kinds of words in the subject."""
+        return {label.kind for label in labels(fold(self._subject), [(0, len(self._subject))])}
+
+    @cached_property
+    def _is_answer(self) -> bool:
+        return _ANSWER.match(self._subject) is not None
+
+    @cached_property
+    def _has_number(self) -> bool:
+        return _NUMBER.search(_YEAR.sub("", self._subject)) is not None
 
     def of_all(self, body: str, known: list[Label]) -> list[str]:
         """What a body, with these words, tells of all its candidates: keys of ``WEIGHTS``."""
