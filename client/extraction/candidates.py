@@ -126,7 +126,10 @@ _UPPER = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я"
 _MIXED = re.compile(rf"\b(?:[{_UPPER}]+[0-9]|[0-9]+[{_UPPER}])")
 _DOTTED = re.compile(r"(?<![\w.,/-])(?:\d\d(?:\.\d\d){2,3}|\d{3}(?:\.\d{3}){1,2})(?![\w,/-]|\.\w)")
 _DATE = re.compile(r"(?:[0-2]\d|3[01])\.(?:0\d|1[0-2])\.(?:\d\d|(?:19|20)\d\d)")
-_WORD = re.compile(rf"[{_UPPER}a-z0-9_]+(?:-[{_UPPER}a-z0-9_]+)*")
+_SIGN = f"{_UPPER}a-z0-9_"
+_WORD = re.compile(  # but for those of small letters
+    rf"(?<![{_SIGN}])(?<![{_SIGN}]-)(?:[a-z]{{1,3}}-)?[{_UPPER}0-9][{_SIGN}]*(?:-[{_SIGN}]+)*"
+)
 _CAPITALS = re.compile(rf"(?=[{_UPPER}-]*[0-9])[{_UPPER}0-9]+(?:-[{_UPPER}0-9]+)*")
 # What makes a word a part of something longer: a path, an address, a file name, a number.
 _TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,':]$")
@@ -134,6 +137,8 @@ _TOUCHES_BEHIND = re.compile(
     r"\0|(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,':]\d|[*xX•]{2,9}\d"
 )
 _NUMBERED = re.compile("^[^\n0-9]*[0-9].*", re.MULTILINE)
+# Four digits, or capitals beside one: "in 10 minutes" has no code.
+_HOLDS = re.compile(rf"(?:[0-9][^0-9]*){{4}}|[{_UPPER}][ -]?[0-9]|[0-9][ -]?[{_UPPER}]")
 # "ngu-4162", "402718-ra": what languages put before and behind a number.
 _AFFIXED = re.compile(r"(?:[a-z]{1,3}-)?(?=[A-Z-]*[0-9])([A-Z0-9]+(?:-[A-Z0-9]+)*)(?:-[a-z]{1,5})?")
 _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form already
@@ -379,7 +384,9 @@ def candidates(texts: Iterable[str]) -> list[list[Candidate]]:
 
     Bodies of a mail have many lines in common: each is looked at once.
     """
-    lines = [list(_NUMBERED.finditer(text)) for text in texts]
+    lines = [
+        [line for line in _NUMBERED.finditer(text) if _HOLDS.search(line[0])] for text in texts
+    ]
     unlike = list(dict.fromkeys(line[0] for of_text in lines for line in of_text))
     if not unlike:
         return [[] for _ in lines]
@@ -398,7 +405,7 @@ def candidates(texts: Iterable[str]) -> list[list[Candidate]]:
                 known[line[0]] = _of_numbered(cleared[line[0]])
             at = line.start()
             found[-1] += [
-                one._replace(start=at + one.start, end=at + one.end) for one in known[line[0]]
+                Candidate(at + one.start, at + one.end, *one[2:]) for one in known[line[0]]
             ]
             if len(found[-1]) >= _MOST:
                 break

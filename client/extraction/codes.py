@@ -133,7 +133,7 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
             doubtful = is_doubtful(one) and not whole.tells(one)
             if doubtful and one.written[0].isalpha():  # "enter TUI-482", not "see PROJ-4821"
                 doubtful = _ENTERED not in in_sentence(one, known, places)
-            left.append(one._replace(doubtful=doubtful))
+            left.append(one._replace(doubtful=True) if doubtful else one)
     near_other = [is_near_other(one, naming, starts, body) for one in left]
     announced, vouchers = _announced(left, known, body)
     layout = None

@@ -117,7 +117,8 @@ def _looks(attributes: dict[str, str], style: dict[str, str]) -> Iterator[str]:
         yield "bold"
     if _MONOSPACE.search(style.get("font-family", font)):
         yield "monospace"
-    if any(_NAMED.search(attributes.get(name, "")) for name in ("class", "id")):
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    if len(names) > 1 and _NAMED.search(names):
         yield "named"
 
 
@@ -173,10 +174,13 @@ class _Reader:
         value = " " if value.isspace() else unescape(_BLANKS.sub(" ", value))
         if not self._style.unseen:
             self.parts.append(value)
-            self._seen.append(value)
-            self._look(value.strip())
-        self._worded |= bool(value.strip())
-        self._add_words(value)
+            if self._anchor:
+                self._seen.append(value)
+            if value != " ":
+                self._look(value.strip())
+        if self._anchor:
+            self._worded |= bool(value.strip())
+            self._add_words(value)
 
     def style_sheet(self, source: str) -> None:
         for rule in islice(_RULE.finditer(source), _MAX_RULES):
@@ -204,7 +208,7 @@ class _Reader:
         self.parts.append("\n> " if self._names["blockquote"] else "\n")
 
     def _add_words(self, value: str) -> None:
-        if self._anchor and self._length < _MAX_WORDS:
+        if self._length < _MAX_WORDS:
             self._words.append(value[:_MAX_WORDS])
             self._length += len(value)
 

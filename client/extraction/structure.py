@@ -50,14 +50,15 @@ _OTHERS = ("the only one", "another one", "two others", "many others")
 def _is_in_address(one: Candidate) -> bool:
     if len(one.code) > 6 or not one.code.isdigit() or one.alone:
         return False
-    sentence = f"{SENTENCE_END.split(one.before)[-1]}\n{SENTENCE_END.split(one.after)[0]}"
-    before, after = sentence.split("\n", 1)
-    for street in _STREET.finditer(fold(before)):
-        if not _QUIET_WORD.search(before, street.end()):
+    if _STREET.search(fold(f"{one.before}\n{one.after}")):
+        before = SENTENCE_END.split(one.before)[-1]
+        after = SENTENCE_END.split(one.after)[0]
+        for street in _STREET.finditer(fold(before)):
+            if not _QUIET_WORD.search(before, street.end()):
+                return True
+        street_behind = _STREET.search(fold(after))
+        if street_behind and not _QUIET_WORD.search(after, 0, street_behind.start()):
             return True
-    street_behind = _STREET.search(fold(after))
-    if street_behind and not _QUIET_WORD.search(after, 0, street_behind.start()):
-        return True
     if one.before.strip() and not one.before.endswith(", "):
         return False
     city = _CITY.match(one.after)  # with a capital: other scripts have none
