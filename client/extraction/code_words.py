@@ -131,8 +131,8 @@ en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel 
     |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu
     |sar ezazu|idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu
     |introdueix|escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat
-cy: rhowch|teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: typ|vul|toets
-eo: entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn
+cy: rhowch|teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: typ|vul|toets  eo: skribu
+    |entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn
     |skrivað  fi: kirjoita*|näppäile|syötä|syöttämällä  fr: inscrivez|composez|saisissez|entrez
     |saisis|entre|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer  gl: insire
 el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε
@@ -146,20 +146,20 @@ ga: cuir isteach|iontráil|clóscríobh|scríobh  it: digita|metti|scriva|riport
     |впиши|напишете|внесуваат  mg: ampidiro|soraty|ampidirina  mt: daħħal|ikteb  mi: tāuruhia
     |patohia|tomokia|whakaurua|kuhuna|kikokiko  mn: оруул*  nb: oppgi|tast inn|skriv inn|angi
 ny: lembani|lowetsani  om: galchi*|barreessi|galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz
-    |zapodaj*|zapisajće  pt: coloque|preencha|digite|insira|introduza|escreva|inserir|digitar
-    |introduzir  ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introducând
-ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите  gd: cuir a-steach
-    |sgrìobh  sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte
-    |vpíšte  sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi
-st: kenya|tlanya|ngola  tn: tsenya  es: pon|pones|anota|poné|colocá|meté|introduce|introduzca
-    |ingresa|ingrese|escribe|escriba|escriban|teclea|teclee|introducir|escribir|teclear|escribi
-    |teclexa  su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza  sv: mata in|fyll i|slå|ange
-    |skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang
+    |zapodaj*|zapisajće  pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir
+    |digitar|introduzir  ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați
+    |introducând  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите
+gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj
+    |opíš*|zadajte|vpíšte  sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor
+    |buuxi  st: kenya|tlanya|ngola  tn: tsenya  es: pon|pones|anota|poné|colocá|meté|introduce
+    |introduzca|ingresa|ingrese|escribe|escriba|escriban|teclea|teclee|introducir|escribir|teclear
+    |escribi|teclexa  su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza  sv: mata in|fyll i|slå
+    |ange|skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang
 tg: ворид  tk: giriziň  uk: уведіть|наберіть|впишіть|введіть|вкажіть|уведи  vi: điền|nhập|gõ
 xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ  as: দিয়ক|লিখক
 ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्  or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe|tippen sie|trage|tragen sie
     |geev|tipp  hr: unesite|upišite  be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете
-    |въведи|въвеждате  ka: შეიყვანეთ|ჩაწერეთ|შეიტანეთ|აკრიფეთ|შეიყვანე  hy: մուտքագրեք|ներմուծեք
+    |въведи|въвеждате  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე  hy: մուտքագրեք|ներմուծեք
     |մուտքագրիր
 ar: أدخل|إدخال|ادخل|اكتب
 he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו
@@ -204,23 +204,23 @@ dv: ޖައްސަވާ|ޖަހާ
 #: To press or to say what is on a keypad, or asked for: "press 482913", "tell the driver 4829".
 TELL = """
 en: press|tell|say|reply|tap|dial  de: nenne|nennen sie|drücken sie|sag|sagen sie  fr: communiquez
-es: pulsa|dile|diga|diles|dígale|responda|ponga|marque|marquen|pulse  it: comunica|premi
-    |prema|componi|componga  pt: marcar|tecle  nl: draai|druk|zeg|noem  sv: slår|tryck
-da: tryk|taster|skriver  nb: trykk  fi: paina|naputtele|näpyttele|sano  pl: wybierz|naciśnij
-    |wciśnij|powiedz*|okaż*|wystuk*|przepis*  cs: stiskn*|řekn*|nahlas*|nadikt*|přepi*|naťuk*
-sk: stlač*|povedz*  ro: apasă|apăsați|formează|formați|spune|spuneți  ru: нажм*|скаж*|назов*|сообщ*
+es: pulsa|dile|diga|diles|dígale|responda|ponga|marque|marquen|marcan|pulse  it: comunica|premi
+    |prema|componi|componga  pt: marcar|tecle  nl: draai|druk|zeg|noem  sv: slår|tryck  da: tryk
+    |taster|skriver  nb: trykk  fi: paina|naputtele|näpyttele|sano  pl: wybierz|naciśnij|wciśnij
+    |powiedz*|okaż*|wystuk*|przepis*  cs: stiskn*|řekn*|nahlas*|nadikt*|přepi*|naťuk*  sk: stlač*
+    |povedz*  ro: apasă|apăsați|formează|formați|spune|spuneți  ru: нажм*|скаж*|назов*|сообщ*
     |продикт*|вбей*|говорите  uk: натисн*|назв*|вбий*  sw: mwambie|sema|bonyeza|jibu|taja
 tl: pindutin|sabihin  th: บอก  vi: đọc|bấm|nhấn|nói  id: pencet|tekan|sebut*  zh: 按|报|報|说|說
     |告诉|告訴|撳|输|填  nds: drück*  ca: marqueu|premeu|digues|digueu  eu: sakatu|esan  oc: picar
-    |pica  fo: trýst  is: ýttu|segðu|stimplaðu  et: vajuta*|toksi*|ütle*  lv: nospied*
-    |piespied*|pasak*|rakst*  lt: paspausk*|spausk*|parašyk*  sl: pritisn*|povej*  hr: recite|reci
-    |kuca  sr: притисн*|реците|реци|укуцај  mk: кажете|кажи  bg: набер*  be: націсн*  sq: shtyp*
-    |thuaj*  ka: უთხარ|დააჭირ|აკრიფ  hy: սեղմ|ասեք|հավաք|գրեք
+    |pica  fo: trýst  is: ýttu|segðu|stimplaðu  et: vajuta*|toksi*|ütle*  lv: nospied*|piespied*
+    |pasak*|rakst*  lt: paspausk*|spausk*|parašyk*  sl: pritisn*|povej*  hr: recite|reci|kuca
+sr: притисн*|реците|реци|укуцај  mk: кажете|кажи  bg: набер*  be: націсн*  sq: shtyp*|thuaj*
+ka: უთხარ|დააჭირ|აკრიფ  hy: սեղմ|ասեք|հավաք|գրեք
 yi: קוועטשט
 km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော  jv: dipencet  ceb: ingna|pislita  ha: danna  yo: tẹ  ig: gwa
-    |pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|gwasg*|dywed*
-ga: brúigh|abair  gd: brùth  mt: agħfas|għid  eo: premu|diru  mi: pēhia  mg: tsindrio|lazao
-so: sheeg  hu: mondja|mondd  om: himi  rw: kanda|vuga
+    |pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|gwasg*|dywed*  ga: brúigh
+    |abair  gd: brùth  mt: agħfas|għid  eo: premu|diru  mi: pēhia  mg: tsindrio|lazao  so: sheeg
+hu: mondja|mondd  om: himi  rw: kanda|vuga
 """
 
 #: To use, to show: "use 482913 to sign in". As other numbers are used, too, it takes another word.
@@ -238,8 +238,8 @@ th: แจ้ง|แสดง|ใช้  vi: sử dụng|dùng|đưa  id: gunaka
 #: The same, in languages in which they stand behind the code.
 TELL_BEHIND = """
 tr: tuşlayın|deyin|söyleyin|yazman*|bas|basın|basman*  hi: दबाएं|बताएं|बताएँ|दबा|लिख|बता|डाल  bn: বলুন
-ja: お伝え|押|お打ち|打っ|言っ  ko: 말하|말씀|알려  uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз
-tk: aýdyň|diýip|basyň  tt: басыгыз|әйтегез  mn: дар*|хэл*|гэж
+    |লিখে  ja: お伝え|押|お打ち|打っ|言っ  ko: 말하|말씀|알려  uz: bosing|ayting|deb ayt*
+kk: басыңыз|айтыңыз  tk: aýdyň|diýip|basyň  tt: басыгыз|әйтегез  mn: дар*|хэл*|гэж
 fa: بزنید|را بزن|بگویید|بنویس
 ps: ووایه
 ur: لکھ|بتا|دبا

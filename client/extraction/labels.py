@@ -169,6 +169,8 @@ _TOGETHER = {
     frozenset({"action", "password"}): "password",
     frozenset({"sign in", "password"}): "password",
     frozenset({"enter", "number"}): "enter",
+    frozenset({"tell", "number"}): "tell",
+    frozenset({"use", "number"}): "use",
     frozenset({"tell", "courier"}): "enter",
     frozenset({"use", "courier"}): "enter",
     frozenset({"enter", "courier"}): "enter",
