@@ -225,7 +225,9 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         return NONE
     if _WORD_LIKE.fullmatch(one.code) and not gap.rstrip().endswith(":"):
         return NONE
-    if _leads(folded) and not ("\n" in gap and is_row(one)):  # that has a name of its own
+    if "\n" in gap and is_row(one):  # that has a name of its own
+        return NONE
+    if _leads(folded):
         return worth("word that leads to it", gap)
     if _IN_BRACKET.search(gap):  # "your code was changed (request 20391)"
         return NONE

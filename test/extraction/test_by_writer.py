@@ -14,44 +14,70 @@ from client import find_codes, find_links
 pytestmark = pytest.mark.once
 
 FOLDER = Path(__file__).with_name("by_writer")
-#: The rules were made by the mails of the first six. Those of the last two had only been counted,
-#: for the table in `waiting.md`, when this was written.
-WRITERS = "12345678"
+#: The rules were made by these mails. The last of the writers left out every word for a code.
+WRITERS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")
 
 #: By writer. To find none is better than to find a wrong one; to find one where there is none is
 #: the worst.
 NOT_FOUND: dict[str, set[str]] = {
-    "1": {"bg-pratka", "ha-radio", "hr-smjestaj", "sm-bank", "ta-exam-app", "th-short"},
-    "2": {"en-terse-2fa", "es-AR-gimnasio", "hu-csomag", "it-miele", "pl-wordpress"},
+    "1": {"bg-pratka", "ha-radio", "sm-bank", "ta-exam-app"},
+    "2": {"en-terse-2fa", "es-AR-gimnasio", "it-miele", "pl-wordpress"},
     "3": {"fa-dandan", "nb-hytte"},
     "4": set(),
     "5": set(),
-    "6": {"c3-036-ssh-en"},
-    "7": {"ar-EG-madrasa", "nn-kommune", "pt-BR-entrega"},
-    "8": {
-        "banki-is",
-        "clinic-en",
-        "forum-el",
-        "kargo-tr",
-        "lekar-cs",
-        "lms-invite-en",
-        "pairing-en",
-        "prestito-it",
+    "6": set(),
+    "7": set(),
+    "8": {"lekar-cs"},
+    "9": {
+        "agua-es-MX",
+        "cajero-es-CO",
+        "gym-door-en",
+        "hotel-es",
+        "locksmith-en",
+        "scouts-venue-en-NZ",
+    },
+    "10": {
+        "as-college",
+        "before-explained",
+        "bs-opcina",
+        "ceb-tindahan",
+        "co-zia",
+        "da-kolonihave",
+        "eu-kirola",
+        "fa-jadval",
+        "fi-mokki",
+        "ga-scoil",
+        "gl-mestra",
+        "gsw-verein",
+        "hy-dproc",
+        "id-rt",
+        "ig-nwanne",
+        "km-phsar",
+        "lv-kaimins",
+        "mk-biblioteka",
+        "ms-surau",
+        "nb-hytte",
+        "nl-buurman",
+        "nn-kyrkjelyd",
+        "pl-pismo",
+        "ru-dacha",
+        "subject-only",
+        "ti-haw",
+        "tt-mektep",
+        "twice-grouped",
+        "uz-mahalla",
+        "vi-chungcu",
+        "xh-sikolo",
+        "zh-cn-qunzhu",
     },
 }
-OTHER_CODE: dict[str, dict[str, str]] = {
-    "7": {"zh-TW-yinhang": "16671"},
-    "8": {"tec-ro-multi": "8031"},
-}
+OTHER_CODE: dict[str, dict[str, str]] = {}
 FALSE: dict[str, dict[str, str]] = {
-    "1": {},
     "2": {"pl-kod-pocztowy": "00950"},
-    "3": {},
     "4": {"en-cron": "6041"},
-    "5": {},
     "6": {"n1-009-gitlab-issue": "123456"},
-    "7": {"tr-hata": "DK2204"},
-    "8": {},
+    "8": {"ko-warn": "15550300"},
+    "10": {"bib": "3319", "pin-badge": "4417"},
 }
 
 # The first three have no one link to act on.
@@ -79,14 +105,14 @@ def test_the_first_code_is_right(writer: str) -> None:
     other = {mail["name"]: got for mail, got in found if got not in (None, mail["code"])}
     assert other == OTHER_CODE.get(writer, {})
     assert {mail["name"] for mail, got in found if got is None} == NOT_FOUND[writer]
-    assert len(NOT_FOUND[writer]) <= 0.08 * len(found)
+    assert len(NOT_FOUND[writer]) <= (0.25 if writer == "10" else 0.05) * len(found)
 
 
 @pytest.mark.parametrize("writer", WRITERS)
 def test_no_code_is_found_where_there_is_none(writer: str) -> None:
     found = {mail["name"]: code for mail in WITHOUT[writer] if (code := first_code(mail))}
-    assert found == FALSE[writer]
-    assert len(found) <= 0.02 * len(WITHOUT[writer])
+    assert found == FALSE.get(writer, {})
+    assert len(found) <= 0.01 * len(WITHOUT[writer])
 
 
 def test_the_first_link_is_right() -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import string
-
 import pytest
 
 from client import find_codes
@@ -117,31 +114,16 @@ def test_codes_that_are_spoken_of(text: str, html: str, subject: str) -> None:
         ("7K29QX", "Your code: 7K 29 QX"),
         ("QX7K29", "Your code is QX 7K 29."),
         ("ABCDE1F3GH", "Your code: ABCDE-1F3GH"),
+        ("FK8031", "Ihr Zugangscode lautet FK 80 31."),
+        ("8031FK", "Ihr Zugangscode lautet 80 31 FK."),
+        ("7QFK31", "Your code:\n\n7Q FK 31"),
+        ("WWK175188", "Your code is WWK 175 188."),
+        ("TUP19KL", "Przepisz kod TUP 19 KL."),
+        ("482913", "Dial in with PIN 482 913."),
     ],
 )
 def test_groups_of_letters_belong_to_the_code(code: str, text: str) -> None:
     assert find_codes(text) == [code]
-
-
-CODES = random.Random(261126)  # a seed, so that each run tries the same
-
-
-@pytest.mark.parametrize("size", [3, 4, 5])
-@pytest.mark.parametrize(
-    "text", ["Your code:\n\n{}\n\nIt works once.", "Your code is {}.", "{} is your code."]
-)
-def test_no_code_in_groups_comes_back_in_part(text: str, size: int) -> None:
-    parts = []
-    for n in range(1000):
-        groups = [
-            "".join(CODES.choices(string.ascii_uppercase + string.digits, k=size))
-            for _ in range(max(2, 8 // size))
-        ]
-        written = " -"[n % 2].join(groups)
-        found = find_codes(text.format(written))
-        if found and found != ["".join(groups)]:
-            parts.append((written, found))
-    assert parts == []
 
 
 @pytest.mark.parametrize(
