@@ -160,23 +160,11 @@ _DONE = frozenset({"action", "sign in"})
 # What two words mean together: another code, or the code that a number or an action has.
 _TOGETHER = {
     frozenset({"number", "code"}): "code",
-    frozenset({"number", "one-time"}): "one-time",
-    frozenset({"action", "code"}): "code",
-    frozenset({"sign in", "code"}): "code",
-    frozenset({"password", "code"}): "code",
-    frozenset({"action", "one-time"}): "one-time",
-    frozenset({"sign in", "one-time"}): "one-time",
-    frozenset({"action", "password"}): "password",
-    frozenset({"sign in", "password"}): "password",
-    frozenset({"enter", "number"}): "enter",
-    frozenset({"tell", "number"}): "tell",
-    frozenset({"use", "number"}): "use",
-    frozenset({"tell", "courier"}): "enter",
-    frozenset({"use", "courier"}): "enter",
-    frozenset({"enter", "courier"}): "enter",
-    frozenset({"voucher", "code"}): "voucher code",
     frozenset({"courier", "code"}): "code",
+    frozenset({"voucher", "code"}): "voucher code",
     frozenset({"one-time", "password"}): "one-time",
+    frozenset({"enter", "number"}): "enter",
+    frozenset({"use", "number"}): "use",
 }
 
 
@@ -196,8 +184,7 @@ def _joined(first: Label, second: Label, folded: str) -> Label | None:
     if kinds == {"account", "number"}:
         return Label(first.start, end, "other", sure=True)
     kind = _TOGETHER.get(kinds)
-    of_action = kind == "code" and bool(kinds & {"action", "sign in", "courier"})
-    return Label(first.start, end, kind, of_action=of_action) if kind else None
+    return Label(first.start, end, kind, of_action="courier" in kinds) if kind else None
 
 
 def labels(folded: str, parts: Iterable[tuple[int, int]]) -> list[Label]:
