@@ -44,12 +44,12 @@ _OF_ROWS = {"word right before it", "word that leads to it", "password before it
 _IDLE = {
     "the subject speaks of another number",
     "the mail has rows of numbers",
-    "five digits",
     "six digits",
     "nine digits or more",
     "letters and digits",
     "letters and digits in turn",
 }
+_LESS = {"the subject has another number": "the subject has a number, too"}
 _LOOSE = {"word close to it", "word near it"}
 _VOUCHER_REACH = 80
 _READ_BEFORE = 400
@@ -159,7 +159,7 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
         if evidence and evidence[1] in _OF_ROWS and is_row(one):
             reasons.append("a line of a word, a colon and it")
         if evidence and evidence[0] >= ANNOUNCED:
-            reasons = [reason for reason in reasons if reason not in _IDLE]
+            reasons = [_LESS.get(reason, reason) for reason in reasons if reason not in _IDLE]
         new = Explanation.of(one.code, reasons, evidence)
         old = explained.get(one.code, new)
         best = new if new.score > old.score else old

@@ -165,6 +165,8 @@ _TOGETHER = {
     frozenset({"one-time", "password"}): "one-time",
     frozenset({"enter", "number"}): "enter",
     frozenset({"use", "number"}): "use",
+    frozenset({"use", "courier"}): "enter",
+    frozenset({"tell", "courier"}): "enter",
 }
 
 

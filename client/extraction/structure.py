@@ -44,7 +44,7 @@ _LOOKS = {
     "bold": "bold",
     "named": "class with a name for codes",
 }
-_OTHERS = ("the only one", "another one", "two others", "many others")
+_OTHERS = ("the only one", "another one", "several others")
 
 
 def _is_in_address(one: Candidate) -> bool:
@@ -132,8 +132,6 @@ class Layout:
                 yield "behind a colon"
         elif one.start == self._first and not one.code.isalpha():
             yield "first in the mail"
-        else:
-            yield "in a sentence"
         if one.after.startswith(")") and "(" in one.before:
             yield "in brackets"
         behind = _SAID_BEHIND.match(one.after)
@@ -150,8 +148,6 @@ class Layout:
         if code.isdigit():
             if len(code) == 6:
                 yield "six digits"
-            elif len(code) == 5:
-                yield "five digits"
             elif len(code) > 8:
                 yield "nine digits or more"
         elif code.isalpha():

@@ -37,6 +37,7 @@ WEIGHTS = {
     "near a word for other numbers": -55,
     "behind a word for an account": -140,
     "the subject has another number": -105,
+    "the subject has a number, too": -45,  # the same for what a word announces
     "the subject is an answer": -110,
     "the mail has a percentage": -100,
     "the mail has rows of numbers": -80,
@@ -54,7 +55,6 @@ WEIGHTS = {
     "behind a colon": 55,
     "first in the mail": 45,
     "in the subject, as order numbers are": -145,
-    "in a sentence": 0,
     "in brackets": -75,
     "in what somebody says": -130,
     "in the words of a link": -135,
@@ -69,7 +69,6 @@ WEIGHTS = {
     "class with a name for codes": 80,
     # Its shape.
     "six digits": 85,
-    "five digits": -10,
     "nine digits or more": -65,
     "letters and digits": 10,
     "letters and digits in turn": 70,
@@ -84,8 +83,7 @@ WEIGHTS = {
     # The others.
     "the only one": 10,
     "another one": -15,
-    "two others": -45,
-    "many others": -20,
+    "several others": -45,
     "another one is announced": -200,
 }
 

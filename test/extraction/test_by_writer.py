@@ -20,7 +20,7 @@ WRITERS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")
 #: By writer. To find none is better than to find a wrong one; to find one where there is none is
 #: the worst.
 NOT_FOUND: dict[str, set[str]] = {
-    "1": {"bg-pratka", "ha-radio", "sm-bank", "ta-exam-app"},
+    "1": {"ha-radio", "sm-bank", "ta-exam-app"},
     "2": {"en-terse-2fa", "es-AR-gimnasio", "it-miele", "pl-wordpress"},
     "3": {"fa-dandan", "nb-hytte"},
     "4": set(),

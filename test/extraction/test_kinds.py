@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (signs of many languages)
 """Several of each kind of mail that the weights are for; none of these is in a set of mails."""
 
 from __future__ import annotations
@@ -83,6 +84,39 @@ def test_a_unit_or_a_row_is_no_group_of_the_code(code: str, text: str) -> None:
 )
 def test_codes_with_the_shape_of_something_else(code: str | None, text: str) -> None:
     assert find_codes(text) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "subject"),
+    [
+        ("4829", "Bitte nennen Sie dem Zusteller die Nummer 4829.", ""),
+        ("4829", "Podaj kurierowi 4829.", ""),
+        ("8900", "Quando ele chegar, informe o código de entrega 8900.", "Seu pedido 475119"),
+        ("71081589", "كود تفعيل حسابكم هو 71081589، ويُستخدم مرة واحدة.", ""),
+        ("99496", "Skriv inn talet 99496 på sida du har oppe.", ""),
+        ("710845", "Γράψε τον αριθμό 71-08-45 στη σελίδα σύνδεσης.", ""),
+        ("GLAD4093", "On the screen in your meeting room, enter:\n\n    GLAD-4093\n", "Link it"),
+        ("9316", "It will ask for a four digit check-in code. Yours is 9316.", ""),
+        ("QRTWP", "ecco il codice per accedere:\n\n*Q R T W P*\n\nScade alle 11:20.", ""),
+        ("КЛН482", "Кодът за свързване с групата е: КЛН-482", ""),
+        ("mxq582", "A túa clave persoal é mxq-582. Non a compartas.", ""),
+        ("172128", "至帳號末五碼16671，交易驗證碼為172128，請於3分鐘內輸入。", ""),
+        ("83051", "Umshini uzobuza, ucindezele u-8 3 0 5 1 bese ulinda.", ""),
+        ("4829", "When you stand at the door, press 4829 and wait.", "The flat"),
+        (None, "Quote 4829 whenever you write to us.", ""),
+        (None, "Cinq codes erronés ont été saisis pour l'identifiant 8523959.", "Codes erronés"),
+        (None, "Your member number:\n\n204 881", "Welcome"),
+        (None, "Ihre Zugangscodes sind abgelaufen. RT 04 RW 09.", ""),
+    ],
+)
+def test_what_is_to_be_entered_or_told(code: str | None, text: str, subject: str) -> None:
+    assert find_codes(text, "", subject)[:1] == ([code] if code else [])
+
+
+def test_a_mail_in_a_frame_is_not_quoted() -> None:
+    text = "> Hello Ann,\n> your code is 482913\n> Bye"
+    assert "quoted" not in explain(text)[0].reasons
+    assert "quoted" in explain(f"See below.\n\n{text}")[0].reasons
 
 
 def test_a_link_to_sign_in_may_have_the_code() -> None:
