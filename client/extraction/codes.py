@@ -239,8 +239,9 @@ def find_codes(text: str, html: str = "", subject: str = "") -> list[str]:
     it and against it: a word that announces it, in one of some fifty languages; where it stands
     (behind a colon, alone, first); how it looks in HTML (bold, in an element of its own); what its
     sentence and the mail speak of, and which other numbers they have; and words and shapes of other
-    numbers. ``explain`` shows it. A code comes back without what groups it, in ASCII: ``123 456``
-    as ``123456``, ``AB12-CD34`` as ``AB12CD34``. Those of an older mail that is quoted come last.
+    numbers. ``explain`` shows it. A code comes back without what groups it, its digits in ASCII:
+    ``123 456`` as ``123456``, ``AB12-CD34`` as ``AB12CD34``. Those of an older mail that is quoted
+    come last.
 
     Not found: years, prices, phone numbers, times, postcodes, tracking and invoice numbers, codes
     to pay less with, colours and parts of URLs.
