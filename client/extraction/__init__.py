@@ -5,10 +5,10 @@ what spoke for each candidate, and against it):
 
 1. ``html``: HTML becomes the text that a reader sees, its links, and what stands out in it.
 2. ``spelling``: signs get one spelling; digits of all scripts become ASCII.
-3. ``candidates``: what is surely something else (URL, price, date, phone number, ...) is taken out,
-   by the named patterns in ``NOT_CODES``; what is left and has the shape of a code is a candidate,
-   all groups of it together: a part of a code is worse than none. Letters alone, and small ones,
-   are looked at only if no other candidate is announced.
+3. ``not_codes``: what is surely something else (URL, price, date, phone number, ...) is taken out,
+   by named patterns. ``candidates``: what is left and has the shape of a code is a candidate, all
+   groups of it together: a part of a code is worse than none. Letters alone, and small ones, are
+   looked at only if no other candidate is announced.
 4. ``labels``: finds words: those of ``code_words``, where a language is added, announce a code,
    those of ``other_words`` another number; those of ``action_words`` say what to do with a mail.
 5. ``evidence``: a candidate that is announced as another number is dropped. For others it says how

@@ -12,108 +12,8 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from .labels import is_known, names_code
-
-
-def _by_first(words: str) -> str:
-    """The same alternatives by their first letter, which are found in half the time."""
-    by_first: dict[str, list[str]] = {}
-    for word in words.split("|"):
-        by_first.setdefault(word[0], []).append(word[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in by_first.items())
-
-
-MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
-_MONEY_CODES = (
-    "usd|eur|gbp|chf|pln|sek|nok|dkk|czk|huf|ron|brl|rub|uah|bgn|jpy|cny|rmb|krw|inr|idr|vnd|thb"
-    "|mxn|aud|cad|sgd|myr|ils|aed|sar|egp|kr"
-)
-_PRICED_OR_MEASURED = _by_first(
-    f"{_MONEY_CODES}|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?|reais"
-    "|rupees?|rupiah|baht|dirhams?|рубл[а-я]{1,2}|р|гривен[ья]?|ευρώ|đồng|đ|px|pt|kg|km|km/h|cm|mm"
-    "|ml|kb|mb|gb|tb|kwh|hrs?|hours?|h|uhr|uur|heures|horas|часов|utc|gmt|cet|points?|punkte|puntos?"
-    "|pkt|miles|meilen|people|users|customers|characters|words|items|reviews|years?|days?|pages?"
-    "|followers|subscribers|players|members|stars|hits|lines|steps|votes|kcal|végű|végződésű"
-)
-_PRICED_OR_MEASURED = (
-    rf"(?:{_PRICED_OR_MEASURED}|(?-i:TRY))(?!-?\w)|[{MONEY}%°円元원件개명]|人(?!民)|บาท|रुपये|ريال|درهم"
-    '|دينار|جنيه|تومان|ש"ח|로 끝나는|で終わる| पर समाप्त'
-)
-# All there are in Britain; the first letter is a look behind. Codes may have the shape, too.
-_AREAS = (
-    "(?<=[BEGLMNSW])|(?<=A)[BL]|(?<=B)[ABDHLNRST]|(?<=C)[ABFHMORTVW]|(?<=D)[ADEGHLNTY]"
-    "|(?<=E)[CHNX]|(?<=F)[KY]|(?<=G)[LUY]|(?<=H)[ADGPRSUX]|(?<=I)[GMPV]|(?<=J)E|(?<=K)[ATWY]"
-    "|(?<=L)[ADELNSU]|(?<=M)[EKL]|(?<=N)[EGNPRW]|(?<=O)[LX]|(?<=P)[AEHLOR]|(?<=R)[GHM]"
-    "|(?<=S)[AEGKLMNOPRSTWY]|(?<=T)[ADFNQRSW]|(?<=U)B|(?<=W)[ACDFNRSV]|(?<=Y)O|(?<=Z)E"
-)
-_URL_SIGNS = "!#-;=?-Z\\\\^-~\\[\\]"  # ASCII without blanks, quotes, and angle brackets
-# It begins with the digit, not with the look behind it: that is found several times faster.
-_NUMBER = r"\d(?<![\w.,'-].)[\d.,']{0,18}(?<![.,'])(?![\d'])(?: \d{3}(?!\d)){0,3}"
-
-#: What is no code whatever stands around it, by name. The order counts: each is taken out before
-#: the next is looked for.
-NOT_CODES = {
-    name: re.compile(pattern, re.IGNORECASE)
-    for name, pattern in {
-        "URL": rf"(?:https?://|www\.)[{_URL_SIGNS}]+",
-        "URL without scheme": r"(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}"
-        rf"(?:/|\?[a-z])[{_URL_SIGNS}]*",
-        "rest of a broken URL": r"(?<![^\s])[\w.%-]{1,200}(?:=[\w.%-]{0,200})?"
-        r"(?:[&?][\w.]{1,40}=[\w.%-]{0,200}){1,20}",
-        "mail address": r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w.-]+",
-        "colour, or number with a hash": "(?:&?#|(?<!\\w)0x)[0-9a-z][0-9a-z-]*",
-        "end of a masked number": r"(?:[•●∙…]|(?<![*\w])\*{1,20}(?=[\d-])|(?<![*\w])\*{2,20}"
-        r"|(?<=[\d-])\*{2,20}|(?<!\w)x{2,20})[ *•●∙…()x.-]{0,20}\d{2,4}(?: \d\d)?(?![\w*]| \d)",
-        "IBAN": r"(?-i:[A-Z](?<!\w.)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w-]))",
-        "price with a sign before it": rf"[{MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
-        r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
-        "price with a word before it": r"\b(?=[a-z$/]{2,3}\.? ?\d)(?:rs|rp|rm|r\$|us\$|s/"
-        rf"|{_MONEY_CODES})\.? ?\d[\d.,']*(?: \d{{3}}(?!\d)){{0,3}}",
-        "price, or measure": rf"{_NUMBER}[ -]?(?:{_PRICED_OR_MEASURED})",
-        "date, year first": r"\d{4}(?<![\d-]....)-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])",
-        "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19|20)\d\d(?![\d-])",
-        "date of a ticket": r"\d(?<!\w.)\d?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-        r"(?:\d\d){0,2}(?!-?\w)",
-        "date, year named": r"\d{4} ?[年년]",
-        "number in a program": r"[=!]==? ?[\"']?\w+",
-        "years": r"(?:19|20)(?<![\d-]..)\d\d ?[-/] ?(?:19|20)?\d\d(?![\d-])",
-        "time": r"\d(?<!\w.)\d?[hu]\d\d(?!-?\w)",
-        "phone number": r"\+\d[\d ()./-]{6,24}|\(\+?\d{2,5}\) ?\d[\d ./-]{3,14}",
-        "phone number of North America": r"\d(?<![\d-].)(?:-\d)?\d\d([-. ])\d{3}\1\d{4}(?!\d)",
-        "phone number with area code": r"0(?<![\w-].)(?:[89]00[ -]\d{3}[ -]\d{3}(?!\d)"
-        r"|(?=\d{1,4}[ /-])"
-        r"(?!\d\d([ -])\d{3}\1\d{3}(?!\d)|\d{3}[ -]\d{4}(?!\d))"  # 012-345-678 may be a code
-        r"(?=(?:[ /-]?\d){8})[\d /-]{8,20})",
-        "postcode of Britain": r"(?-i:[A-Z](?<![\w].)(?<!\d .)(?<!\d[A-Z] .)(?<!\d[A-Z]{2} .)"
-        rf"(?:{_AREAS})\d[A-Z\d]? \d[A-Z]{{2}}(?!\w))",
-        "postcode of the United States": r", (?-i:[A-Z]{2}) \d{5}(?:-\d{4})?(?!\d)",
-        "postcode of Canada": r", (?-i:[A-Z]{2} [A-Z]\d[A-Z] \d[A-Z]\d)",
-        "postcode with a country": r"\b(?-i:D|A|CH|F|L|B|I|S|SE|DK|FIN|CZ|SK)-\d{4,5}"
-        r"(?= (?-i:[A-ZÄÖÜÅØŠČŽ]))",
-    }.items()
-}
-
-# Without any of these signs in the text there is none; to know that saves a third of the time.
-_NEEDS = {
-    "URL": "/wW",
-    "URL without scheme": "/?",
-    "rest of a broken URL": "&?",
-    "mail address": "@",
-    "colour, or number with a hash": "#xX",
-    "end of a masked number": "•●∙…*xX",
-    "price with a sign before it": MONEY,
-    "date, year first": "-",
-    "date, year last": "-",
-    "date, year named": "年년",
-    "number in a program": "=",
-    "years": "-/",
-    "time": "hHuU",
-    "phone number": "+(",
-    "phone number of North America": "-. ",
-    "postcode of the United States": ",",
-    "postcode of Canada": ",",
-    "postcode with a country": "-",
-}
+from .labels import is_known
+from .not_codes import blank, without_others
 
 _APART = re.compile(
     r"(?:(?<![\w.,-])(?<!\b[A-Z0-9][ ·|•-])|(?<=\b[a-z]-))[A-Z0-9]"
@@ -144,29 +44,13 @@ _AFFIXED = re.compile(r"(?:[a-z]{1,3}-)?(?=[A-Z-]*[0-9])([A-Z0-9]+(?:-[A-Z0-9]+)
 _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form already
 _LISTED = re.compile(r"^[ >*-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
-_HALF_BEFORE = {n: re.compile(rf"(?<!\w)[A-Z0-9]{{{n}}}[- ]$") for n in (2, 3, 4, 5)}
-_HALF_BEHIND = {n: re.compile(rf"[- ][A-Z0-9]{{{n}}}(?!\w)") for n in (2, 3, 4, 5)}
 _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
 _PART_OF_MIXED = _PART | {"other", "state", "account", "courier", "enter", "tell", "use"}
 _QUIET = re.compile("[a-zß-ɏ]")
 _LETTERS = re.compile(r"[A-Z]{2,5}(?![\w-])")
-_SHORT_WORDS = {
-    "AM",
-    "AT",
-    "BY",
-    "ID",
-    "IN",
-    "IS",
-    "NO",
-    "NR",
-    "OF",
-    "ON",
-    "OR",
-    "PM",
-    "RT",
-    "RW",
-    "TO",
-}
+_SHORT_WORDS = frozenset(
+    ["AM", "AT", "BY", "ID", "IN", "IS", "NO", "NR", "OF", "ON", "OR", "PM", "RT", "RW", "TO"]
+)
 _UNIT = re.compile("GMT|UTC|[A-Z]ST|[CEW]ET|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC")
 _TAIL = re.compile(rf"[ -](?!(?:{_UNIT.pattern})\b)([A-Z]{{3}})(?=[^\w-]*$|[.,;]\s)")  # "0917 LKE"
 MINUTES = re.compile(
@@ -186,7 +70,6 @@ _COUNTED = re.compile(
 )
 _DIGIT_BEFORE = re.compile("[0-9] $")
 _DIGIT_BEHIND = re.compile(" [0-9]")
-_HALF = re.compile("([A-Z0-9]{2,5})(?:[- ]([A-Z0-9]{2,5}))?[.,']?")
 _SIDE = 80
 _MOST = 1000
 
@@ -228,28 +111,6 @@ class Candidate(NamedTuple):
     alone: bool  # nothing but codes is to be read on its line
     weak: bool = False  # letters alone, or with small ones
     doubtful: bool = False  # it may be a year, a reference, part of an address
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "\0" * (found.end() - found.start())
-
-
-def _blank_whole(found: re.Match[str]) -> str:
-    """The same, but what is a piece of a word, or one of two like groups, stays as it is."""
-    piece, text, (start, end) = found[0], found.string, found.span()
-    if found.re is NOT_CODES["postcode of Britain"] and names_code(
-        text[max(0, start - 40) : start]
-    ):
-        return piece
-    if text[end : end + 1].isalnum() and piece[-1].isalnum() and text[end] < "\x80" > piece[-1]:
-        return piece
-    half = _HALF.fullmatch(piece)
-    if half and len(half[1]) == len(half[2] or half[1]):
-        size = len(half[1])
-        before, behind = text[max(0, start - size - 2) : start], text[end : end + size + 2]
-        if _HALF_BEFORE[size].search(before) or _HALF_BEHIND[size].match(behind):
-            return piece
-    return _blank(found)
 
 
 def _runs(line: str, *, letters: bool) -> Iterator[list[re.Match[str]]]:
@@ -354,7 +215,7 @@ def _of_cell(line: str) -> Iterator[tuple[int, int, str]]:
     if apart := list(_APART.finditer(line)):
         for found in apart:
             yield found.start(), found.end(), "".join(re.findall("[A-Z0-9]", found[0]))
-        line = _APART.sub(_blank, line)
+        line = _APART.sub(blank, line)
     for found in _DOTTED.finditer(line) if "." in line else ():
         if not _DATE.fullmatch(found[0]):
             yield found.start(), found.end(), found[0].replace(".", "")
@@ -390,12 +251,7 @@ def candidates(texts: Iterable[str]) -> list[list[Candidate]]:
     unlike = list(dict.fromkeys(line[0] for of_text in lines for line in of_text))
     if not unlike:
         return [[] for _ in lines]
-    numbered = "\n".join(unlike)
-    signs = set(numbered)
-    for name, pattern in NOT_CODES.items():
-        if name not in _NEEDS or not signs.isdisjoint(_NEEDS[name]):
-            numbered = pattern.sub(_blank_whole, numbered)
-    cleared = dict(zip(unlike, numbered.split("\n"), strict=True))
+    cleared = dict(zip(unlike, without_others("\n".join(unlike)).split("\n"), strict=True))
     known: dict[str, list[Candidate]] = {}
     found: list[list[Candidate]] = []
     for of_text in lines:

@@ -10,10 +10,10 @@ from collections.abc import Callable
 import pytest
 
 from client.extraction import action_words, code_words, other_words
-from client.extraction.candidates import NOT_CODES
 from client.extraction.codes import find_codes
 from client.extraction.labels import fold, forms, labels
 from client.extraction.links import find_links
+from client.extraction.not_codes import NOT_CODES
 
 
 @pytest.mark.parametrize("find", [find_codes, find_links])
