@@ -16,7 +16,7 @@ from .labels import is_known
 from .not_codes import blank, without_others
 
 _APART = re.compile(
-    r"(?:(?<![\w.,-])(?<!\b[A-Z0-9][ ·|•-])|(?<=\b[a-z]-))[A-Z0-9]"
+    r"\b(?:(?<![\w.,-])(?<!\b[A-Z0-9][ ·|•-])|(?<=\b[a-z]-))[A-Z0-9]"
     r"(?:(?:[ ·|•-]{1,5}| \. )[A-Z0-9](?!\w|\.\w)){3,}"
 )
 _GROUPS = re.compile(
@@ -75,7 +75,7 @@ _MOST = 1000
 
 # Letters alone, or with small letters: all kinds of words look so.
 _WEAK = re.compile(
-    r"(?<![\w@/.&'’=?%#\0-])(?<!\d:)(?!0x)(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}"
+    r"\b(?<![\w@/.&'’=?%#\0-])(?<!\d:)(?!0x)(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}"
     r"|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}[- ][A-Z]{5}|[A-Z]{4,10}|[A-Z](?:[ ·•-][A-Z]){3,9}"
     r"|(?=[a-zA-Z]{0,9}[0-9])(?=[A-Z0-9]{0,9}[a-z])[A-Za-z0-9]{4,10}"
     r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{3,5}-[a-z0-9]{3,5})(?![\w@/=-]|[.'’]\w|\.\.|…)"
