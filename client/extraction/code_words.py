@@ -203,19 +203,19 @@ dv: ޖައްސަވާ|ޖަހާ
 
 #: To press or to say what is on a keypad, or asked for: "press 482913", "tell the driver 4829".
 TELL = """
-en: press|tell|say|reply|tap|dial  de: nenne|nennen sie|drücken sie|sag|sagen sie  fr: communiquez
-es: pulsa|dile|diga|diles|dígale|responda|ponga|marque|marquen|marcan|pulse  it: comunica|premi
-    |prema|componi|componga  pt: marcar|tecle  nl: draai|druk|zeg|noem  sv: slår|tryck  da: tryk
-    |taster|skriver  nb: trykk  fi: paina|naputtele|näpyttele|sano  pl: wybierz|naciśnij|wciśnij
-    |powiedz*|okaż*|wystuk*|przepis*  cs: stiskn*|řekn*|nahlas*|nadikt*|přepi*|naťuk*  sk: stlač*
-    |povedz*  ro: apasă|apăsați|formează|formați|spune|spuneți  ru: нажм*|скаж*|назов*|сообщ*
-    |продикт*|вбей*|говорите  uk: натисн*|назв*|вбий*  sw: mwambie|sema|bonyeza|jibu|taja
-tl: pindutin|sabihin  th: บอก  vi: đọc|bấm|nhấn|nói  id: pencet|tekan|sebut*  zh: 按|报|報|说|說
-    |告诉|告訴|撳|输|填  nds: drück*  ca: marqueu|premeu|digues|digueu  eu: sakatu|esan  oc: picar
-    |pica  fo: trýst  is: ýttu|segðu|stimplaðu  et: vajuta*|toksi*|ütle*  lv: nospied*|piespied*
-    |pasak*|rakst*  lt: paspausk*|spausk*|parašyk*  sl: pritisn*|povej*  hr: recite|reci|kuca
-sr: притисн*|реците|реци|укуцај  mk: кажете|кажи  bg: набер*  be: націсн*  sq: shtyp*|thuaj*
-ka: უთხარ|დააჭირ|აკრიფ  hy: սեղմ|ասեք|հավաք|գրեք
+en: press|tell|say|tap  de: nenne|nennen sie|drücken sie|sag|sagen sie  fr: communiquez  es: pulsa
+    |dile|diga|diles|dígale|responda|ponga|marque|marquen|marcan|pulse  it: comunica|premi|prema
+    |componi|componga  pt: marcar|tecle  nl: draai|druk|zeg|noem  sv: slår|tryck  da: tryk|taster
+    |skriver  nb: trykk  fi: paina|naputtele|näpyttele|sano  pl: naciśnij|wciśnij|powiedz*|okaż*
+    |wystuk*|przepis*  cs: stiskn*|řekn*|nahlas*|nadikt*|přepi*|naťuk*  sk: stlač*|povedz*
+ro: apasă|apăsați|formează|formați|spune|spuneți  ru: нажм*|скаж*|назов*|сообщ*|продикт*|вбей*
+    |говорите  uk: натисн*|назв*|вбий*  sw: mwambie|sema|bonyeza|jibu|taja  tl: pindutin|sabihin
+th: บอก  vi: đọc|bấm|nhấn|nói  id: pencet|tekan|sebut*  zh: 告诉|告訴|撳|填|按下|报上|報上
+nds: drück*  ca: marqueu|premeu|digues|digueu  eu: sakatu|esan  oc: picar|pica  fo: trýst  is: ýttu
+    |segðu|stimplaðu  et: vajuta*|toksi*|ütle*  lv: nospied*|piespied*|pasak*|rakst*  lt: paspausk*
+    |spausk*|parašyk*  sl: pritisn*|povej*  hr: recite|reci|kuca  sr: притисн*|реците|реци|укуцај
+mk: кажете|кажи  bg: набер*  be: націсн*  sq: shtyp*|thuaj*  ka: უთხარ|დააჭირ|აკრიფ  hy: սեղմ|ասեք
+    |հավաք|գրեք
 yi: קוועטשט
 km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော  jv: dipencet  ceb: ingna|pislita  ha: danna  yo: tẹ  ig: gwa
     |pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|gwasg*|dywed*  ga: brúigh
@@ -237,15 +237,16 @@ th: แจ้ง|แสดง|ใช้  vi: sử dụng|dùng|đưa  id: gunaka
 
 #: The same, in languages in which they stand behind the code.
 TELL_BEHIND = """
-tr: tuşlayın|deyin|söyleyin|yazman*|bas|basın|basman*  hi: दबाएं|बताएं|बताएँ|दबा|लिख|बता|डाल  bn: বলুন
-    |লিখে  ja: お伝え|押|お打ち|打っ|言っ  ko: 말하|말씀|알려  uz: bosing|ayting|deb ayt*
-kk: басыңыз|айтыңыз  tk: aýdyň|diýip|basyň  tt: басыгыз|әйтегез  mn: дар*|хэл*|гэж
+tr: tuşlayın|deyin|söyleyin|yazman*|bas|basın|basman*  hi: दबाएं|बताएं|बताएँ|दबा|बता दें|बता दीजिए|लिख दें
+    |डाल दें|डाल दीजिए  bn: বলুন|লিখে  ja: お伝え|押|お打ち|打っ|言っ  ko: 알려 주세요|알려주세요
+    |말씀해 주세요|말하세요|말씀하세요  uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз  tk: aýdyň
+    |diýip|basyň  tt: басыгыз|әйтегез  mn: дараарай|дарна уу|хэлээрэй|хэлнэ үү|гэж бич*
 fa: بزنید|را بزن|بگویید|بنویس
 ps: ووایه
 ur: لکھ|بتا|دبا
-mr: दाबा|सांगा  ne: हाल्नु|थिच्नु|भन्नु|लेख्नु  as: লিখিব|কওক  pa: ਦੱਸ|ਦਬਾ  gu: દબાવ|કહો  or: କହ|ଲେଖ  ta: எழுத
-    |சொல்|தட்ட|அழுத்த  te: చెప్ప|నొక్క|రాయ  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ  ml: പറയ|അടിച്ച|അമർത്ത|എഴുത  si: කියන්න|ඔබන්න  am: ጻፍ
-    |ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས  af: intik|invoer|in te tik
+mr: दाबा|सांगा  ne: हाल्नु|थिच्नु|भन्नु|लेख्नु  as: লিখিব|কওক  pa: ਦੱਸ|ਦਬਾ  gu: દબાવ|કહો  or: କହ|ଲେଖ  ta: தட்ட
+    |அழுத்த|சொல்லு|சொல்லவும்|எழுதவும்|எழுதினால்  te: చెప్ప|నొక్క|రాయండి  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ  ml: പറയ|അടിച്ച|അമർത്ത
+    |എഴുത  si: කියන්න|ඔබන්න  am: ጻፍ|ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས  af: intik|invoer|in te tik
 """
 USE_BEHIND = """
 tr: gösterin|kullanın  hi: दिखाएं|उपयोग  bn: ব্যবহার  ja: 提示

@@ -76,7 +76,6 @@ FALSE: dict[str, dict[str, str]] = {
     "2": {"pl-kod-pocztowy": "00950"},
     "4": {"en-cron": "6041"},
     "6": {"n1-009-gitlab-issue": "123456"},
-    "8": {"ko-warn": "15550300"},
     "10": {"bib": "3319", "pin-badge": "4417"},
 }
 
