@@ -47,7 +47,7 @@ _READ = re.compile(r"[^\W_]|\0")
 _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
 _PART_OF_MIXED = _PART | {"other", "state", "account", "courier", "enter", "tell", "use"}
 _QUIET = re.compile("[a-zß-ɏ]")
-_LETTERS = re.compile(r"[A-Z]{2,5}(?![\w-])")
+_LETTERS = re.compile(r"(?<!\w)[A-Z]{2,5}(?![\w-])")
 _SHORT_WORDS = frozenset(
     ["AM", "AT", "BY", "ID", "IN", "IS", "NO", "NR", "OF", "ON", "OR", "PM", "RT", "RW", "TO"]
 )
@@ -124,9 +124,7 @@ def _runs(line: str, *, letters: bool) -> Iterator[list[re.Match[str]]]:
             continue
         if not _CAPITALS.fullmatch(word[0]):
             if letters and word[0].isupper():
-                found = (
-                    _LETTERS.match(line, start) if not line[start - 1 : start].isalpha() else None
-                )
+                found = _LETTERS.match(line, start)
             else:
                 affixed = _AFFIXED.fullmatch(word[0]) if "-" in word[0] else None
                 found = affixed and _CAPITALS.match(line, start + affixed.start(1))
@@ -178,11 +176,10 @@ def _is_word(group: str, known: Container[str]) -> bool:
 
 
 def _of_run(run: list[re.Match[str]]) -> Iterator[tuple[int, int, str]]:
-    sizes = [len(found[0]) for found in run]
+    sizes, last = [len(found[0]) for found in run], run[-1]
     is_even = len(set(sizes)) == 1
-    last = run[-1]
-    is_number = not is_even or last[0].isdigit()
-    if len(run) > 1 and is_number and _COUNTED.match(last.string, last.start()):  # "4829 5 min"
+    may_count = len(run) > 1 and (last[0].isdigit() or not is_even)
+    if may_count and _COUNTED.match(last.string, last.start()):  # "4829 5 min"
         yield from _of_run(run[:-1])
         return
     if len(run) > 1 and is_even and sizes[0] <= 5:

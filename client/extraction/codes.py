@@ -49,6 +49,7 @@ _IDLE = {
     "letters and digits",
     "letters and digits in turn",
 }
+# What tells less of it.
 _LESS = {"the subject has another number": "the subject has a number, too"}
 _LOOSE = {"word close to it", "word near it"}
 _VOUCHER_REACH = 80
@@ -171,6 +172,7 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
 
 
 def _weak(body: str) -> list[Candidate]:
+    """Letters alone, and small ones, but for known words and Roman numbers."""
     return [
         one
         for one in weak_candidates(body)

@@ -213,8 +213,9 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
     in_bracket = one.after.startswith(")") and _IN_BRACKET.search(one.before)
     if direct and in_bracket and (not marked or text[label.start - 1 : label.start] == "("):
         return NONE  # "Northfield (code 7780) is closed"
-    if direct:  # "account 16671, code is 172128": the one with "is"
-        return worth("word right before it", "" if marked else " " * 20)
+    if direct:  # of "account 16671, code is 172128", the one with "is"
+        value, reason = worth("word right before it", "")
+        return value - (not marked), reason
     if one.alone:
         return worth("word above it", gap)
     if heads:

@@ -113,9 +113,10 @@ _NEEDS = {
 }
 
 # One of two groups alike.
-_HALF = re.compile("([A-Z0-9]{2,5})(?:[- ]([A-Z0-9]{2,5}))?[.,']?")
-_HALF_BEFORE = {n: re.compile(rf"(?<!\w)[A-Z0-9]{{{n}}}[- ]$") for n in (2, 3, 4, 5)}
-_HALF_BEHIND = {n: re.compile(rf"[- ][A-Z0-9]{{{n}}}(?!\w)") for n in (2, 3, 4, 5)}
+_BETWEEN = re.compile("[- ]")
+_CAPITALS = re.compile("[A-Z0-9]+")
+_LIKE_BEFORE = {n: re.compile(rf"(?<!\w)[A-Z0-9]{{{n}}}[- ]$") for n in (2, 3, 4, 5)}
+_LIKE_BEHIND = {n: re.compile(rf"[- ][A-Z0-9]{{{n}}}(?!\w)") for n in (2, 3, 4, 5)}
 
 
 def blank(found: re.Match[str]) -> str:
@@ -131,11 +132,12 @@ def _blank_whole(found: re.Match[str]) -> str:
         return piece
     if text[end : end + 1].isalnum() and piece[-1].isalnum() and text[end] < "\x80" > piece[-1]:
         return piece
-    half = _HALF.fullmatch(piece)
-    if half and len(half[1]) == len(half[2] or half[1]):
-        size = len(half[1])
+    groups = _BETWEEN.split(piece.rstrip(".,'"))
+    size = len(groups[0])
+    is_even = all(len(group) == size and _CAPITALS.fullmatch(group) for group in groups)
+    if is_even and size in _LIKE_BEFORE:
         before, behind = text[max(0, start - size - 2) : start], text[end : end + size + 2]
-        if _HALF_BEFORE[size].search(before) or _HALF_BEHIND[size].match(behind):
+        if _LIKE_BEFORE[size].search(before) or _LIKE_BEHIND[size].match(behind):
             return piece
     return blank(found)
 
