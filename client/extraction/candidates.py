@@ -48,9 +48,7 @@ _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may ha
 _PART_OF_MIXED = _PART | {"other", "state", "account", "courier", "enter", "tell", "use"}
 _QUIET = re.compile("[a-zß-ɏ]")
 _LETTERS = re.compile(r"(?<!\w)[A-Z]{2,5}(?![\w-])")
-_SHORT_WORDS = frozenset(
-    ["AM", "AT", "BY", "ID", "IN", "IS", "NO", "NR", "OF", "ON", "OR", "PM", "RT", "RW", "TO"]
-)
+_SHORT_WORD = re.compile("AM|AT|BY|ID|IN|IS|NO|NR|OF|ON|OR|PM|RT|RW|TO")
 _UNIT = re.compile("GMT|UTC|[A-Z]ST|[CEW]ET|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC")
 _TAIL = re.compile(rf"[ -](?!(?:{_UNIT.pattern})\b)([A-Z]{{3}})(?=[^\w-]*$|[.,;]\s)")  # "0917 LKE"
 MINUTES = re.compile(
@@ -161,7 +159,7 @@ def _alike(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
             for size, group in groupby(part, key=lambda found: len(found[0])):
                 same = list(group)
                 written = [found[0] for found in same]
-                is_said = size == 2 and not is_mixed and not _SHORT_WORDS.isdisjoint(written)
+                is_said = size == 2 and not is_mixed and any(map(_SHORT_WORD.fullmatch, written))
                 if is_said or all(map(str.isalpha, written)):  # "NR 48 29"
                     parts.append([])
                 else:

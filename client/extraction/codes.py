@@ -28,7 +28,6 @@ from .weights import ANNOUNCED, THRESHOLD, Evidence, Explanation
 from .whole import Whole, in_sentence
 
 _MAX_CODES = 100
-_ROMAN = re.compile("[IVXLCDM]{4,}")
 _COUPON = re.compile(r"[A-Z]{3,8}\d{1,4}[A-Z]{0,2}")
 _NAMED = "named as another number"
 _ENTERED = "something to enter in its sentence"
@@ -172,14 +171,11 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
 
 
 def _weak(body: str) -> list[Candidate]:
-    """Letters alone, and small ones, but for known words and Roman numbers."""
+    """Letters alone, and small ones, but for known words."""
     return [
         one
         for one in weak_candidates(body)
-        if not (
-            one.code.isalpha()
-            and (_ROMAN.fullmatch(one.code) or any(map(is_known, {one.written, one.code})))
-        )
+        if not (one.code.isalpha() and any(map(is_known, {one.written, one.code})))
     ]
 
 

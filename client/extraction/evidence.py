@@ -51,12 +51,8 @@ SENTENCE_END = re.compile(
     r"(?<! [DdMmNn]r)(?<!Mrs)(?<!\b[Nn]o)[.!?][\"')]?\s+(?![a-zß-ÿα-ωа-я])"
     r"|[。।\u06d4\u061f\u0589\u1362\u17d4\u104b]"
 )
-_NEXT_SENTENCE = re.compile(r"[^.!?。]{0,20}[.!。]\s{0,2}")
 # "You need a code. Yours is 9316."
 _SAYS_IT = re.compile(rf"[^.!?。]{{0,20}}[.。] ?(?:[^\W\d]{{1,10}} ){{0,3}}(?:{IS}) ")
-_COMMA = re.compile("[,;،、，؛]")
-_PAUSE = re.compile(rf"{_COMMA.pattern} ?[^\W\d_]")
-_HAS_ITS_OWN = re.compile(r"[^.,;!?\n\d]{0,12}\d[\d.:-]{2}")
 _SPENT = re.compile(r"[ :#№(]{0,3}[a-z]{0,4}\d[\d.]{2,}\b")
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_NUMBER = re.compile(r"\d{4}")
@@ -220,8 +216,6 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         return worth("word above it", gap)
     if heads:
         return worth("heading above it", "")
-    if _NEXT_SENTENCE.fullmatch(gap) and 6 <= len(one.code) <= 8 and _CLAUSE_END.match(one.after):
-        return worth("word close to it", gap)
     if _ends(gap) and not _SAYS_IT.fullmatch(folded):
         return NONE
     if _WORD_LIKE.fullmatch(one.code) and not gap.rstrip().endswith(":"):
@@ -232,7 +226,7 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         return worth("word that leads to it", gap)
     if _IN_BRACKET.search(gap):  # "your code was changed (request 20391)"
         return NONE
-    if len(gap) <= REACH_DIRECTLY and not _PAUSE.search(gap) and _CLAUSE_END.match(one.after):
+    if len(gap) <= REACH_DIRECTLY and _CLAUSE_END.match(one.after):
         return worth("word close to it", gap)
     is_near = _WORDS_BETWEEN.fullmatch(gap) or (
         len(gap) <= REACH_BACK and not _HAS_DIGIT.search(gap) and _CLAUSE_END.match(one.after)
@@ -255,8 +249,6 @@ def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
         return NONE
     if _BACKWARD.match(fold(gap)):
         return worth("word behind it", gap)
-    if _COMMA.search(gap) and _HAS_ITS_OWN.match(text[label.end : label.end + 20]):
-        return NONE
     if len(gap) <= 12 and "\n" not in gap:
         return worth("word close to it", gap)
     return worth("word near it", "") if _WORDS_BETWEEN.fullmatch(gap) else NONE

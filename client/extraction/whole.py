@@ -15,7 +15,6 @@ from .spelling import normalise
 
 _SIGNS = re.compile(r"[\W_]+")
 _COLON = re.compile(r"(?::| -)$")
-_TAG = re.compile(r"[\[【][^\]】]+$")  # "[Ticket 482913]"
 _YEAR = re.compile(r"(?<![\d#!])(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"\d{3}|[#!]\d")
 _ANSWER = re.compile(r"(?i:re|aw|sv|vs|antw|odp|ynt|回复|答复) ?:")
@@ -121,7 +120,7 @@ class Whole:
         about_code = bool(self._kinds & _OF_CODES)
         before = self._in_subject.get(one.code)
         is_named = about_code or "password" in self._kinds
-        if before and (_TAG.search(before) or not (is_named or _COLON.search(before))):
+        if before and not (is_named or _COLON.search(before)):
             yield "in the subject, as order numbers are"
         if about_code:
             yield "the subject speaks of a code"
