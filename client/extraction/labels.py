@@ -48,6 +48,8 @@ def _one_of(table: str) -> str:
 #: Expressions for texts that went through ``fold``.
 IS = _one_of(code_words.IS)
 STREET = _one_of(other_words.STREET)
+SUCH_AS = _one_of(other_words.SUCH_AS)
+WARNING = _one_of(other_words.WARNING)
 
 
 class Label(NamedTuple):

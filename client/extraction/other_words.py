@@ -193,3 +193,42 @@ ar: شارع
 he: רחוב|רח
 vi: đường|phường|quận  id: jl|jalan  ja: 丁目|番地  zh: 路|街|大道  ko: 번길|대로
 """
+
+#: In the subject of advice on fraud, which shows a code as an example: "We never ask for a code".
+WARNING = """
+en: never ask*|never call*|not ask*|scam*|phishing|fraudster*|beware  de: fragen nie|nie nach
+    |niemals|betrüger*|vorsicht  fr: jamais|arnaqu*|fraudeur*  es: nunca|estafa*  it: mai chied*
+    |chiede mai|chiederà mai|chiederemo mai|chiediamo mai|non chied*|truff*  pt: golpe|golpes
+nl: nooit|oplicht*  sv: aldrig|bedräg*|bluff*  da: svindl*  nb: aldri  is: aldrei  fi: koskaan
+    |huijar*  et: kunagi  lv: nekad|krāpn*  lt: niekada|sukči*  pl: nigdy|oszust*  cs: nikdy|podvod*
+sl: nikoli|goljuf*  hr: nikad*|prevar*|prijevar*  ro: niciodată|escroc*  hu: soha|csaló*  tr: asla
+    |dolandır*  el: ποτέ|απάτ*  ru: никогда|мошен*  uk: ніколи|шахра*  bg: никога*|измам*
+sr: никад*|превар*  be: ніколі|махляр*  sq: kurrë|asnjëherë  ca: no demanem  eu: inoiz|iruzur*
+cy: byth  id: tidak pernah|tidak akan|penipu*  vi: không bao giờ|lừa đảo  tl: hinding-hindi  sw: kamwe
+ar: لن نطلب|لن يطلب|لا نطلب|أبدا|أبدًا|احتيال|محتال
+he: לעולם לא|הונאה|הונאות|נוכלים
+fa: هرگز|کلاهبردار
+ur: کبھی نہیں|دھوکہ
+hi: कभी नहीं|धोखाधड़ी  mr: कधीही|फसवणूक  ne: कहिल्यै|ठगी  bn: কখনও|কখনো|প্রতারক  pa: ਕਦੇ|ਧੋਖਾ
+gu: ક્યારેય|છેતરપિંડી  ta: ஒருபோதும்|மோசடி  te: ఎప్పుడూ|మోసం  kn: ಎಂದಿಗೂ|ವಂಚನೆ  ml: ഒരിക്കലും|തട്ടിപ്പ്
+th: ไม่ขอ|ไม่เคย|ไม่มีการขอ|มิจฉาชีพ  ja: 決して|絶対に|ことはありません|詐欺  zh: 不会向|不會向|绝不|絕不|从不
+    |從不|不会索|不會索|诈骗|詐騙|骗子|騙徒  ko: 절대|사기|요구하지 않|묻지 않  ka: არასოდეს  hy: երբեք
+az: heç vaxt|fırıldaq*  kk: ешқашан|алаяқ*  uz: hech qachon|firibgar*  mn: хэзээ ч
+"""
+
+#: Right before a code: it is an example.
+SUCH_AS = """
+en: such as|e.g.|for example|for instance  de: z. b.|z.b.|zum beispiel|etwa  fr: par exemple|p. ex.
+    |tel que  es: por ejemplo|p. ej.  it: ad esempio|per esempio|tipo  pt: por exemplo
+nl: bijvoorbeeld|bijv.  sv: till exempel|t.ex.|t ex  da: for eksempel|f.eks.  fi: vaikkapa
+    |esimerkiksi|esim.  et: näiteks  lv: piemēram  lt: pavyzdžiui|pvz.  pl: na przykład|np.
+cs: například|např.|třeba  sk: napríklad|napr.  sl: na primer|npr.  hr: primjerice  ro: de exemplu
+    |precum  hu: például|pl.  tr: örneğin|mesela  el: π.χ.|όπως|για παράδειγμα  ru: например|вроде
+    |типа  uk: наприклад|на кшталт  bg: например  sr: на пример|нпр.  id: misalnya|contohnya|seperti
+vi: ví dụ|chẳng hạn|kiểu như  th: เช่น  hi: जैसे|उदाहरण  bn: যেমন  ja: 例えば|たとえば  zh: 例如|比如|譬如
+    |諸如  ko: 예를 들어
+ar: مثل|مثلا|مثلاً
+he: כמו|למשל
+fa: مانند|مثلا|مثل
+ur: جیسے
+"""

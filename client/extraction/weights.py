@@ -39,6 +39,7 @@ WEIGHTS = {
     "the subject has another number": -105,
     "the subject has a number, too": -45,  # the same for what a word announces
     "the subject is an answer": -110,
+    "the subject warns": -200,
     "the mail has a percentage": -100,
     "the mail has rows of numbers": -80,
     "the mail has hardly any number": 30,
@@ -56,6 +57,7 @@ WEIGHTS = {
     "first in the mail": 45,
     "in the subject, as order numbers are": -145,
     "in brackets": -75,
+    "an example": -200,
     "in what somebody says": -130,
     "in the words of a link": -135,
     "a heading of letters": -85,

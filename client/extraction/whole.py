@@ -10,9 +10,10 @@ from itertools import islice
 
 from .candidates import MINUTES, Candidate, candidates, weak_candidates
 from .html import Page
-from .labels import Label, fold, labels
+from .labels import LETTER, WARNING, Label, fold, labels
 from .spelling import normalise
 
+_WARNING = re.compile(rf"(?<!{LETTER})(?:{WARNING})(?!{LETTER})")
 _SIGNS = re.compile(r"[\W_]+")
 _COLON = re.compile(r"(?::| -)$")
 _YEAR = re.compile(r"(?<![\d#!])(?:19|20)\d\d(?!\d)")
@@ -99,6 +100,10 @@ class Whole:
         return _ANSWER.match(self._subject) is not None
 
     @cached_property
+    def _warns(self) -> bool:
+        return _WARNING.search(fold(self._subject)) is not None
+
+    @cached_property
     def _has_number(self) -> bool:
         return _NUMBER.search(_YEAR.sub("", self._subject)) is not None
 
@@ -130,6 +135,8 @@ class Whole:
             yield "the subject speaks of another number"
         if before is None and self._has_number:
             yield "the subject has another number"
+        if before is None and self._warns:
+            yield "the subject warns"
         if self._is_answer:
             yield "the subject is an answer"
         if one.code in self._linked:
