@@ -37,7 +37,7 @@ _OUTDONE = "another one is announced"
 _NAMING = {"code", "one-time", "voucher code", "other", "number"}  # kinds of words for a number
 _TO_ENTER = {"enter", "enter behind", "tell", "tell behind", "use", "use behind"}
 _OF_CODES = {"code", "one-time"}
-_NO_CODE = {"other", "number", "courier", "account"}
+_NO_CODE = {"other", "number", "courier", "account", "scam"}
 _OF_ROWS = {"word right before it", "word that leads to it", "password before it"}
 # What tells nothing more of a candidate that a word announces.
 _IDLE = {

@@ -151,6 +151,7 @@ _NUMBERS = Vocabulary(
         "action": ACTION,
         "sign in": SIGN_IN,
         "account": other_words.ACCOUNT,
+        "scam": other_words.SCAM,
     }
 )
 _STATES = frozenset(forms(other_words.STATES))

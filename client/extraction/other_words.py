@@ -196,24 +196,20 @@ vi: đường|phường|quận  id: jl|jalan  ja: 丁目|番地  zh: 路|街|大
 
 #: In the subject of advice on fraud, which shows a code as an example: "We never ask for a code".
 WARNING = """
-en: never ask*|never call*|not ask*|scam*|phishing|fraudster*|beware  de: fragen nie|nie nach
-    |niemals|betrüger*|vorsicht  fr: jamais|arnaqu*|fraudeur*  es: nunca|estafa*  it: mai chied*
-    |chiede mai|chiederà mai|chiederemo mai|chiediamo mai|non chied*|truff*  pt: golpe|golpes
-nl: nooit|oplicht*  sv: aldrig|bedräg*|bluff*  da: svindl*  nb: aldri  is: aldrei  fi: koskaan
-    |huijar*  et: kunagi  lv: nekad|krāpn*  lt: niekada|sukči*  pl: nigdy|oszust*  cs: nikdy|podvod*
-sl: nikoli|goljuf*  hr: nikad*|prevar*|prijevar*  ro: niciodată|escroc*  hu: soha|csaló*  tr: asla
-    |dolandır*  el: ποτέ|απάτ*  ru: никогда|мошен*  uk: ніколи|шахра*  bg: никога*|измам*
-sr: никад*|превар*  be: ніколі|махляр*  sq: kurrë|asnjëherë  ca: no demanem  eu: inoiz|iruzur*
-cy: byth  id: tidak pernah|tidak akan|penipu*  vi: không bao giờ|lừa đảo  tl: hinding-hindi  sw: kamwe
-ar: لن نطلب|لن يطلب|لا نطلب|أبدا|أبدًا|احتيال|محتال
-he: לעולם לא|הונאה|הונאות|נוכלים
-fa: هرگز|کلاهبردار
-ur: کبھی نہیں|دھوکہ
-hi: कभी नहीं|धोखाधड़ी  mr: कधीही|फसवणूक  ne: कहिल्यै|ठगी  bn: কখনও|কখনো|প্রতারক  pa: ਕਦੇ|ਧੋਖਾ
-gu: ક્યારેય|છેતરપિંડી  ta: ஒருபோதும்|மோசடி  te: ఎప్పుడూ|మోసం  kn: ಎಂದಿಗೂ|ವಂಚನೆ  ml: ഒരിക്കലും|തട്ടിപ്പ്
-th: ไม่ขอ|ไม่เคย|ไม่มีการขอ|มิจฉาชีพ  ja: 決して|絶対に|ことはありません|詐欺  zh: 不会向|不會向|绝不|絕不|从不
-    |從不|不会索|不會索|诈骗|詐騙|骗子|騙徒  ko: 절대|사기|요구하지 않|묻지 않  ka: არასოდეს  hy: երբեք
-az: heç vaxt|fırıldaq*  kk: ешқашан|алаяқ*  uz: hech qachon|firibgar*  mn: хэзээ ч
+en: never ask*|never call*|not ask*|beware  de: fragen nie|nie nach|niemals|vorsicht  fr: jamais
+es: nunca  it: mai chied*|chiede mai|chiederà mai|chiederemo mai|chiediamo mai|non chied*
+nl: nooit  sv: aldrig  nb: aldri  is: aldrei  fi: koskaan  et: kunagi  lv: nekad  lt: niekada
+pl: nigdy  cs: nikdy  sl: nikoli  hr: nikad*  ro: niciodată  hu: soha  tr: asla  el: ποτέ
+ru: никогда  uk: ніколи  bg: никога*  sr: никад*  be: ніколі  sq: kurrë|asnjëherë  ca: no demanem
+eu: inoiz  cy: byth  id: tidak pernah|tidak akan  vi: không bao giờ  tl: hinding-hindi  sw: kamwe
+ar: لن نطلب|لن يطلب|لا نطلب|أبدا|أبدًا
+he: לעולם לא
+fa: هرگز
+ur: کبھی نہیں
+hi: कभी नहीं  mr: कधीही  ne: कहिल्यै  bn: কখনও|কখনো  pa: ਕਦੇ  gu: ક્યારેય  ta: ஒருபோதும்  te: ఎప్పుడూ
+kn: ಎಂದಿಗೂ  ml: ഒരിക്കലും  th: ไม่ขอ|ไม่เคย|ไม่มีการขอ  ja: 決して|絶対に|ことはありません  zh: 不会向
+    |不會向|绝不|絕不|从不|從不|不会索|不會索  ko: 절대|요구하지 않|묻지 않  ka: არასოდეს
+hy: երբեք  az: heç vaxt  kk: ешқашан  uz: hech qachon  mn: хэзээ ч
 """
 
 #: Right before a code: it is an example.
@@ -231,4 +227,26 @@ ar: مثل|مثلا|مثلاً
 he: כמו|למשל
 fa: مانند|مثلا|مثل
 ur: جیسے
+"""
+
+#: Who shall not have a code, and how to end their call.
+SCAM = """
+en: scam*|phishing|fraudster*|hang up|cold call*  de: betrüger*|legen sie auf|leg auf|auflegen
+fr: arnaqu*|fraudeur*|raccroch*  es: estafa*|cuelg*|colgar  it: truff*|riagganc*|riattacc*
+pt: golpe|golpes|desligue o telefone|desligue a chamada|desligue a ligação|desligue e|desliga e  nl: oplicht*|hang op|ophang*  sv: bedräg*|bluff*|lägg på  da: svindl*|læg på|læg røret  nb: legg på  fi: huijar*|lopeta puhelu
+    |sulje puhelu  et: katkesta*  lv: krāpn*|nolieciet  lt: sukči*|padėkite ragelį  pl: oszust*
+    |rozłącz*  cs: podvod*|zavěs*  sl: goljuf*|prekinite klic|odložite slušalko  hr: prevar*|prijevar*|prekinite poziv
+    |spustite slušalicu  ro: escroc*|închideți telefonul  hu: csaló*|tegye le|tedd le|bontsa a vonalat
+tr: dolandır*|telefonu kapat*  el: απάτ*|κλείστε το τηλέφωνο|κλείσε το τηλέφωνο  ru: мошен*|положите трубку|повесьте
+    |кладите трубку  uk: шахра*|покладіть слухавку|кладіть слухавку  bg: измам*|затворете телефона
+sr: превар*  be: махляр*  ca: pengeu el telèfon|penja el telèfon  eu: iruzur*  id: penipu*|tutup telepon|tutup telpon
+vi: lừa đảo|cúp máy|gác máy  tl: ibaba  sw: kata simu
+ar: احتيال|محتال|أغلق الخط|أغلق السماعة|أقفل الخط|اقفل الخط
+he: הונאה|הונאות|נוכלים|נתק|לנתק
+fa: کلاهبردار|قطع کنید
+ur: دھوکہ|کاٹ دیں
+hi: धोखाधड़ी|काट दें|काट दीजिए|फ़ोन रख|फोन रख  mr: फसवणूक  ne: ठगी  bn: প্রতারক|কেটে দিন  pa: ਧੋਖਾ
+gu: છેતરપિંડી  ta: மோசடி  te: మోసం  kn: ವಂಚನೆ  ml: തട്ടിപ്പ്  th: มิจฉาชีพ|วางสาย  ja: 詐欺|電話を切|お切り
+zh: 诈骗|詐騙|骗子|騙徒|挂断|掛斷|掛線|收線|收线  ko: 사기|끊으|끊어|끊고  az: fırıldaq*
+kk: алаяқ*  uz: firibgar*  sk: zloži*
 """

@@ -49,6 +49,7 @@ WEIGHTS = {
     "something to tell in its sentence": 60,
     "an action in its sentence": 40,
     "another number in its sentence": -35,
+    "a scam in its sentence": -200,
     # Where it stands.
     "alone on its line": 25,
     "alone in a mail whose subject speaks of a code": 40,

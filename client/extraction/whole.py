@@ -33,6 +33,7 @@ _IN_SENTENCE = {
     "something to tell in its sentence": {"tell", "tell behind"},
     "an action in its sentence": {"action", "sign in"},
     "another number in its sentence": {"other"},
+    "a scam in its sentence": {"scam"},
 }
 _OF_CODES = {"code", "one-time"}
 
@@ -101,7 +102,7 @@ class Whole:
 
     @cached_property
     def _warns(self) -> bool:
-        return _WARNING.search(fold(self._subject)) is not None
+        return "scam" in self._kinds or _WARNING.search(fold(self._subject)) is not None
 
     @cached_property
     def _has_number(self) -> bool:
