@@ -125,10 +125,11 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
     starts = [label.start for label in naming]
     places = [label.start for label in known]
     explained: dict[str, Explanation] = {}
+    named = set()
     left = []
     for one in found:
         if is_other(one, naming, starts, body):
-            explained[one.code] = Explanation.of(one.code, [_NAMED])
+            named.add(one.code)
         else:
             doubtful = is_doubtful(one) and not whole.tells(one)
             if doubtful and one.written[0].isalpha():  # "enter TUI-482", not "see PROJ-4821"
@@ -167,6 +168,9 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
         if _OTHER in {*old.reasons, *new.reasons} and not best.is_announced:
             best = best.also(_OTHER)
         explained[one.code] = best
+    for code in named:
+        if not (code in explained and explained[code].is_announced):
+            explained[code] = Explanation.of(code, [_NAMED])
     return explained
 
 
