@@ -77,28 +77,35 @@ id: nomor verifikasi|nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|�
 
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
 VOUCHER = """
-en: promo*|coupon*|discount*|voucher*|checkout  de: sparen|spare|geschenk*|gutschein*|rabat*
-    |aktions*  et: soodus*  ms: diskaun*|potongan|baucar  lt: nuolaid*  lv: atlaid*  sk: zľav*
-sl: popust*  sr: попуст*  bg: отстъпк*  sq: zbritje*  is: afslátt*  az: endirim*  ka: ფასდაკლება
-hy: զեղչ|կտրոն  kk: жеңілдік*  uz: chegirma*  ca: descompte*|cupó  eu: deskontu*  af: afslag*
-sw: punguzo
+en: promo*|coupon*|discount*|voucher*|checkout|referral|refer a friend|refer friends
+    |refer your friends|invite a friend|invite friends|share with friends  de: sparen|spare
+    |geschenk*|gutschein*|rabat*|aktions*|empfehlungs*|weiterempfehl*|freunde werben
+    |freunde einladen|für freunde  et: soodus*  ms: diskaun*|potongan|baucar  lt: nuolaid*
+lv: atlaid*  sk: zľav*|odporúčac*  sl: popust*  sr: попуст*  bg: отстъпк*  sq: zbritje*
+is: afslátt*  az: endirim*  ka: ფასდაკლება  hy: զեղչ|կտրոն  kk: жеңілдік*  uz: chegirma*
+ca: descompte*|cupó  eu: deskontu*  af: afslag*  sw: punguzo
 fa: تخفیف
 ur: رعایت|ڈسکاؤنٹ|کوپن|چھوٹ
-bn: ছাড়|কুপন  ta: தள்ளுபடி|கூப்பன்|கூபன்  te: తగ్గింపు|డిస్కౌంట్|కూపన్  ml: കിഴിവ്|കൂപ്പൺ|ഡിസ്കൗണ്ട്  kn: ರಿಯಾಯಿತಿ|ಕೂಪನ್
-gu: ડિસ્કાઉન્ટ|કૂપન|છૂટ  mr: सवलत  ne: छुट  si: වට්ටම්|කූපන්  lo: ສ່ວນຫຼຸດ|ຄູປອງ  km: បញ្ចុះតម្លៃ|គូប៉ុង  my: လျှော့|ကူပွန်
-mn: хөнгөлөлт*  tl: diskwento  fr: réduction|remise  es: descuento*|cupón*  it: sconto|buono
-pt: cupom|cupão|desconto*  nl: korting*  fi: alennus*|etu*  pl: zniżk*  cs: slev*|poukaz*
-hu: kedvezmény*|kupon*  ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*  ru: скидк*|промокод*
-    |купон*  uk: знижк*
-ar: خصم|قسيمة|تخفيض
-he: קופון|הנחה|שובר
-hi: छूट|कूपन  th: ส่วนลด|คูปอง  vi: giảm|khuyến mãi|ưu đãi  id: diskon  ja: クーポン|割引  zh: 优惠
-    |優惠|折扣  ko: 할인|쿠폰  pa: ਕੂਪਨ|ਛੋਟ|ਛੂਟ  or: ରିହାତି|କୁପନ  as: ৰেহাই
+bn: ছাড়|কুপন|রেফারেল  ta: தள்ளுபடி|கூப்பன்|கூபன்  te: తగ్గింపు|డిస్కౌంట్|కూపన్  ml: കിഴിവ്|കൂപ്പൺ|ഡിസ്കൗണ്ട്
+kn: ರಿಯಾಯಿತಿ|ಕೂಪನ್  gu: ડિસ્કાઉન્ટ|કૂપન|છૂટ  mr: सवलत  ne: छुट  si: වට්ටම්|කූපන්  lo: ສ່ວນຫຼຸດ|ຄູປອງ  km: បញ្ចុះតម្លៃ
+    |គូប៉ុង  my: လျှော့|ကူပွန်  mn: хөнгөлөлт*  tl: diskwento  fr: réduction|remise|parrain*|filleul*
+es: descuento*|cupón*|de amigo|tus amigos|de referido|de referidos  it: sconto|buono|tuoi amici
+pt: cupom|cupão|desconto*|indicação|indique|seus amigos  nl: korting*|vriendencode
+    |vrienden uitnodig*|aanbreng*  fi: alennus*|etu*|suosittelu*  pl: zniżk*|polecaj*|poleceni*
+cs: slev*|poukaz*|doporučovac*|doporučení  hu: kedvezmény*|kupon*|ajánlói|ajánlókód*
+ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*|σύσταση*  ru: скидк*|промокод*|купон*|реферальн*
+    |для друзей|для друга  uk: знижк*
+ar: خصم|قسيمة|تخفيض|إحالة|الإحالة
+he: קופון|הנחה|שובר|חבר מביא
+hi: छूट|कूपन|रेफरल|रेफ़रल  th: ส่วนลด|คูปอง|แนะนำเพื่อน|ชวนเพื่อน  vi: giảm|khuyến mãi|ưu đãi|giới thiệu
+id: diskon  ja: クーポン|割引|紹介  zh: 优惠|優惠|折扣|推荐|推薦  ko: 할인|쿠폰|추천  pa: ਕੂਪਨ|ਛੋਟ
+    |ਛੂਟ  or: ରିହାତି|କୁପନ  as: ৰেহাই
 ku: داشکاندن
-ku: daxistin*  am: ቅናሽ|ኩፖን  so: qiimo dhimis|qiimo-dhimis  ha: rangwame  yo: ẹ̀dínwó  zu: isaphulelo
-    |isephulelo  st: theolelo  tn: phokoletso  mg: fihenam-bidy  mt: skont  cy: gostyngiad|disgownt
-ga: lascaine  gd: lasachadh  fo: avslátt*  be: зніжк*  tg: тахфиф  ky: арзандатуу  tk: arzanladyş
-tt: ташлама
+ku: daxistin*  am: ቅናሽ|ኩፖን  so: qiimo dhimis|qiimo-dhimis  ha: rangwame  yo: ẹ̀dínwó
+zu: isaphulelo|isephulelo  st: theolelo  tn: phokoletso  mg: fihenam-bidy  mt: skont
+cy: gostyngiad|disgownt  ga: lascaine  gd: lasachadh  fo: avslátt*  be: зніжк*  tg: тахфиф
+ky: арзандатуу  tk: arzanladyş  tt: ташлама  sv: värva*|värvnings*  da: inviter en ven
+    |henvisningskode  nb: verv*  hr: preporuk*
 """
 
 #: Between a word of CODE or NUMBER and one of OTHER: "code de suivi".
