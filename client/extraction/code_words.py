@@ -78,23 +78,25 @@ id: nomor verifikasi|nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|�
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
 VOUCHER = """
 en: promo*|coupon*|discount*|voucher*|checkout|referral|refer a friend|refer friends
-    |refer your friends|invite a friend|invite friends|share with friends  de: sparen|spare
-    |geschenk*|gutschein*|rabat*|aktions*|empfehlungs*|weiterempfehl*|freunde werben
-    |freunde einladen|für freunde  et: soodus*  ms: diskaun*|potongan|baucar  lt: nuolaid*
-lv: atlaid*  sk: zľav*|odporúčac*  sl: popust*  sr: попуст*  bg: отстъпк*  sq: zbritje*
-is: afslátt*  az: endirim*  ka: ფასდაკლება  hy: զեղչ|կտրոն  kk: жеңілдік*  uz: chegirma*
-ca: descompte*|cupó  eu: deskontu*  af: afslag*  sw: punguzo
+    |refer your friends|invite a friend|invite friends|share with friends|free delivery
+    |free shipping  de: sparen|spare|geschenk*|gutschein*|rabat*|aktions*|empfehlungs*
+    |weiterempfehl*|freunde werben|freunde einladen|für freunde|versandkostenfrei|gratisversand
+et: soodus*  ms: diskaun*|potongan|baucar  lt: nuolaid*  lv: atlaid*  sk: zľav*|odporúčac*
+sl: popust*  sr: попуст*  bg: отстъпк*  sq: zbritje*  is: afslátt*  az: endirim*  ka: ფასდაკლება
+hy: զեղչ|կտրոն  kk: жеңілдік*  uz: chegirma*  ca: descompte*|cupó  eu: deskontu*  af: afslag*
+sw: punguzo
 fa: تخفیف
 ur: رعایت|ڈسکاؤنٹ|کوپن|چھوٹ
 bn: ছাড়|কুপন|রেফারেল  ta: தள்ளுபடி|கூப்பன்|கூபன்  te: తగ్గింపు|డిస్కౌంట్|కూపన్  ml: കിഴിവ്|കൂപ്പൺ|ഡിസ്കൗണ്ട്
 kn: ರಿಯಾಯಿತಿ|ಕೂಪನ್  gu: ડિસ્કાઉન્ટ|કૂપન|છૂટ  mr: सवलत  ne: छुट  si: වට්ටම්|කූපන්  lo: ສ່ວນຫຼຸດ|ຄູປອງ  km: បញ្ចុះតម្លៃ
     |គូប៉ុង  my: လျှော့|ကူပွန်  mn: хөнгөлөлт*  tl: diskwento  fr: réduction|remise|parrain*|filleul*
-es: descuento*|cupón*|de amigo|tus amigos|de referido|de referidos  it: sconto|buono|tuoi amici
-pt: cupom|cupão|desconto*|indicação|indique|seus amigos  nl: korting*|vriendencode
-    |vrienden uitnodig*|aanbreng*  fi: alennus*|etu*|suosittelu*  pl: zniżk*|polecaj*|poleceni*
-cs: slev*|poukaz*|doporučovac*|doporučení  hu: kedvezmény*|kupon*|ajánlói|ajánlókód*
-ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*|σύσταση*  ru: скидк*|промокод*|купон*|реферальн*
-    |для друзей|для друга  uk: знижк*
+    |livraison gratuite|livraison offerte  es: descuento*|cupón*|de amigo|tus amigos|de referido
+    |de referidos|envío gratis  it: sconto|buono|tuoi amici|spedizione gratuita  pt: cupom|cupão
+    |desconto*|indicação|indique|seus amigos|frete grátis  nl: korting*|vriendencode
+    |vrienden uitnodig*|aanbreng*|gratis verzending  fi: alennus*|etu*|suosittelu*  pl: zniżk*
+    |polecaj*|poleceni*|darmow*  cs: slev*|poukaz*|doporučovac*|doporučení|doprava zdarma
+hu: kedvezmény*|kupon*|ajánlói|ajánlókód*  ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*
+    |σύσταση*  ru: скидк*|промокод*|купон*|реферальн*|для друзей|для друга  uk: знижк*
 ar: خصم|قسيمة|تخفيض|إحالة|الإحالة
 he: קופון|הנחה|שובר|חבר מביא
 hi: छूट|कूपन|रेफरल|रेफ़रल  th: ส่วนลด|คูปอง|แนะนำเพื่อน|ชวนเพื่อน  vi: giảm|khuyến mãi|ưu đãi|giới thiệu
