@@ -124,12 +124,11 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
     naming = [label for label in known if label.kind in _NAMING]
     starts = [label.start for label in naming]
     places = [label.start for label in known]
-    explained: dict[str, Explanation] = {}
-    named = set()
+    explained: dict[str, list[Explanation]] = {}
     left = []
     for one in found:
         if is_other(one, naming, starts, body):
-            named.add(one.code)
+            explained.setdefault(one.code, []).append(Explanation.of(one.code, [_NAMED]))
         else:
             doubtful = is_doubtful(one) and not whole.tells(one)
             if doubtful and one.written[0].isalpha():  # "enter TUI-482", not "see PROJ-4821"
@@ -162,16 +161,21 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
         if evidence and evidence[0] >= ANNOUNCED:
             reasons = [_LESS.get(reason, reason) for reason in reasons if reason not in _IDLE]
         new = Explanation.of(one.code, reasons, evidence)
-        old = explained.get(one.code, new)
-        best = new if new.score > old.score else old
-        # Where it stands without a word, it is what it is called elsewhere.
-        if _OTHER in {*old.reasons, *new.reasons} and not best.is_announced:
-            best = best.also(_OTHER)
-        explained[one.code] = best
-    for code in named:
-        if not (code in explained and explained[code].is_announced):
-            explained[code] = Explanation.of(code, [_NAMED])
-    return explained
+        explained.setdefault(one.code, []).append(new)
+    return {code: _best(seen) for code, seen in explained.items()}
+
+
+def _best(seen: list[Explanation]) -> Explanation:
+    """That of a code that stands in several places: what it is called in one, it is in all."""
+    for one in seen:
+        if not _VOUCHERS.isdisjoint(one.reasons):
+            return one
+    best = max(seen, key=lambda one: one.score)
+    if len(seen) > 1 and not best.is_announced:
+        for reason in (_NAMED, _OTHER):
+            if any(reason in one.reasons for one in seen):
+                return best.also(reason)
+    return best
 
 
 def _weak(body: str) -> list[Candidate]:
@@ -199,8 +203,7 @@ def _bodies(text: str, html: str, subject: str) -> list[dict[str, Explanation]]:
     for of_body in found:
         for code in of_body:
             seen = [of_other[code] for of_other in found if code in of_other]
-            voucher = next((one for one in seen if not _VOUCHERS.isdisjoint(one.reasons)), None)
-            of_body[code] = voucher or max(seen, key=lambda one: one.score)
+            of_body[code] = _best(seen)
     if any(one.is_announced for of_body in found for one in of_body.values()):
         for of_body in found:
             for code, one in of_body.items():
