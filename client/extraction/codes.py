@@ -200,10 +200,12 @@ def _bodies(text: str, html: str, subject: str) -> list[dict[str, Explanation]]:
             _explained(body, whole, _weak(body)) | of_body
             for body, of_body in zip(whole.bodies, found, strict=True)
         ]
+    named = {code for code, one in found[2].items() if _NAMED in one.reasons}
     for of_body in found:
         for code in of_body:
             seen = [of_other[code] for of_other in found if code in of_other]
-            of_body[code] = _best(seen)
+            best = _best(seen)
+            of_body[code] = best.also(_NAMED) if code in named else best
     if any(one.is_announced for of_body in found for one in of_body.values()):
         for of_body in found:
             for code, one in of_body.items():
