@@ -125,7 +125,7 @@ nl: luidt  sv: är|som  da: er  fi: on  pl: to|jest|brzmi|jako  cs: je  sk: ako 
 ar: هو|هي
 fa: عبارت است از
 he: הוא|היא
-hi: है  th: คือ  vi: là  id: adalah|ialah|sebagai  ja: は|が|です  zh: 是|为|為  ko: 는|은|가|이|를
+hi: है  th: คือ  vi: là  id: adalah|ialah|sebagai  ja: は|が|です  zh: 是|为|為|係  ko: 는|은|가|이|를
 sq: është  lv: ir  lt: yra  mt: huwa  cy: yw  ga: is é  gd: 's e  hy: է  ka: არის  mk: е  sr: је
 mn: бол  sw: ni  so: waa  zu: ngu|yi  tn: ke  mg: dia  tl: ay  lb: ass  eo: estas  ht: se
 eu: hau da  jv: yaiku|inggih punika  su: nyaéta  ne: हो  mr: आहे  km: គឺ  lo: ແມ່ນ  my: မှာ  am: ነው
@@ -185,7 +185,7 @@ yi: שרייבט
 #: Between a word of ENTER and the code: "enter the digits 482913".
 DIGITS = (
     "the|le|la|les|el|los|il|die|den|das|de|o|a|ang|digits|chiffres|zahl|ziffern|cijfers|angka|число"
-    "|цифры|数字|เลข|talet|tallet|tallene|siffrorna|cijfer|cifras|cifre|cyfry|number|numbers"
+    "|цифры|数字|เลข|talet|tallet|tallene|siffrorna|cijfer|cifras|cifre|cyfry|number|numbers|dan|dann|then|puis|luego|poi|potem|затем|потом|sedan"
 )
 
 #: The same, in languages in which it stands behind the code: "482913 girin".

@@ -144,7 +144,7 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
         reasons = [vouchers[k]] if k in vouchers else []
         if (reasons or whole.has_percent) and _COUPON.fullmatch(one.code):
             reasons.append("like the code of a voucher")
-        elif whole.has_percent and not one.code.isdigit():
+        elif whole.has_percent and one.code.isupper():
             reasons.append("letters in a mail with a percentage")
         if near_other[k]:
             reasons.append(_OTHER)

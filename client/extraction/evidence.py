@@ -199,7 +199,7 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         marked |= _LEAD.search(folded[-30:]) is not None
     if not marked and one.doubtful:
         return NONE
-    if label.kind == "password" and (direct or (_leads(folded) and not _ends(gap))):
+    if label.kind == "password" and (direct or (_leads(folded) and (_SAYS_IT.fullmatch(folded) or not _ends(gap)))):
         return worth("password before it", gap)
     if label.kind in OF_ACTION:
         heads_line = text[label.start - 1 : label.start] in ("", "\n")

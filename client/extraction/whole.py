@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from .candidates import MINUTES, Candidate, candidates, weak_candidates
+from .evidence import OF_ACTION
 from .html import Page
 from .labels import LETTER, WARNING, Label, fold, labels
 from .spelling import normalise
@@ -125,7 +126,7 @@ class Whole:
         """Keys of ``WEIGHTS``."""
         about_code = bool(self._kinds & _OF_CODES)
         before = self._in_subject.get(one.code)
-        is_named = about_code or "password" in self._kinds
+        is_named = about_code or bool(self._kinds & OF_ACTION)
         if before and not (is_named or _COLON.search(before)):
             yield "in the subject, as order numbers are"
         if about_code:
