@@ -48,8 +48,6 @@ def _one_of(table: str) -> str:
 #: Expressions for texts that went through ``fold``.
 IS = _one_of(code_words.IS)
 STREET = _one_of(other_words.STREET)
-SUCH_AS = _one_of(other_words.SUCH_AS)
-WARNING = _one_of(other_words.WARNING)
 
 
 class Label(NamedTuple):
@@ -151,7 +149,9 @@ _NUMBERS = Vocabulary(
         "action": ACTION,
         "sign in": SIGN_IN,
         "account": other_words.ACCOUNT,
+        "warning": other_words.WARNING,
         "scam": other_words.SCAM,
+        "example": other_words.SUCH_AS,
     }
 )
 _STATES = frozenset(forms(other_words.STATES))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .candidates import CONSONANTS, Candidate
 from .evidence import SENTENCE_END
-from .labels import LETTER, STREET, SUCH_AS, fold
+from .labels import LETTER, STREET, fold
 
 _ENDS_WITH_COLON = re.compile(r"[:\u0589\u1361\u1365\u1366\u2e3a՝][\s\"'“„«»*>]*$|[-–—] *$")
 _COLON = re.compile(r"[:\u0589\u1361\u1365\u1366՝=][\s\"'“„«*]*$| - [\"'“„«*]*$")
@@ -35,7 +35,6 @@ _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _AT = re.compile(r"(?<!\w)(?:at|by|until|till|before|um|bis|vers|alle|om|tot|kl\.?|klo|до|saat) $")
 _REFERENCE = re.compile(r"(?!FB-)[A-Z]{2,}-\d+")  # PROJ-4821
 _UNEVEN = re.compile(r"(?!\d{2,3}-\d{2,3}$)\d+(?:-\d+)+|\d{3} \d{4}")  # 555-0132
-_SUCH_AS = re.compile(rf"(?<!{LETTER})(?:{SUCH_AS})[ :,\"'“„«「]*$")
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
 _QUIET_WORD = re.compile(r"(?<!\w)[a-zß-ɏα-ωа-я]{4,}")
 _CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
@@ -133,8 +132,6 @@ class Layout:
                 yield "behind a colon"
         elif one.start == self._first and not one.code.isalpha():
             yield "first in the mail"
-        if _SUCH_AS.search(fold(one.before[-20:])):
-            yield "an example"
         if one.after.startswith(")") and "(" in one.before:
             yield "in brackets"
         behind = _SAID_BEHIND.match(one.after)

@@ -11,10 +11,9 @@ from itertools import islice
 from .candidates import MINUTES, Candidate, candidates, weak_candidates
 from .evidence import OF_ACTION
 from .html import Page
-from .labels import LETTER, WARNING, Label, fold, labels
+from .labels import Label, fold, labels
 from .spelling import normalise
 
-_WARNING = re.compile(rf"(?<!{LETTER})(?:{WARNING})(?!{LETTER})")
 _SIGNS = re.compile(r"[\W_]+")
 _COLON = re.compile(r"(?::| -)$")
 _YEAR = re.compile(r"(?<![\d#!])(?:19|20)\d\d(?!\d)")
@@ -27,6 +26,7 @@ _ROW = re.compile(r"^[^\n:|]{2,40}[:|][^\n]{0,80}?\d{3}", re.MULTILINE)
 _STOP = re.compile(r"[.!?。]")
 _PERCENT = re.compile(r"\d ?[%٪](?!\w)|(?<!\w)[%٪] ?\d")
 _OF_OTHERS = {"other", "number"}
+_WARNING = {"warning", "scam"}
 _ENTERING = {"enter", "enter behind"}
 _TO_ACT = _ENTERING | {"tell", "use", "action", "sign in"}
 _IN_SENTENCE = {
@@ -102,10 +102,6 @@ class Whole:
         return _ANSWER.match(self._subject) is not None
 
     @cached_property
-    def _warns(self) -> bool:
-        return "scam" in self._kinds or _WARNING.search(fold(self._subject)) is not None
-
-    @cached_property
     def _has_number(self) -> bool:
         return _NUMBER.search(_YEAR.sub("", self._subject)) is not None
 
@@ -137,7 +133,7 @@ class Whole:
             yield "the subject speaks of another number"
         if before is None and self._has_number:
             yield "the subject has another number"
-        if before is None and self._warns:
+        if before is None and self._kinds & _WARNING:
             yield "the subject warns"
         if self._is_answer:
             yield "the subject is an answer"
