@@ -16,7 +16,7 @@ from .labels import is_known
 from .not_codes import blank, without_others
 
 _APART = re.compile(
-    r"\b(?:(?<![\w.,-])(?<!\b[A-Z0-9][ ·|•-])|(?<=\b[a-z]-))[A-Z0-9]"
+    r"[A-Z0-9](?=[ ·|•-])(?:(?<![\w.,-].)(?<!\b[A-Z0-9][ ·|•-].)|(?<=\b[a-z]-.))"
     r"(?:(?:[ ·|•-]{1,5}| \. )[A-Z0-9](?!\w|\.\w)){3,}"
 )
 _GROUPS = re.compile(
@@ -45,18 +45,29 @@ _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form alre
 _LISTED = re.compile(r"^[ >*-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
 _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
-_PART_OF_MIXED = _PART | {"other", "state", "account", "courier", "enter", "tell", "use", "scam", "warning", "example"}
+_PART_OF_MIXED = _PART | {
+    "other",
+    "state",
+    "account",
+    "courier",
+    "enter",
+    "tell",
+    "use",
+    "scam",
+    "warning",
+    "example",
+}
 _QUIET = re.compile("[a-zß-ɏ]")
 _LETTERS = re.compile(r"(?<!\w)[A-Z]{2,5}(?![\w-])")
 _SHORT_WORD = re.compile("AM|AT|BY|ID|IN|IS|NO|NR|OF|ON|OR|PM|RT|RW|TO")
 _UNIT = re.compile("GMT|UTC|[A-Z]ST|[CEW]ET|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC")
 _TAIL = re.compile(rf"[ -](?!(?:{_UNIT.pattern})\b)([A-Z]{{3}})(?=[^\w-]*$|[.,;]\s)")  # "0917 LKE"
 MINUTES = re.compile(
-    r"\d(?<=(?i:minti|inuti|inuta|inota|inutu|akika|iiqaa|iiqdo) .)|"
-    r"\d(?<!\d.)\d{0,2} ?-?(?:(?i:min|menit|meneti|munud|deqe|дақ|мин|мүн|хв|dak|dəq|daq|perc)"
+    r"\d(?:(?<=[aoiAOI] .)(?<=(?i:minti|inuti|inuta|inota|inutu|akika|iiqaa|iiqdo) .)|"
+    r"(?<!\d.)\d{0,2} ?-?(?=[^\W\d_])(?:(?i:min|menit|meneti|munud|deqe|дақ|мин|мүн|хв|dak|dəq|daq|perc)"
     r"|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন|دەق|دقې|ମିନି|මිනි|ደቓ"
     "|ਮਿੰਟ|મિન|நிமி|నిమి|ನಿಮಿ|മിനി|นาที|phút|分|분|րոպե|წუთ|ደቂቃ|မိနစ်|"
-    "خولەک|مىنۇت|منٽ|ମିନି|විනාඩි|ደቓ|នាទី|ນາທີ)"
+    "خولەک|مىنۇت|منٽ|ମିନି|විනාඩි|ደቓ|នាទី|ນາທີ))"
 )
 # A group that is no part of the code before it: "4829 5 min", "4829 12 May", "4829 2 ore".
 _COUNTED = re.compile(

@@ -206,7 +206,8 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         marked |= _LEAD.search(folded[-30:]) is not None
     if not marked and one.doubtful:
         return NONE
-    if label.kind == "password" and (direct or (_leads(folded) and (_SAYS_IT.fullmatch(folded) or not _ends(gap)))):
+    goes_on = not _ends(gap) or _SAYS_IT.fullmatch(folded) is not None
+    if label.kind == "password" and (direct or (goes_on and _leads(folded))):
         return worth("password before it", gap)
     if label.kind in OF_ACTION:
         heads_line = text[label.start - 1 : label.start] in ("", "\n")
@@ -223,7 +224,7 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         return worth("word above it", gap)
     if heads:
         return worth("heading above it", "")
-    if _ends(gap) and not _SAYS_IT.fullmatch(folded):
+    if not goes_on:
         return NONE
     if _WORD_LIKE.fullmatch(one.code) and not gap.rstrip().endswith(":"):
         return NONE

@@ -42,7 +42,9 @@ def forms(table: str) -> list[str]:
 
 def _one_of(table: str) -> str:
     longest = sorted({fold(word) for word in forms(table)}, key=len, reverse=True)
-    return "|".join(re.escape(form).replace(r"\*", f"{LETTER}{{0,30}}") for form in longest)
+    ends = "|".join(re.escape(form[1:]) for form in longest if form[0] == "*")
+    whole = "|".join(re.escape(form) for form in longest if form[0] != "*")
+    return f"{whole}|{LETTER}{{0,30}}(?:{ends})" if ends else whole
 
 
 #: Expressions for texts that went through ``fold``.

@@ -225,15 +225,15 @@ hy: երբեք  az: heç vaxt  kk: ешқашан  uz: hech qachon  mn: хэзэ
 
 #: Right before a code: it is an example.
 SUCH_AS = """
-en: such as|e.g.|for example|for instance  de: z. b.|z.b.|zum beispiel|etwa  fr: par exemple|p. ex.
-    |tel que  es: por ejemplo|p. ej.  it: ad esempio|per esempio|tipo  pt: por exemplo
+en: such as|e.g.|for example|for instance  de: z. b.|z.b.|zum beispiel|etwa  fr: par exemple
+    |p. ex.|tel que  es: por ejemplo|p. ej.  it: ad esempio|per esempio|tipo  pt: por exemplo
 nl: bijvoorbeeld|bijv.  sv: till exempel|t.ex.|t ex  da: for eksempel|f.eks.  fi: vaikkapa
     |esimerkiksi|esim.  et: näiteks  lv: piemēram  lt: pavyzdžiui|pvz.  pl: na przykład|np.
 cs: například|např.|třeba  sk: napríklad|napr.  sl: na primer|npr.  hr: primjerice  ro: de exemplu
     |precum  hu: például|pl.  tr: örneğin|mesela  el: π.χ.|όπως|για παράδειγμα  ru: например|вроде
-    |типа  uk: наприклад|на кшталт  bg: например  sr: на пример|нпр.  id: misalnya|contohnya|seperti
-vi: ví dụ|chẳng hạn|kiểu như  th: เช่น  hi: जैसे|उदाहरण  bn: যেমন  ja: 例えば|たとえば  zh: 例如|比如|譬如
-    |諸如  ko: 예를 들어
+    |типа  uk: наприклад|на кшталт  bg: например  sr: на пример|нпр.  id: misalnya|contohnya
+    |seperti  vi: ví dụ|chẳng hạn|kiểu như  th: เช่น  hi: जैसे|उदाहरण  bn: যেমন  ja: 例えば|たとえば
+zh: 例如|比如|譬如|諸如  ko: 예를 들어
 ar: مثل|مثلا|مثلاً
 he: כמו|למשל
 fa: مانند|مثلا|مثل
@@ -244,14 +244,17 @@ ur: جیسے
 SCAM = """
 en: scam*|phishing|fraudster*|hang up|cold call*  de: betrüger*|legen sie auf|leg auf|auflegen
 fr: arnaqu*|fraudeur*|raccroch*  es: estafa*|cuelg*|colgar  it: truff*|riagganc*|riattacc*
-pt: golpe|golpes|desligue o telefone|desligue a chamada|desligue a ligação|desligue e|desliga e  nl: oplicht*|hang op|ophang*  sv: bedräg*|bluff*|lägg på  da: svindl*|læg på|læg røret  nb: legg på  fi: huijar*|lopeta puhelu
-    |sulje puhelu  et: katkesta*  lv: krāpn*|nolieciet  lt: sukči*|padėkite ragelį  pl: oszust*
-    |rozłącz*  cs: podvod*|zavěs*  sl: goljuf*|prekinite klic|odložite slušalko  hr: prevar*|prijevar*|prekinite poziv
-    |spustite slušalicu  ro: escroc*|închideți telefonul  hu: csaló*|tegye le|tedd le|bontsa a vonalat
-tr: dolandır*|telefonu kapat*  el: απάτ*|κλείστε το τηλέφωνο|κλείσε το τηλέφωνο  ru: мошен*|положите трубку|повесьте
-    |кладите трубку  uk: шахра*|покладіть слухавку|кладіть слухавку  bg: измам*|затворете телефона
-sr: превар*  be: махляр*  ca: pengeu el telèfon|penja el telèfon  eu: iruzur*  id: penipu*|tutup telepon|tutup telpon
-vi: lừa đảo|cúp máy|gác máy  tl: ibaba  sw: kata simu
+pt: golpe|golpes|desligue o telefone|desligue a chamada|desligue a ligação|desligue e|desliga e
+nl: oplicht*|hang op|ophang*  sv: bedräg*|bluff*|lägg på  da: svindl*|læg på|læg røret
+nb: legg på  fi: huijar*|lopeta puhelu|sulje puhelu  et: katkesta*  lv: krāpn*|nolieciet
+lt: sukči*|padėkite ragelį  pl: oszust*|rozłącz*  cs: podvod*|zavěs*  sl: goljuf*|prekinite klic
+    |odložite slušalko  hr: prevar*|prijevar*|prekinite poziv|spustite slušalicu  ro: escroc*
+    |închideți telefonul  hu: csaló*|tegye le|tedd le|bontsa a vonalat  tr: dolandır*
+    |telefonu kapat*  el: απάτ*|κλείστε το τηλέφωνο|κλείσε το τηλέφωνο  ru: мошен*|положите трубку
+    |повесьте|кладите трубку  uk: шахра*|покладіть слухавку|кладіть слухавку  bg: измам*
+    |затворете телефона  sr: превар*  be: махляр*  ca: pengeu el telèfon|penja el telèfon
+eu: iruzur*  id: penipu*|tutup telepon|tutup telpon  vi: lừa đảo|cúp máy|gác máy  tl: ibaba
+sw: kata simu
 ar: احتيال|محتال|أغلق الخط|أغلق السماعة|أقفل الخط|اقفل الخط
 he: הונאה|הונאות|נוכלים|נתק|לנתק
 fa: کلاهبردار|قطع کنید

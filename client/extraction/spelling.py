@@ -30,14 +30,14 @@ _BLANKS = re.compile(" {2,}")
 _EDGES = re.compile(r"^[ |]*\|[ |]*|(?: ?\|)+ ?$", re.MULTILINE)
 _CELLS = re.compile(r"(?: ?\|)+ ?")
 _CELLS_OF_ONE = re.compile(r"^[A-Z0-9]{1,5}(?: \| [A-Z0-9]{1,5})+$", re.MULTILINE)
-_LINE_ENDS = re.compile(r" ?\n[ \n]*")
+_LINE_ENDS = re.compile(r" \n[ \n]*|\n(?: [ \n]*|\n[ \n]+)")
 _SET_APART_LINES = re.compile(
     r"^[A-Z0-9](?:\n{1,2}[A-Z0-9]){3,}$|^\d{3}\n{1,2}\d{3}$", re.MULTILINE
 )
 # A comma of a sentence in Chinese, Japanese or Korean, and not of a number: "561093,5分钟".
 _DIGIT = re.compile("[^\\D0-9]")  # of another script
 _UNDERLINED = re.compile(r"(?<!\w)_{1,2}([A-Za-z0-9][A-Za-z0-9 -]{2,20})_{1,2}(?!\w)")
-_COMMA = re.compile(r"(?<=\d{3}),(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
+_COMMA = re.compile(r",(?<=\d{3},)(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
 
 
 def normalise(text: str) -> str:
