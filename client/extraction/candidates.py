@@ -64,8 +64,8 @@ _UNIT = re.compile("GMT|UTC|[A-Z]ST|[CEW]ET|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC")
 _TAIL = re.compile(rf"[ -](?!(?:{_UNIT.pattern})\b)([A-Z]{{3}})(?=[^\w-]*$|[.,;]\s)")  # "0917 LKE"
 MINUTES = re.compile(
     r"\d(?:(?<=[aoiAOI] .)(?<=(?i:minti|inuti|inuta|inota|inutu|akika|iiqaa|iiqdo) .)|"
-    r"(?<!\d.)\d{0,2} ?-?(?=[^\W\d_])(?:(?i:min|menit|meneti|munud|deqe|дақ|мин|мүн|хв|dak|dəq|daq|perc)"
-    r"|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন|دەق|دقې|ମିନି|මිනි|ደቓ"
+    r"(?<!\d.)\d{0,2} ?-?(?=[^\W\d_])(?:(?i:min|menit|meneti|munud|deqe|дақ|мин|мүн|хв|dak|dəq|daq"
+    r"|perc)|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন|دەق|دقې|ମିନି|මිනි|ደቓ"
     "|ਮਿੰਟ|મિન|நிமி|నిమి|ನಿಮಿ|മിനി|นาที|phút|分|분|րոպե|წუთ|ደቂቃ|မိနစ်|"
     "خولەک|مىنۇت|منٽ|ମିନି|විනාඩි|ደቓ|នាទី|ນາທີ))"
 )
