@@ -29,7 +29,7 @@ from .weights import ANNOUNCED, THRESHOLD, Evidence, Explanation
 from .whole import Whole, in_sentence
 
 _MAX_CODES = 100
-_COUPON = re.compile(r"[A-Z]{3,8}\d{1,4}[A-Z]{0,2}")
+_COUPON = re.compile(r"[^\W\d_a-z]{3,8}\d{1,4}[^\W\d_a-z]{0,2}")
 _NAMED = "named as another number"
 _ENTERED = "something to enter in its sentence"
 _OTHER = "near a word for other numbers"
