@@ -92,22 +92,22 @@ kn: ರಿಯಾಯಿತಿ|ಕೂಪನ್  gu: ડિસ્કાઉન્ટ
     |គូប៉ុង  my: လျှော့|ကူပွန်  mn: хөнгөлөлт*  tl: diskwento  fr: réduction|remise|parrain*|filleul*
     |livraison gratuite|livraison offerte  es: descuento*|cupón*|de amigo|tus amigos|de referido
     |de referidos|envío gratis  it: sconto|buono|tuoi amici|spedizione gratuita  pt: cupom|cupão
-    |desconto*|indicação|indique|seus amigos|frete grátis  nl: korting*|vriendencode
-    |vrienden uitnodig*|aanbreng*|gratis verzending  fi: alennus*|etu*|suosittelu*  pl: zniżk*
-    |polecaj*|poleceni*|darmow*  cs: slev*|poukaz*|doporučovac*|doporučení|doprava zdarma
-hu: kedvezmény*|kupon*|ajánlói|ajánlókód*  ro: reducere*  tr: indirim*  el: έκπτωσ*|κουπόνι*
-    |σύσταση*  ru: скидк*|промокод*|купон*|реферальн*|для друзей|для друга  uk: знижк*
+    |desconto*|indicação|seus amigos|frete grátis|indique e ganhe|indique amigos|indique um amigo
+nl: korting*|vriendencode|vrienden uitnodig*|aanbreng*|gratis verzending  fi: alennus*|etu*
+    |suosittelu*  pl: zniżk*|polecaj*|poleceni*|darmow*  cs: slev*|poukaz*|doporučovac*|doporučení
+    |doprava zdarma  hu: kedvezmény*|kupon*|ajánlói|ajánlókód*  ro: reducere*  tr: indirim*
+el: έκπτωσ*|κουπόνι*|σύσταση*  ru: скидк*|промокод*|купон*|реферальн*|для друзей|для друга
+uk: знижк*
 ar: خصم|قسيمة|تخفيض|إحالة|الإحالة
 he: קופון|הנחה|שובר|חבר מביא
 hi: छूट|कूपन|रेफरल|रेफ़रल  th: ส่วนลด|คูปอง|แนะนำเพื่อน|ชวนเพื่อน  vi: giảm|khuyến mãi|ưu đãi|giới thiệu
-id: diskon  ja: クーポン|割引|紹介  zh: 优惠|優惠|折扣|推荐|推薦  ko: 할인|쿠폰|추천  pa: ਕੂਪਨ|ਛੋਟ
-    |ਛੂਟ  or: ରିହାତି|କୁପନ  as: ৰেহাই
+id: diskon  ja: クーポン|割引|紹介  zh: 优惠|優惠|折扣|推荐|推薦  ko: 할인|쿠폰|추천  pa: ਕੂਪਨ|ਛੋਟ|ਛੂਟ
+or: ରିହାତି|କୁପନ  as: ৰেহাই
 ku: داشکاندن
-ku: daxistin*  am: ቅናሽ|ኩፖን  so: qiimo dhimis|qiimo-dhimis  ha: rangwame  yo: ẹ̀dínwó
-zu: isaphulelo|isephulelo  st: theolelo  tn: phokoletso  mg: fihenam-bidy  mt: skont
-cy: gostyngiad|disgownt  ga: lascaine  gd: lasachadh  fo: avslátt*  be: зніжк*  tg: тахфиф
-ky: арзандатуу  tk: arzanladyş  tt: ташлама  sv: värva*|värvnings*  da: inviter en ven
-    |henvisningskode  nb: verv*  hr: preporuk*
+ku: daxistin*  am: ቅናሽ|ኩፖን  so: qiimo dhimis|qiimo-dhimis  ha: rangwame  yo: ẹ̀dínwó  zu: isaphulelo
+    |isephulelo  st: theolelo  tn: phokoletso  mg: fihenam-bidy  mt: skont  cy: gostyngiad|disgownt
+ga: lascaine  gd: lasachadh  fo: avslátt*  be: зніжк*  tg: тахфиф  ky: арзандатуу  tk: arzanladyş
+tt: ташлама  sv: värva*|värvnings*  da: inviter en ven|henvisningskode  nb: verv*  hr: preporuk*
 """
 
 #: Between a word of CODE or NUMBER and one of OTHER: "code de suivi".

@@ -246,3 +246,58 @@ def test_what_the_whole_mail_tells(code: str, text: str, subject: str) -> None:
 )
 def test_what_is_no_code(text: str, subject: str) -> None:
     assert find_codes(text, "", subject) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("We will never ask for your code", "Somebody wants the code 482913? It is not us."),
+        ("Wir fragen niemals nach Ihrer TAN", "Wer am Telefon nach der TAN 482913 fragt, lügt."),
+        ("Nunca te pediremos tu clave", "Si te piden el código 482913, no lo des."),
+        ("Никогда не сообщайте код", "Если вас просят назвать код 482913, не называйте."),
+        (
+            "私たちがコードをお尋ねすることはありません",
+            "コード 482913 を聞かれても答えないでください。",
+        ),
+        ("Your security", "Does a caller want a code such as 482913? Tell us."),
+        ("Votre sécurité", "On vous demande un code, par exemple 482913 ?"),
+        ("Sicherheit", "Fragt jemand nach einem Code, z. B. 482913, rufen Sie uns an."),
+        ("Your security", "If somebody asks you for the code 482913 on the phone, hang up."),
+        ("Turvallisuus", "Jos joku pyytää koodia 482913, lopeta puhelu."),
+        ("您的安全", "如果有人索要验证码482913，请挂断电话。"),
+    ],
+)
+def test_advice_on_fraud_has_no_code(subject: str, text: str) -> None:
+    assert find_codes(text, "", subject) == []
+    assert find_codes("Your code is 482913.", "", subject) == find_codes("Your code is 482913.")
+
+
+def test_a_warning_not_to_tell_a_code_is_none_that_there_is_none() -> None:
+    text = "Your code is 482913. We never ask for it. Hang up if somebody does."
+    assert find_codes(text, "", "Your code") == ["482913"]
+    assert find_codes(text, "", "482913 is your code, never tell it") == ["482913"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Codice prenotazione\n\nZ2MN4S",
+        "Ihr Buchungscode: Z2MN4S",
+        "Κωδικός κράτησης Z2MN4S. Καλό ταξίδι.",
+        "Rezerváció kódja nincs. Foglalási kód: Z2MN4S",
+        "Your referral code: MIRA5591",
+        "Votre code de parrainage : MIRA5591.",
+        "Tu código de amigo es MIRA5591.",
+        "Free delivery with MIRA55.\nCode MIRA55 can be used once per customer.",
+        "מספר מונה: 0857380\nקריאה קודמת: 61474",
+        "Reservation Z2MN4S is confirmed: Z2MN4S\n\nYour reference: Z2MN4S",
+    ],
+)
+def test_bookings_and_codes_for_friends_are_none(text: str) -> None:
+    assert find_codes(text) == []
+
+
+def test_what_the_subject_calls_another_number_is_none() -> None:
+    assert (
+        find_codes("Please quote this code when you call:\n\n15716", "", "Request no. 15716") == []
+    )
