@@ -45,7 +45,7 @@ _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form alre
 _LISTED = re.compile(r"^[ >*-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
 _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
-_OTHER_KINDS = "other state account courier enter tell use scam warning example"
+_OTHER_KINDS = "other state account courier enter tell use scam warning"
 _PART_OF_MIXED = _PART.union(_OTHER_KINDS.split())
 _QUIET = re.compile("[a-zß-ɏ]")
 _LETTERS = re.compile(r"(?<!\w)[A-Z]{2,5}(?![\w-])")

@@ -14,7 +14,6 @@ from .evidence import (
     evidence_before,
     evidence_behind,
     is_behind_account,
-    is_example,
     is_listed,
     is_near_other,
     is_other,
@@ -38,7 +37,7 @@ _OUTDONE = "another one is announced"
 _NAMING = {"code", "one-time", "voucher code", "other", "number"}  # kinds of words for a number
 _TO_ENTER = {"enter", "enter behind", "tell", "tell behind", "use", "use behind"}
 _OF_CODES = {"code", "one-time"}
-_NO_CODE = {"other", "number", "courier", "account", "warning", "scam", "example"}
+_NO_CODE = {"other", "number", "courier", "account", "warning", "scam"}
 _OF_ROWS = {"word right before it", "word that leads to it", "password before it"}
 # What tells nothing more of a candidate that a word announces.
 _IDLE = {
@@ -152,8 +151,6 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
         if layout:
             reasons += [*of_all, *layout.reasons(one), *whole.of(one)]
             reasons += in_sentence(one, known, places)
-            if is_example(one, known, places, body):
-                reasons.append("an example")
             if is_behind_account(one, known, places, body):
                 reasons.append("behind a word for an account")
         evidence = announced.get(k)

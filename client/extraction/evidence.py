@@ -133,13 +133,6 @@ def is_behind_account(one: Candidate, known: list[Label], starts: list[int], tex
     return gap is not None and _OTHER_GAP.fullmatch(fold(gap)) is not None
 
 
-def is_example(one: Candidate, known: list[Label], starts: list[int], text: str) -> bool:
-    """Whether "such as" stands right before it."""
-    at = bisect_left(starts, one.start)
-    gap = gap_of(text, known[at - 1].end, one.start, 4) if at else None
-    return gap is not None and known[at - 1].kind == "example"
-
-
 def is_near_other(one: Candidate, naming: list[Label], starts: list[int], text: str) -> bool:
     """Whether the last word before it, or the first behind it, speaks of another number."""
     at = bisect_left(starts, one.start)

@@ -153,7 +153,6 @@ _NUMBERS = Vocabulary(
         "account": other_words.ACCOUNT,
         "warning": other_words.WARNING,
         "scam": other_words.SCAM,
-        "example": other_words.SUCH_AS,
     }
 )
 _STATES = frozenset(forms(other_words.STATES))

@@ -39,7 +39,7 @@ WEIGHTS = {
     "the subject has another number": -105,
     "the subject has a number, too": -45,  # the same for what a word announces
     "the subject is an answer": -110,
-    "the subject warns": -200,
+    "the subject warns": -250,
     "the mail has a percentage": -100,
     "the mail has rows of numbers": -80,
     "the mail has hardly any number": 30,
@@ -49,7 +49,7 @@ WEIGHTS = {
     "something to tell in its sentence": 60,
     "an action in its sentence": 40,
     "another number in its sentence": -35,
-    "a scam in its sentence": -200,
+    "a scam in its sentence": -250,
     # Where it stands.
     "alone on its line": 25,
     "alone in a mail whose subject speaks of a code": 40,
@@ -58,7 +58,6 @@ WEIGHTS = {
     "first in the mail": 45,
     "in the subject, as order numbers are": -145,
     "in brackets": -75,
-    "an example": -200,
     "in what somebody says": -130,
     "in the words of a link": -135,
     "a heading of letters": -85,

@@ -269,7 +269,6 @@ def test_what_is_no_code(text: str, subject: str) -> None:
 )
 def test_advice_on_fraud_has_no_code(subject: str, text: str) -> None:
     assert find_codes(text, "", subject) == []
-    assert find_codes("Your code is 482913.", "", subject) == find_codes("Your code is 482913.")
 
 
 def test_a_warning_not_to_tell_a_code_is_none_that_there_is_none() -> None:

@@ -7,7 +7,6 @@ import random
 import string
 import sys
 import unicodedata
-from typing import Any
 
 import pytest
 
