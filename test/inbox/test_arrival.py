@@ -80,6 +80,7 @@ def test_more_mail_than_a_page_is_found(api: client.ApiClient, sender: Sender) -
         assert [mail.subject for mail in found] == [str(number) for number in range(130)]
 
 
+@pytest.mark.once
 @BOTH
 def test_mail_behind_much_other_mail_is_found_at_once(
     api: client.ApiClient, sender: Sender, via: Via

@@ -246,6 +246,7 @@ def test_an_idle_sender_is_told_and_ended_and_leaves_room_for_others(
         deliver(sandbox, mail(), "a@b.example")
 
 
+@pytest.mark.once
 def test_an_idle_sender_that_does_not_read_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("client.sandbox.smtp._IDLE_SECONDS", 0.3)
     with Sandbox(tls=False) as sandbox, socket.create_connection(sandbox.smtp) as link:

@@ -94,6 +94,7 @@ def test_url_of_16_kilobytes_and_pings(sandbox: Sandbox, api: RawApi) -> None:
         assert receive(ws)["addresses"] == []
 
 
+@pytest.mark.once
 def test_slow_client_is_dropped_and_holds_nobody_up(sandbox: Sandbox, api: RawApi) -> None:
     api("POST", "/addresses/a@box.test", {"enablews": True})
     total, text = 40, "x" * 70 + "\n"
