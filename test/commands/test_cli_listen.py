@@ -381,4 +381,4 @@ def test_a_page_goes_on_beside_what_is_shown(sandbox: Sandbox) -> None:
         status, _, err = ended(process, signal.SIGTERM)
         assert (status, err) == (143, "")
     with pytest.raises(urllib.error.URLError, match="refused"):
-        urllib.request.urlopen(url[1], timeout=10)
+        urllib.request.urlopen(url[1], timeout=60)

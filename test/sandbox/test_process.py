@@ -91,7 +91,7 @@ def test_info_of_the_program_is_not_drowned_in_lines_of_smtp(
     caplog.set_level(logging.INFO)
     with Sandbox(tls=False) as sandbox:
         deliver(sandbox, mail(), "a@b.test")
-        with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+        with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
             smtp.docmd("RCPT TO:<nobody>")
         assert [record.message for record in caplog.records if record.name == "mail.log"] == []
         logging.getLogger("mail.log").info("of another server in this process")
