@@ -223,20 +223,24 @@ class Connection:
             raise BrokerRefused(f"the broker at {broker} does not let us in: {self.error}")
         raise BrokerException(f"no connection to the broker at {broker}: {self.error or 'timeout'}")
 
-    async def publish(self, subject: str, reply: str, headers: str, payload: bytes) -> None:
+    async def publish(self, messages: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Publish, while the link is up. What is published at a time goes out in one write.
 
         ``Client.publish`` checks and copies each header of each message, which takes longer than
         all else that is done for a mail.
 
         Args:
-            headers: checked, each with its line end.
+            messages: the subject of each, where to answer, its headers, checked and each with its
+                line end, and what it holds.
         """
         client = self.client
-        head = f"NATS/1.0\r\n{headers}\r\n".encode()
-        size = len(head) + len(payload)
-        command = f"HPUB {subject} {reply} {len(head)} {size}\r\n".encode()
-        await client._send_command(b"".join((command, head, payload, b"\r\n")))
+        parts: list[bytes] = []
+        for subject, reply, headers, payload in messages:
+            head = f"NATS/1.0\r\n{headers}\r\n".encode()
+            size = len(head) + len(payload)
+            command = f"HPUB {subject} {reply} {len(head)} {size}\r\n".encode()
+            parts += command, head, payload, b"\r\n"
+        await client._send_command(b"".join(parts))
         if client._flush_queue is not None and client._flush_queue.empty():
             await client._flush_pending()
 

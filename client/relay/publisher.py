@@ -12,7 +12,7 @@ import contextlib
 import json
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -80,10 +80,10 @@ class Publisher:
     Args:
         window: most mails that are under way.
         window_bytes: most bytes that are; one mail of any size may be.
-        now: the time, by the service's clock.
+        now: the time by the service's clock, in seconds since the epoch.
         on_done: called with the number of a mail, when it was received, and its sequence number in
             the stream, or 0, once it is there.
-        on_stored: called with when a mail was received, and its sequence number, as it is seen that
+        on_stored: called with when a mail was received, and its sequence number, as it is read that
             it is in the stream.
         statistics: told of duplicates, large mail, and of trouble.
     """
@@ -95,7 +95,7 @@ class Publisher:
         *,
         window: int,
         window_bytes: int,
-        now: Callable[[], datetime],
+        now: Callable[[], float],
         statistics: Statistics,
         on_done: Callable[[int, datetime | None, int], object],
         on_stored: Callable[[datetime | None, int], object],
@@ -175,15 +175,44 @@ class Publisher:
         """Take note that nothing before this number in the stream is of interest any more."""
         self._next = max(self._next, sequence)
 
-    async def put(self, number: int, frame: EmailMessageWebSocketFrame) -> None:
-        """Take a mail, as soon as the window has room for it.
+    async def put(self, number: int, frames: Sequence[EmailMessageWebSocketFrame]) -> None:
+        """Take mails, each as soon as the window has room for it.
 
         Args:
-            number: of the mail, for ``on_done``.
+            number: of the first, for ``on_done``.
 
         Raises:
             BrokerException: the connection has ended for good.
         """
+        leaving: list[_Entry] = []
+        for at, frame in enumerate(frames, number):
+            entry = self._entry(at, frame)
+            if not self._may_leave(entry):
+                await self._send(leaving)
+                leaving = []
+                await self._until_it_may_leave(entry)
+            if entry.identity in self._stored:
+                self._is_there(entry, 0)
+                continue
+            self._tokens += 1
+            entry.token = str(self._tokens)
+            self._entries[entry.token] = entry
+            self._bytes += entry.size
+            leaving.append(entry)
+        await self._send(leaving)
+
+    async def drained(self, seconds: float) -> bool:
+        """Wait until nothing is under way; tell whether that is so in time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._entries:
+                    self._room.clear()
+                    await self._room.wait()
+        return not self._entries
+
+    # -- one mail
+
+    def _entry(self, number: int, frame: EmailMessageWebSocketFrame) -> _Entry:
         email = frame.email
         if isinstance(frame, FrameWithText):
             payload = frame.text.encode()
@@ -200,51 +229,49 @@ class Publisher:
         else:
             received = None
         subject = subject_of(self._stream, inbox)
-        size = len(payload)
-        entry = _Entry(number, identity, subject, payload, headers, received, size)
-        await self._until_room(size)
-        while self._is_old(entry) and not await self._know_ids():
-            await asyncio.sleep(_LATER_SECONDS)
-        if identity in self._stored:
-            self._is_there(entry, 0)
-            return
-        while size + _HEADER_BYTES > self._max_size() and not await self._to_object(entry):
-            await asyncio.sleep(_LATER_SECONDS)
-        self._tokens += 1
-        entry.token = str(self._tokens)
-        self._entries[entry.token] = entry
-        self._bytes += size
-        await self._send(entry)
+        return _Entry(number, identity, subject, payload, headers, received, len(payload))
 
-    async def drained(self, seconds: float) -> bool:
-        """Wait until nothing is under way; tell whether that is so in time."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while self._entries:
-                    self._room.clear()
-                    await self._room.wait()
-        return not self._entries
+    def _has_room(self, size: int) -> bool:
+        return not self._entries or (
+            len(self._entries) < self._window and self._bytes + size <= self._window_bytes
+        )
 
-    # -- one mail
+    def _is_too_large(self, entry: _Entry) -> bool:
+        return bool(entry.payload) and entry.size + _HEADER_BYTES > self._max_size()
 
-    async def _until_room(self, size: int) -> None:
-        while self._entries and (
-            len(self._entries) >= self._window or self._bytes + size > self._window_bytes
-        ):
+    def _may_leave(self, entry: _Entry) -> bool:
+        """Whether nothing need be waited for."""
+        return (
+            self._has_room(entry.size)
+            and (not self._is_old(entry) or self._knows_ids())
+            and not self._is_too_large(entry)
+            and not self._connection.failure.done()
+        )
+
+    async def _until_it_may_leave(self, entry: _Entry) -> None:
+        while not self._has_room(entry.size):
             self._room.clear()
             await self._room.wait()
             self._connection.check()
         self._connection.check()
+        while self._is_old(entry) and not await self._learn_ids():
+            await asyncio.sleep(_LATER_SECONDS)
+        if entry.identity in self._stored:
+            return
+        while self._is_too_large(entry) and not await self._to_object(entry):
+            await asyncio.sleep(_LATER_SECONDS)
 
-    async def _send(self, entry: _Entry) -> None:
-        entry.tries += 1
-        wait = min(_ACK_SECONDS * entry.tries, _LONGEST_SECONDS)
-        entry.due = self._loop.time() + wait
-        if not self._connection.is_up:  # it is sent when the link is there again
+    async def _send(self, entries: Sequence[_Entry]) -> None:
+        now = self._loop.time()
+        for entry in entries:
+            entry.tries += 1
+            entry.due = now + min(_ACK_SECONDS * entry.tries, _LONGEST_SECONDS)
+        if not entries or not self._connection.is_up:  # it is sent when the link is there again
             return
         try:
             await self._connection.publish(
-                entry.subject, self._prefix + entry.token, entry.headers, entry.payload
+                (entry.subject, self._prefix + entry.token, entry.headers, entry.payload)
+                for entry in entries
             )
         except OSError as error:
             self._in_trouble(self._connection.broker.scrubbed(error))
@@ -254,7 +281,7 @@ class Publisher:
         if entry is None:  # it was sent twice
             return
         try:
-            answer = loads(message.data) if message.data else {}
+            answer = loads(message.data.decode()) if message.data else {}
             error = answer.get("error")
             is_ours = not error and answer.get("stream") == self._stream
             sequence = int(answer.get("seq", 0)) if is_ours else 0
@@ -267,7 +294,6 @@ class Publisher:
         self._bytes -= entry.size
         if answer.get("duplicate"):
             self._statistics.duplicates += 1
-        self._on_stored(entry.received, sequence)
         self._statistics.trouble = ""
         if self._is_refused:
             self._is_refused = False
@@ -295,12 +321,15 @@ class Publisher:
         """Whether the broker may have forgotten by now that it has the mail."""
         if entry.received is None:
             return True
-        return (self._now() - entry.received).total_seconds() > self._stores.window / 2
+        return self._now() - entry.received.timestamp() > self._stores.window / 2
 
-    async def _know_ids(self) -> bool:
-        """See to it that the ids in the stream were read not long ago; false if they could not
-        be."""
-        if self._loop.time() - self._read_at < self._stores.window / 4:
+    def _knows_ids(self) -> bool:
+        """Whether the ids in the stream were read not long ago."""
+        return self._loop.time() - self._read_at < self._stores.window / 4
+
+    async def _learn_ids(self) -> bool:
+        """See to it that they were; false if they could not be."""
+        if self._knows_ids():
             return True
         try:
             await self.read_ids(self._next)
@@ -354,18 +383,15 @@ class Publisher:
                 await self._send_again(late)
 
     async def _send_again(self, entries: list[_Entry]) -> None:
-        if any(map(self._is_old, entries)) and not await self._know_ids():
+        if any(map(self._is_old, entries)) and not await self._learn_ids():
             return
         for entry in entries:
             if entry.token not in self._entries:
                 continue  # it was acknowledged meanwhile
             if entry.identity in self._stored:
                 self._is_there(entry, 0)
-            elif entry.payload and entry.size + _HEADER_BYTES > self._max_size():
-                if await self._to_object(entry):
-                    await self._send(entry)
-            else:
-                await self._send(entry)
+            elif not self._is_too_large(entry) or await self._to_object(entry):
+                await self._send([entry])
 
     def _send_all_again(self) -> None:
         """The link is new: whatever was on the old one may be lost."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -33,6 +34,7 @@ _QUIET_SECONDS = 30.0
 _DRAIN_SECONDS = 10.0
 _LAST_MARK_SECONDS = 3.0
 _CLOCK_SECONDS = 10.0
+_BATCH_BYTES = 256 * 1024  # of mail that is published together
 
 _log = logging.getLogger("client.relay")
 
@@ -70,8 +72,8 @@ class Session:
         self._statistics = statistics
         self._stop = stop
         self._loop = asyncio.get_running_loop()
-        self._ahead = timedelta()  # the service's clock, of ours
-        self._began, self._began_at = datetime.now(UTC), self._loop.time()
+        self._ahead = 0.0  # seconds that the service's clock is ahead of ours
+        self._began = time.time() - self._loop.time()
         self._progress = Progress(None, is_gap_open=False)
         self._publisher = Publisher(
             connection,
@@ -133,10 +135,11 @@ class Session:
         if self._since is not None and len(marks) < len(names):
             begin = oldest([*marks.values(), Mark(self._since, 0)])
         self._ahead = await asyncio.to_thread(clock_ahead, self._api_client)
-        self._began, self._began_at = datetime.now(UTC) + self._ahead, self._loop.time()
+        self._began = time.time() + self._ahead - self._loop.time()
         delivered = []
         if begin is None:  # from now on; so what is in the stream by now is of no interest
-            now, reading = min(self._clocks()), self._connection.js.stream_info(self._stores.name)
+            now = datetime.fromtimestamp(min(self._clocks()), UTC)
+            reading = self._connection.js.stream_info(self._stores.name)
             info = await asked(self._connection, reading, "the stream")
             begin_now = Mark(now, info.state.last_seq + 1)
             self._progress = Progress(begin_now, is_gap_open=False)
@@ -166,12 +169,11 @@ class Session:
             self._heard(event)
         return stream
 
-    def _clocks(self) -> tuple[datetime, datetime]:
-        """The service's time, in two ways: our clock may be set anew meanwhile, and what counts the
-        seconds may have stood still. The earlier one moves marks, the later one tells what is old.
-        """
-        steady = self._began + timedelta(seconds=self._loop.time() - self._began_at)
-        return datetime.now(UTC) + self._ahead, steady
+    def _clocks(self) -> tuple[float, float]:
+        """The service's time in seconds since the epoch, in two ways: our clock may be set anew
+        meanwhile, and what counts the seconds may have stood still. The earlier one moves marks,
+        the later one tells what is old."""
+        return time.time() + self._ahead, self._began + self._loop.time()
 
     # -- the stream
 
@@ -199,9 +201,9 @@ class Session:
     async def _pump(self, stream: AsyncMessageStream) -> None:
         number = 0
         while not self._is_over:
-            frame = await stream.get()
-            await self._publisher.put(number, frame)
-            number += 1
+            frames = await stream._get_some(_BATCH_BYTES)
+            await self._publisher.put(number, frames)
+            number += len(frames)
 
     async def _until_end(self, stream: AsyncMessageStream, gap_pause: float) -> None:
         stopped = self._loop.create_task(self._stop.wait())
@@ -227,9 +229,11 @@ class Session:
 
     def _on_done(self, number: int, received: datetime | None, sequence: int) -> None:
         if received is not None:
-            now = min(self._clocks())
-            self._statistics.lagged((now - received).total_seconds())
-            received = min(received, now)
+            lag = min(self._clocks()) - received.timestamp()
+            self._statistics.lagged(lag)
+            if lag < 0:  # no mark goes into the future, but one may look for it from there
+                self._progress.stored(received, sequence)
+                received += timedelta(seconds=lag)
         self._statistics.mails += 1
         self._progress.acknowledged(number, received, sequence)
         self._changed.set()
@@ -308,12 +312,12 @@ class Session:
         self._quiet_at = now
         self._quiet = None
         if is_idle and heard is not None:
-            moment = min(heard + self._ahead, *self._clocks())
-            self._quiet = self._statistics.reconnects, moment
+            moment = min(heard.timestamp() + self._ahead, *self._clocks())
+            self._quiet = self._statistics.reconnects, datetime.fromtimestamp(moment, UTC)
 
 
-def clock_ahead(api_client: ApiClient) -> timedelta:
-    """Return how far the service's clock is ahead of ours, to the second; it costs an op."""
+def clock_ahead(api_client: ApiClient) -> float:
+    """Return how many seconds the service's clock is ahead of ours; it costs an op."""
     try:
         with time_limit(_CLOCK_SECONDS):
             headers = MessagesApi(api_client).list_inbox_messages_with_http_info(limit=1).headers
@@ -321,8 +325,10 @@ def clock_ahead(api_client: ApiClient) -> timedelta:
         headers = error.headers
     except ClientException as error:
         _log.warning("the service's time is not known, so ours is taken for it: %s", error)
-        return timedelta()
+        return 0.0
     try:
-        return parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC) - datetime.now(UTC)
+        return (
+            parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC).timestamp() - time.time()
+        )
     except (ValueError, OverflowError):
-        return timedelta()
+        return 0.0

@@ -31,7 +31,7 @@ from .catch_up import CatchUp
 from .connection import Connection
 from .events import ErrorFrame, Event, Listening, Reconnecting, described
 from .keep_alive import FULL_TOO_LONG, KeepAlive
-from .messages import Item, parse, with_text
+from .messages import Item, parse
 from .policy import Backoff, LinkLost
 from .settings import Settings
 from .socket_transport import Stopped
@@ -284,11 +284,9 @@ class Engine:
             if message is None:
                 return True
             text, size = message
-            frame = parse(text, label_only=keep_text) if isinstance(text, str) else text
+            frame = parse(text, keep_text=keep_text) if isinstance(text, str) else text
             if isinstance(frame, EmailMessageWebSocketFrame):
                 if self.catch_up.accept(frame.email):
-                    if keep_text and isinstance(text, str):
-                        frame = with_text(frame, text)
                     self._backoff.delivered()
                     self.received += 1
                     self._batch.append((frame, size))
