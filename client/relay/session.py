@@ -34,7 +34,7 @@ _QUIET_SECONDS = 30.0
 _DRAIN_SECONDS = 10.0
 _LAST_MARK_SECONDS = 3.0
 _CLOCK_SECONDS = 10.0
-_BATCH_BYTES = 256 * 1024  # of mail that is published together
+_BATCH_BYTES = 1024 * 1024  # of mail that is published together
 
 _log = logging.getLogger("client.relay")
 

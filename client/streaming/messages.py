@@ -46,6 +46,7 @@ class _Labelled(TypedDict):
     email: _Label
 
 
+_LABEL = tuple(_Label.__annotations__)
 _loads_label = loads_only(_Labelled)
 
 
@@ -88,6 +89,10 @@ def _mail(data: dict[str, Any], text: str | None) -> EmailMessageWebSocketFrame 
     try:
         if text is None:
             return EmailMessageWebSocketFrame.from_dict(data)
+        email = data["email"]
+        label = {name: value for name in _LABEL if isinstance(value := email.get(name), str)}
+        if len(email) > len(label) == len(_LABEL):
+            data = {**data, "email": label}
         frame = FrameWithText.from_dict(data)
         frame.text = text
         return frame
