@@ -12,6 +12,7 @@ import hashlib
 import logging
 import os
 import ssl
+import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -177,6 +178,19 @@ class Connection:
         if self.failure.done():
             self.failure.result()
 
+    def fail(self, error: BrokerException) -> None:
+        """Have it end for good."""
+        if not self.failure.done():
+            self.failure.set_exception(error)
+
+    def failed(self, bug: Exception) -> None:
+        """The same, for an error that nobody expected. Where it was is told, and not what it says:
+        that may be of a mail."""
+        where = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(bug.__traceback__)]
+        error = BrokerException(f"unexpected {type(bug).__name__} in the relay")
+        _log.error("%s, at %s", error, " < ".join(reversed(where)))
+        self.fail(error)
+
     async def open(self) -> None:
         """Connect.
 
@@ -273,12 +287,12 @@ class Connection:
             call()
 
     async def _on_closed(self) -> None:
-        if not self.failure.done() and not self._is_closing:
+        if not self._is_closing:
             error = self.client.last_error
             text = self.broker.scrubbed(error) if error else "the broker has closed the connection"
             refused = any(words in text.lower() for words in _REFUSALS)
             kind = BrokerRefused if refused else BrokerException
-            self.failure.set_exception(kind(f"broker at {self.broker}: {text}"))
+            self.fail(kind(f"broker at {self.broker}: {text}"))
 
 
 @contextlib.asynccontextmanager

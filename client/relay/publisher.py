@@ -121,7 +121,6 @@ class Publisher:
         self._reading = asyncio.Lock()
         self._told_at = -float("inf")
         self._limit = 1 << 62  # bytes that the stream has refused
-        self._is_closed = False
         self._is_refused = False  # the broker takes nothing just now
         self._ticking: asyncio.Task[None]
         self._answers: Subscription
@@ -138,7 +137,6 @@ class Publisher:
 
     async def close(self) -> None:
         """Give up what is under way."""
-        self._is_closed = True
         await ended([self._ticking])
         self._connection.on_reconnect.remove(self._send_all_again)
         with contextlib.suppress(Exception):  # the link may be gone
@@ -277,6 +275,12 @@ class Publisher:
             self._in_trouble(self._connection.broker.scrubbed(error))
 
     async def _on_answer(self, message: Msg) -> None:
+        try:
+            self._answered(message)
+        except Exception as bug:  # nats-py would go on, and the mail never be done
+            self._connection.failed(bug)
+
+    def _answered(self, message: Msg) -> None:
         entry = self._entries.get(message.subject[len(self._prefix) :])
         if entry is None:  # it was sent twice
             return
@@ -369,11 +373,15 @@ class Publisher:
     # -- again
 
     async def _tick(self) -> None:
-        while not self._is_closed:
+        try:
+            await self._send_late()
+        except Exception as bug:  # nothing would be sent again
+            self._connection.failed(bug)
+        self._room.set()
+
+    async def _send_late(self) -> None:
+        while not self._connection.failure.done():
             await asyncio.sleep(_TICK)
-            if self._connection.failure.done():
-                self._room.set()
-                return
             now = self._loop.time()
             late = [entry for entry in self._entries.values() if entry.due <= now]
             # What has not left this machine yet must not pile up.

@@ -34,6 +34,7 @@ _QUIET_SECONDS = 30.0
 _DRAIN_SECONDS = 10.0
 _LAST_MARK_SECONDS = 3.0
 _CLOCK_SECONDS = 10.0
+_CHECK_SECONDS = 5.0
 _BATCH_BYTES = 1024 * 1024  # of mail that is published together
 
 _log = logging.getLogger("client.relay")
@@ -45,7 +46,7 @@ class Session:
     Args:
         api_client: tells the time of the service.
         settings: of the stream; what belongs to this session is added here.
-        since: from when on, for what has no mark.
+        since: from where on, for what has no mark.
         window: most mails that are under way to the broker.
         window_bytes: most bytes that are.
         stop: set when it is to end.
@@ -58,7 +59,7 @@ class Session:
         stores: Stores,
         api_client: ApiClient,
         settings: Settings,
-        since: datetime | None,
+        since: Mark | None,
         window: int,
         window_bytes: int,
         statistics: Statistics,
@@ -93,6 +94,7 @@ class Session:
         self._end: float | None = None  # by the loop's clock; known once it is to end
         self._has_listened = False
         self._written: Mark | None = None
+        self._is_unwritable = False
         self._quiet_at = -float("inf")
         self._quiet: tuple[int, datetime] | None = None
 
@@ -117,6 +119,11 @@ class Session:
             await self._publisher.close()
         return not self._left.is_set()
 
+    @property
+    def mark(self) -> Mark | None:
+        """Up to where mail is complete, as far as this session knows."""
+        return self._progress.mark()
+
     # -- the beginning
 
     async def _opened_unless_stopped(self) -> AsyncMessageStream | None:
@@ -133,7 +140,7 @@ class Session:
         marks = await read_marks(self._connection, self._stores.marks, names)
         begin = oldest(marks.values())
         if self._since is not None and len(marks) < len(names):
-            begin = oldest([*marks.values(), Mark(self._since, 0)])
+            begin = oldest([*marks.values(), self._since])
         self._ahead = await asyncio.to_thread(clock_ahead, self._api_client)
         self._began = time.time() + self._ahead - self._loop.time()
         delivered = []
@@ -181,7 +188,8 @@ class Session:
         pumping = self._loop.create_task(self._pump(stream))
         marking = self._loop.create_task(self._keep_marks(stream))
         ending = self._loop.create_task(self._until_end(stream, gap_pause))
-        tasks = {pumping, marking, ending}
+        watching = self._loop.create_task(self._watch())
+        tasks = {pumping, marking, ending, watching}
         try:
             await asyncio.wait(
                 {*tasks, self._connection.failure}, return_when=asyncio.FIRST_COMPLETED
@@ -204,6 +212,16 @@ class Session:
             frames = await stream._get_some(_BATCH_BYTES)
             await self._publisher.put(number, frames)
             number += len(frames)
+
+    async def _watch(self) -> None:
+        """What mail goes to may be deleted; without mail, nobody would notice."""
+        while not self._is_over:
+            await asyncio.sleep(_CHECK_SECONDS)
+            if name := await self._stores.missing(self._connection):
+                text = f"{name} was deleted in the broker, and is made anew"
+                _log.error("ALARM: %s", text)
+                self._connection.fail(BrokerException(text))
+                return
 
     async def _until_end(self, stream: AsyncMessageStream, gap_pause: float) -> None:
         stopped = self._loop.create_task(self._stop.wait())
@@ -294,8 +312,11 @@ class Session:
             await write_mark(self._connection, self._stores.marks, names, mark)
         except BrokerException as error:
             self._connection.check()
-            _log.debug("the marks are not written: %s", error)
+            if not self._is_unwritable:
+                _log.warning("the marks cannot be written, so a restart takes longer: %s", error)
+            self._is_unwritable = True
             return
+        self._is_unwritable = False
         self._written = mark
         self._publisher.know_before(mark.sequence)
 
