@@ -19,12 +19,11 @@ from typing import TYPE_CHECKING
 
 from ..decoding import loads
 from ..exceptions import printable
-from ..mail.bounded_set import BoundedSet
 from ..streaming.messages import FrameWithText
 from .broker import Connection, asked, ended
-from .errors import BrokerException, BrokerRefused
+from .errors import BrokerException
 from .naming import CONTENT, INBOX, JSON, OBJECT, RECEIVED, message_id, subject_of
-from .pulling import MESSAGE_ID, stored
+from .pulling import MESSAGE_ID
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from nats.js.api import ObjectMeta
 
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+    from .known_ids import KnownIds
     from .statistics import Statistics
     from .streams import Stores
 
@@ -39,21 +39,12 @@ _ACK_SECONDS = 5.0
 _LATER_SECONDS = 1.0
 _LONGEST_SECONDS = 15.0
 _TICK = 0.25
-_MAX_STORED = 100_000
-_MAX_READ = 500_000  # of some 500 bytes, while a search goes on
 _MAX_INBOX = 500
 _HEADER_BYTES = 4096  # more than all headers of a message have
 _OBJECT_SECONDS = 60.0
 _CHUNK = 128 * 1024
 _TOO_LARGE = 10054  # for the stream's own limit
 _TELL_SECONDS = 30.0
-
-_TOO_MANY = (
-    "more than {0} mails are in the stream since the oldest mark of these addresses, too many to "
-    "tell which are missing. Is one of them new here, or was it long away? Give it a relay of its "
-    "own with another --stream, or delete its mark, and what came before is not sought: "
-    "nats kv get {1} and nats kv del {1}, with its name as in a subject, are for marks."
-)
 
 _log = logging.getLogger("client.relay")
 
@@ -78,13 +69,12 @@ class Publisher:
     """One window of mails. One loop.
 
     Args:
+        known: what is in the stream.
         window: most mails that are under way.
         window_bytes: most bytes that are; one mail of any size may be.
         now: the time by the service's clock, in seconds since the epoch.
         on_done: called with the number of a mail, when it was received, and its sequence number in
             the stream, or 0, once it is there.
-        on_stored: called with when a mail was received, and its sequence number, as it is read that
-            it is in the stream.
         statistics: told of duplicates, large mail, and of trouble.
     """
 
@@ -92,33 +82,29 @@ class Publisher:
         self,
         connection: Connection,
         stores: Stores,
+        known: KnownIds,
         *,
         window: int,
         window_bytes: int,
         now: Callable[[], float],
         statistics: Statistics,
         on_done: Callable[[int, datetime | None, int], object],
-        on_stored: Callable[[datetime | None, int], object],
     ) -> None:
         self._connection = connection
         self._stores = stores
+        self._known = known
         self._stream = stores.name
         self._window = window
         self._window_bytes = window_bytes
         self._now = now
         self._statistics = statistics
         self._on_done = on_done
-        self._on_stored = on_stored
         self._loop = asyncio.get_running_loop()
         self._entries: dict[str, _Entry] = {}  # by token
         self._bytes = 0
         self._room = asyncio.Event()
         self._tokens = 0
         self._prefix = connection.client.new_inbox() + "."
-        self._stored = BoundedSet[str](_MAX_STORED)
-        self._next = 0  # sequence number from which on the ids are not known
-        self._read_at = -float("inf")
-        self._reading = asyncio.Lock()
         self._told_at = -float("inf")
         self._limit = 1 << 62  # bytes that the stream has refused
         self._is_refused = False  # the broker takes nothing just now
@@ -142,37 +128,6 @@ class Publisher:
         with contextlib.suppress(Exception):  # the link may be gone
             await self._answers.unsubscribe()
 
-    async def read_ids(self, sequence: int) -> list[str]:
-        """Read which mails are in the stream, from a sequence number on; return their ids.
-
-        Raises:
-            BrokerRefused: there are too many.
-            BrokerException: they could not be read.
-        """
-        ids: list[str] = []
-        async with self._reading:
-            self._next = sequence
-            begun = self._loop.time()
-            async for identity, received, number in stored(
-                self._connection, self._stream, self._next
-            ):
-                if len(ids) == _MAX_READ:
-                    raise BrokerRefused(_TOO_MANY.format(_MAX_READ, self._stream))
-                self._next = number + 1
-                self._on_stored(received, number)
-                ids.append(identity)
-                self._stored.add(identity)
-            if len(ids) > _MAX_STORED:  # all of them are needed
-                self._stored = BoundedSet(2 * len(ids))
-                for identity in ids:
-                    self._stored.add(identity)
-            self._read_at = begun
-        return ids
-
-    def know_before(self, sequence: int) -> None:
-        """Take note that nothing before this number in the stream is of interest any more."""
-        self._next = max(self._next, sequence)
-
     async def put(self, number: int, frames: Sequence[EmailMessageWebSocketFrame]) -> None:
         """Take mails, each as soon as the window has room for it.
 
@@ -189,7 +144,7 @@ class Publisher:
                 await self._send(leaving)
                 leaving = []
                 await self._until_it_may_leave(entry)
-            if entry.identity in self._stored:
+            if entry.identity in self._known:
                 self._is_there(entry, 0)
                 continue
             self._tokens += 1
@@ -241,7 +196,7 @@ class Publisher:
         """Whether nothing need be waited for."""
         return (
             self._has_room(entry.size)
-            and (not self._is_old(entry) or self._knows_ids())
+            and (not self._is_old(entry) or self._known.is_fresh)
             and not self._is_too_large(entry)
             and not self._connection.failure.done()
         )
@@ -254,7 +209,7 @@ class Publisher:
         self._connection.check()
         while self._is_old(entry) and not await self._learn_ids():
             await asyncio.sleep(_LATER_SECONDS)
-        if entry.identity in self._stored:
+        if entry.identity in self._known:
             return
         while self._is_too_large(entry) and not await self._to_object(entry):
             await asyncio.sleep(_LATER_SECONDS)
@@ -327,16 +282,11 @@ class Publisher:
             return True
         return self._now() - entry.received.timestamp() > self._stores.window / 2
 
-    def _knows_ids(self) -> bool:
-        """Whether the ids in the stream were read not long ago."""
-        return self._loop.time() - self._read_at < self._stores.window / 4
-
     async def _learn_ids(self) -> bool:
-        """See to it that they were; false if they could not be."""
-        if self._knows_ids():
-            return True
+        """See to it that the ids in the stream were read not long ago; false if they could not
+        be."""
         try:
-            await self.read_ids(self._next)
+            await self._known.refresh()
         except BrokerException as error:
             self._connection.check()
             self._in_trouble(str(error))
@@ -396,7 +346,7 @@ class Publisher:
         for entry in entries:
             if entry.token not in self._entries:
                 continue  # it was acknowledged meanwhile
-            if entry.identity in self._stored:
+            if entry.identity in self._known:
                 self._is_there(entry, 0)
             elif not self._is_too_large(entry) or await self._to_object(entry):
                 await self._send([entry])
@@ -405,7 +355,7 @@ class Publisher:
         """The link is new: whatever was on the old one may be lost."""
         for entry in self._entries.values():
             entry.due = 0.0
-        self._read_at = -float("inf")
+        self._known.outdated()
 
     def _in_trouble(self, text: str) -> None:
         self._statistics.trouble = text

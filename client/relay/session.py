@@ -19,6 +19,7 @@ from ..streaming.events import Event, Gap, Listening, Reconnecting
 from ..streaming.settings import Settings
 from .broker import asked, ended
 from .errors import BrokerException, NotListening
+from .known_ids import KnownIds
 from .marks import oldest, read_marks, write_mark
 from .naming import id_and_inbox
 from .progress import Mark, Progress
@@ -76,15 +77,20 @@ class Session:
         self._ahead = 0.0  # seconds that the service's clock is ahead of ours
         self._began = time.time() - self._loop.time()
         self._progress = Progress(None, is_gap_open=False)
+        self._known = KnownIds(
+            connection,
+            stores,
+            lambda received, sequence: self._progress.stored(received, sequence),
+        )
         self._publisher = Publisher(
             connection,
             stores,
+            self._known,
             window=window,
             window_bytes=window_bytes,
             now=lambda: max(self._clocks()),
             statistics=statistics,
             on_done=self._on_done,
-            on_stored=lambda received, sequence: self._progress.stored(received, sequence),
         )
         self._stream: AsyncMessageStream | None = None
         self._early: list[Event] = []  # events from before there was a stream
@@ -150,10 +156,10 @@ class Session:
             info = await asked(self._connection, reading, "the stream")
             begin_now = Mark(now, info.state.last_seq + 1)
             self._progress = Progress(begin_now, is_gap_open=False)
-            self._publisher.know_before(begin_now.sequence)
+            self._known.know_before(begin_now.sequence)
         else:
             self._progress = Progress(begin, is_gap_open=True)
-            ids = await self._publisher.read_ids(begin.sequence)
+            ids = await self._known.read(begin.sequence)
             delivered = [key for one in ids if (key := id_and_inbox(one)) is not None]
         self._statistics.gap_is_open = self._progress.is_gap_open
         settings = replace(
@@ -318,7 +324,7 @@ class Session:
             return
         self._is_unwritable = False
         self._written = mark
-        self._publisher.know_before(mark.sequence)
+        self._known.know_before(mark.sequence)
 
     def _look_whether_quiet(self, stream: AsyncMessageStream) -> None:
         """Move the mark on where no mail comes: what the link has carried by some time ago, it has

@@ -14,6 +14,7 @@ from client.exceptions import printable
 from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
 from client.relay import Broker, Storage
 from client.relay.broker import connected
+from client.relay.known_ids import KnownIds
 from client.relay.naming import message_id, subject_of
 from client.relay.publisher import Publisher
 from client.relay.statistics import Statistics
@@ -51,12 +52,12 @@ def test_no_frame_writes_into_the_headers_or_the_link(place: Place) -> None:
             publisher = Publisher(
                 connection,
                 stores,
+                KnownIds(connection, stores, lambda *_: None),
                 window=3,
                 window_bytes=1 << 20,
                 now=time.time,
                 statistics=Statistics(),
                 on_done=lambda number, *_: done.append(number),
-                on_stored=lambda *_: None,
             )
             await publisher.open()
             listening = await connection.client.subscribe(f"{place.stream}.>")
