@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DAY = 86400.0
 _LEAST_WINDOW = 120.0
-_SPARE = 3600.0  # seconds that objects live longer
+_SPARE = 3600.0  # seconds that objects live longer than what may point to them
 _SETTLING_SECONDS = 20.0  # for a cluster to choose leaders
 _CALL_SECONDS = 3.0
 _STARTING_SECONDS = 2.0  # for JetStream of one broker to begin
@@ -140,7 +140,7 @@ async def ensured(connection: Connection, storage: Storage) -> Stores:
             description="Mail that is too large for a message, by mailsac relay",
             subjects=[f"$O.{storage.stream}.C.>", f"$O.{storage.stream}.M.>"],
             storage=api.StorageType.FILE,
-            max_age=age + _SPARE if age else 0,
+            max_age=2 * age + _SPARE if age else 0,  # a dead letter is kept from then on
             num_replicas=replicas,
             allow_rollup_hdrs=True,
             allow_direct=True,
