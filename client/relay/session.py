@@ -221,9 +221,11 @@ class Session:
 
     async def _watch(self) -> None:
         """What mail goes to may be deleted; without mail, nobody would notice."""
+        name = before = ""
         while not self._is_over:
             await asyncio.sleep(_CHECK_SECONDS)
-            if name := await self._stores.missing(self._connection):
+            before, name = name, await self._stores.missing(self._connection)
+            if name and name == before:  # twice: one of a cluster may lag behind
                 text = f"{name} was deleted in the broker, and is made anew"
                 _log.error("ALARM: %s", text)
                 self._connection.fail(BrokerException(text))
@@ -318,9 +320,10 @@ class Session:
             await write_mark(self._connection, self._stores.marks, names, mark)
         except BrokerException as error:
             self._connection.check()
-            if not self._is_unwritable:
-                _log.warning("the marks cannot be written, so a restart takes longer: %s", error)
-            self._is_unwritable = True
+            if self._connection.is_up and not self._is_unwritable:
+                text = "the marks cannot be written, so the next relay has to look further back"
+                _log.warning("%s: %s", text, error)
+                self._is_unwritable = True
             return
         self._is_unwritable = False
         self._written = mark

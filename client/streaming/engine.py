@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
@@ -23,6 +22,7 @@ from ..exceptions import (
     TransportConnectionException,
     api_exception,
     printable,
+    whereabouts,
 )
 from ..mime.domains import same_form
 from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
@@ -158,9 +158,8 @@ class Engine:
                 self._tell(gap)
         except Exception as bug:
             # Where, and not what: the exception's text or frames may hold the URL.
-            where = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(bug.__traceback__)]
             error = StreamException(f"unexpected {type(bug).__name__} in the stream's thread")
-            _log.error("%s, at %s", error, " < ".join(reversed(where)))
+            _log.error("%s, at %s", error, whereabouts(bug))
         finally:
             self.catch_up.abandon()
             self.error = error or StreamClosedException("the stream is closed")

@@ -142,6 +142,16 @@ def test_a_credentials_file(tmp_path: Path, service: tuple[Sandbox, client.ApiCl
         run(main())
 
 
+@pytest.mark.parametrize("text", ["", "SEED", "-----BEGIN NATS USER JWT-----\nabc\n"])
+def test_a_file_that_lets_nobody_in_is_told_before_it_is_used(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "file"
+    path.write_text(text)
+    with pytest.raises(ValueError, match=r"credentials: .* JWT of a user"):
+        Broker("nats://a", credentials=str(path))
+    with pytest.raises(ValueError, match=r"nkey: .* seed of a user"):
+        Broker("nats://a", nkey=str(path))
+
+
 def tls_config(folder: Path, authority: trustme.CA) -> str:
     certificate = authority.issue_cert("localhost", "127.0.0.1")
     certificate.private_key_pem.write_to_path(str(folder / "key.pem"))
