@@ -1,12 +1,14 @@
 """Mails that look like real ones, of any size, as the bytes that a service would send.
 
 CRLF lines, HTML with quotes, headers that repeat, null fields; JSON as a server in Node writes it.
+Each was received just now: of mail that is older, a relay reads first whether it is there.
 """
 
 from __future__ import annotations
 
 import json
 import struct
+from datetime import UTC, datetime
 from typing import Any
 
 ADDRESS = "sign-up@inbox.example"
@@ -40,7 +42,7 @@ def mail(size: int, emoji: bool = False) -> dict[str, Any]:
         "originalInbox": ADDRESS,
         "inbox": ADDRESS,
         "domain": "inbox.example",
-        "received": "2026-11-22T10:15:30.123Z",
+        "received": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.123Z"),
         "size": size // 2,
         "attachments": [],
         "ip": "192.0.2.7",

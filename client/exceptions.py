@@ -168,6 +168,15 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
+def whereabouts(bug: BaseException) -> str:
+    """Return where an exception was raised, and from where that was called; not what it says, which
+    may be secret."""
+    import traceback  # here, as hardly anybody needs it
+
+    where = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(bug.__traceback__)]
+    return " < ".join(reversed(where))
+
+
 _BY_STATUS: dict[int, type[ApiException]] = {
     400: BadRequestException,
     401: UnauthorizedException,

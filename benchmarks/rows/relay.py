@@ -46,7 +46,7 @@ def relay(port: int, effort: Effort, results: Results) -> None:
                     [*bare],
                     target,
                     at_least=True,
-                    note="the bare one reads no socket, and publishes one object again and again",
+                    note="the bare one reads no socket, and decodes no JSON",
                 ),
                 Figure(
                     "relay",

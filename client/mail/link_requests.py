@@ -6,6 +6,7 @@ certificate of ours; nothing of the answer is read but its head.
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import socket
 import ssl
@@ -39,6 +40,19 @@ _HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Connection": "close"}
 _UNICAST = ipaddress.IPv6Network("2000::/3")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # leads to the IPv4 address in its last bits
 _AS_IT_IS = "%/:=&?~+!$,;'@()*[]"  # in a path or a query; all else that is no letter is escaped
+
+
+def _trusting(*files: str) -> ssl.SSLContext:
+    context = ssl.create_default_context()  # trusts those of the system
+    for file in files:
+        context.load_verify_locations(file)
+    return context
+
+
+@functools.cache
+def _usual_context() -> ssl.SSLContext:
+    # To read all the authorities takes longer than to ask a link.
+    return _trusting(certifi.where())
 
 
 class _PrivateAddress(Exception):
@@ -79,9 +93,8 @@ class LinkRequests:
         self._configuration = Configuration(api_key="", proxy=configuration.proxy)
         self._is_left_out = is_left_out
         self._allow_private = allow_private
-        self._context = ssl.create_default_context(cafile=configuration.ssl_ca_cert)
-        self._context.load_default_certs()
-        self._context.load_verify_locations(certifi.where())
+        own = configuration.ssl_ca_cert
+        self._context = _trusting(certifi.where(), own) if own else _usual_context()
         self._todo: SimpleQueue[str] = SimpleQueue()
         self._answers: SimpleQueue[tuple[str, Finding | None]] = SimpleQueue()
         self._is_stopped = threading.Event()

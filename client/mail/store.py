@@ -125,6 +125,26 @@ class Store(Generic[T]):
             item = items.pop(number, None)
         return None if item is None else item[0]
 
+    def pop_some(self, most_bytes: int) -> list[T]:
+        """Take the oldest items: so many bytes of them, or one; none if there are none.
+
+        Raises:
+            ClientException: there is none, and there will be none: see ``raise_if_ended``.
+        """
+        numbers: list[int] = []
+        with self.lock:
+            for number in range(self._first, self.count):
+                if number in self._items:
+                    most_bytes -= self._items[number][1]
+                    if most_bytes < 0 and numbers:
+                        break
+                    numbers.append(number)
+            if not numbers:
+                self.raise_if_ended(self.count)
+                return []
+            self._first = numbers[0]
+            return self.take(numbers) or []
+
     def since(self, number: int) -> tuple[list[int], int]:
         """Return the numbers of what is held, from this one on; and ``count`` at that time."""
         with self.lock:

@@ -15,10 +15,10 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import SplitResult, unquote, urlsplit
 
-from ..exceptions import printable
+from ..exceptions import printable, whereabouts
 from ..secret import Secret
+from .broker_url import parts_of
 from .errors import BrokerException, BrokerRefused, BrokerTimeout
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from nats.js import JetStreamContext
 
 DEFAULT_SECONDS = 10.0
-_SCHEMES = ("nats", "tls")
-_PORT = 4222
 _RETRY_SECONDS = 0.5
 _PING_SECONDS = 10
 _FLUSH_SECONDS = 5.0
@@ -36,6 +34,14 @@ _CLOSE_SECONDS = 2.0
 _CANCEL_SECONDS = 1.0
 _CALL_SECONDS = 10.0
 _REFUSALS = ("authorization violation", "authentication", "user authentication expired")
+
+_HOLDS = {
+    "credentials": (
+        (b"-BEGIN NATS USER JWT-", b"-BEGIN USER NKEY SEED-"),
+        "the JWT of a user and a seed, as a .creds file does",
+    ),
+    "nkey": ((b"SU",), "the seed of a user, which begins with SU"),
+}
 
 _log = logging.getLogger("client.relay")
 
@@ -54,7 +60,8 @@ class Broker:
         connect_timeout: seconds for the first connection. Default: 10.
 
     Raises:
-        ValueError: there is no URL, it is of another kind, or there is no such file.
+        ValueError: there is no URL, it is of another kind, or there is no such file, or it does not
+            hold what it should.
 
     Attributes:
         servers: the URLs, without what is secret.
@@ -84,7 +91,11 @@ class Broker:
             path = getattr(self, name)
             if path and not Path(path).is_file():
                 raise ValueError(f"{name}: there is no file of that name")
-        self.servers, self._user, self._password, is_tls = _parts(secret)
+        for name, (marks, words) in _HOLDS.items():
+            path = getattr(self, name)
+            if path and not _holds(path, marks):
+                raise ValueError(f"{name}: the file cannot be read, or does not hold {words}")
+        self.servers, self._user, self._password, is_tls = parts_of(secret)
         self._is_tls = is_tls or bool(self.ca_file)
 
     def __repr__(self) -> str:
@@ -136,6 +147,14 @@ class Broker:
         return options
 
 
+def _holds(path: str, marks: Iterable[bytes]) -> bool:
+    try:
+        data = Path(path).read_bytes()
+    except OSError:
+        return False
+    return all(mark in data for mark in marks)
+
+
 class _NoTls(OSError):
     """The broker does not use TLS."""
 
@@ -176,6 +195,18 @@ class Connection:
         """Raise what has ended it, if it has ended."""
         if self.failure.done():
             self.failure.result()
+
+    def fail(self, error: BrokerException) -> None:
+        """Have it end for good."""
+        if not self.failure.done():
+            self.failure.set_exception(error)
+
+    def failed(self, bug: Exception) -> None:
+        """The same, for an error that nobody expected. Where it was is told, and not what it says:
+        that may be of a mail."""
+        error = BrokerException(f"unexpected {type(bug).__name__} in the relay")
+        _log.error("%s, at %s", error, whereabouts(bug))
+        self.fail(error)
 
     async def open(self) -> None:
         """Connect.
@@ -223,20 +254,24 @@ class Connection:
             raise BrokerRefused(f"the broker at {broker} does not let us in: {self.error}")
         raise BrokerException(f"no connection to the broker at {broker}: {self.error or 'timeout'}")
 
-    async def publish(self, subject: str, reply: str, headers: str, payload: bytes) -> None:
+    async def publish(self, messages: Iterable[tuple[str, str, str, bytes]]) -> None:
         """Publish, while the link is up. What is published at a time goes out in one write.
 
         ``Client.publish`` checks and copies each header of each message, which takes longer than
         all else that is done for a mail.
 
         Args:
-            headers: checked, each with its line end.
+            messages: the subject of each, where to answer, its headers, checked and each with its
+                line end, and what it holds.
         """
         client = self.client
-        head = f"NATS/1.0\r\n{headers}\r\n".encode()
-        size = len(head) + len(payload)
-        command = f"HPUB {subject} {reply} {len(head)} {size}\r\n".encode()
-        await client._send_command(b"".join((command, head, payload, b"\r\n")))
+        parts: list[bytes] = []
+        for subject, reply, headers, payload in messages:
+            head = f"NATS/1.0\r\n{headers}\r\n".encode()
+            size = len(head) + len(payload)
+            command = f"HPUB {subject} {reply} {len(head)} {size}\r\n".encode()
+            parts += command, head, payload, b"\r\n"
+        await client._send_command(b"".join(parts))
         if client._flush_queue is not None and client._flush_queue.empty():
             await client._flush_pending()
 
@@ -269,12 +304,12 @@ class Connection:
             call()
 
     async def _on_closed(self) -> None:
-        if not self.failure.done() and not self._is_closing:
+        if not self._is_closing:
             error = self.client.last_error
             text = self.broker.scrubbed(error) if error else "the broker has closed the connection"
             refused = any(words in text.lower() for words in _REFUSALS)
             kind = BrokerRefused if refused else BrokerException
-            self.failure.set_exception(kind(f"broker at {self.broker}: {text}"))
+            self.fail(kind(f"broker at {self.broker}: {text}"))
 
 
 @contextlib.asynccontextmanager
@@ -339,40 +374,3 @@ def _new_client() -> Client:
             ) from None
         raise
     return Client()
-
-
-def _parts(url: Secret) -> tuple[tuple[str, ...], Secret | None, Secret | None, bool]:
-    """Return the servers without what is secret, the user, the password, and whether there is TLS.
-
-    Raises:
-        ValueError: it is no such URL. What was given is not repeated.
-    """
-    servers: list[str] = []
-    user: Secret | None = None
-    password: Secret | None = None
-    is_tls = False
-    for written in url.reveal().split(","):
-        one = Secret(written.strip())
-        del written
-        parts = _split(one)
-        if parts is None:
-            raise ValueError(
-                "the broker's URL must be like nats://HOST:4222 or tls://HOST:4222; several with "
-                "commas between them"
-            )
-        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
-        servers.append(f"{parts.scheme}://{host}:{parts.port or _PORT}")
-        is_tls = is_tls or parts.scheme == "tls"
-        user = Secret(unquote(parts.username)) if parts.username else user
-        password = Secret(unquote(parts.password)) if parts.password else password
-    return tuple(servers), user, password, is_tls
-
-
-def _split(url: Secret) -> SplitResult | None:
-    try:
-        parts = urlsplit(url.reveal())
-        usable = parts.scheme in _SCHEMES and parts.hostname and (parts.port or 1) > 0
-    except ValueError:
-        return None
-    extra = parts.path.strip("/") or parts.query or parts.fragment
-    return parts if usable and not extra else None

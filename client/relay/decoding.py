@@ -70,11 +70,11 @@ async def _object(connection: Connection, stream: str, name: str) -> bytes:
             store = await asked(connection, connection.js.object_store(stream), what)
             info = await asked(connection, store.get_info(name), what)
             if (info.size or 0) > _MAX_BYTES:
-                raise NoMail("what it names in the object store is too large")
+                raise NoMail(f"its frame in the object store {stream} is too large")
             result = await asked(connection, store.get(name), what)
     except BrokerException as error:
         if isinstance(error.__cause__, NotFoundError):
-            raise NoMail("what it names in the object store is gone") from None
+            raise NoMail(f"its frame is gone from the object store {stream}") from None
         raise
     except TimeoutError:
         raise BrokerException(f"{what} does not answer") from None

@@ -12,19 +12,18 @@ import contextlib
 import json
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..decoding import loads
 from ..exceptions import printable
-from ..mail.bounded_set import BoundedSet
 from ..streaming.messages import FrameWithText
 from .broker import Connection, asked, ended
-from .errors import BrokerException, BrokerRefused
+from .errors import BrokerException
 from .naming import CONTENT, INBOX, JSON, OBJECT, RECEIVED, message_id, subject_of
-from .pulling import MESSAGE_ID, stored
+from .pulling import MESSAGE_ID
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from nats.js.api import ObjectMeta
 
     from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
+    from .known_ids import KnownIds
     from .statistics import Statistics
     from .streams import Stores
 
@@ -39,21 +39,12 @@ _ACK_SECONDS = 5.0
 _LATER_SECONDS = 1.0
 _LONGEST_SECONDS = 15.0
 _TICK = 0.25
-_MAX_STORED = 100_000
-_MAX_READ = 500_000  # of some 500 bytes, while a search goes on
 _MAX_INBOX = 500
 _HEADER_BYTES = 4096  # more than all headers of a message have
 _OBJECT_SECONDS = 60.0
 _CHUNK = 128 * 1024
 _TOO_LARGE = 10054  # for the stream's own limit
 _TELL_SECONDS = 30.0
-
-_TOO_MANY = (
-    "more than {0} mails are in the stream since the oldest mark of these addresses, too many to "
-    "tell which are missing. Is one of them new here, or was it long away? Give it a relay of its "
-    "own with another --stream, or delete its mark, and what came before is not sought: "
-    "nats kv get {1} and nats kv del {1}, with its name as in a subject, are for marks."
-)
 
 _log = logging.getLogger("client.relay")
 
@@ -78,13 +69,12 @@ class Publisher:
     """One window of mails. One loop.
 
     Args:
+        known: what is in the stream.
         window: most mails that are under way.
         window_bytes: most bytes that are; one mail of any size may be.
-        now: the time, by the service's clock.
+        now: the time by the service's clock, in seconds since the epoch.
         on_done: called with the number of a mail, when it was received, and its sequence number in
             the stream, or 0, once it is there.
-        on_stored: called with when a mail was received, and its sequence number, as it is seen that
-            it is in the stream.
         statistics: told of duplicates, large mail, and of trouble.
     """
 
@@ -92,36 +82,31 @@ class Publisher:
         self,
         connection: Connection,
         stores: Stores,
+        known: KnownIds,
         *,
         window: int,
         window_bytes: int,
-        now: Callable[[], datetime],
+        now: Callable[[], float],
         statistics: Statistics,
         on_done: Callable[[int, datetime | None, int], object],
-        on_stored: Callable[[datetime | None, int], object],
     ) -> None:
         self._connection = connection
         self._stores = stores
+        self._known = known
         self._stream = stores.name
         self._window = window
         self._window_bytes = window_bytes
         self._now = now
         self._statistics = statistics
         self._on_done = on_done
-        self._on_stored = on_stored
         self._loop = asyncio.get_running_loop()
         self._entries: dict[str, _Entry] = {}  # by token
         self._bytes = 0
         self._room = asyncio.Event()
         self._tokens = 0
         self._prefix = connection.client.new_inbox() + "."
-        self._stored = BoundedSet[str](_MAX_STORED)
-        self._next = 0  # sequence number from which on the ids are not known
-        self._read_at = -float("inf")
-        self._reading = asyncio.Lock()
         self._told_at = -float("inf")
         self._limit = 1 << 62  # bytes that the stream has refused
-        self._is_closed = False
         self._is_refused = False  # the broker takes nothing just now
         self._ticking: asyncio.Task[None]
         self._answers: Subscription
@@ -138,52 +123,49 @@ class Publisher:
 
     async def close(self) -> None:
         """Give up what is under way."""
-        self._is_closed = True
         await ended([self._ticking])
         self._connection.on_reconnect.remove(self._send_all_again)
         with contextlib.suppress(Exception):  # the link may be gone
             await self._answers.unsubscribe()
 
-    async def read_ids(self, sequence: int) -> list[str]:
-        """Read which mails are in the stream, from a sequence number on; return their ids.
-
-        Raises:
-            BrokerRefused: there are too many.
-            BrokerException: they could not be read.
-        """
-        ids: list[str] = []
-        async with self._reading:
-            self._next = sequence
-            begun = self._loop.time()
-            async for identity, received, number in stored(
-                self._connection, self._stream, self._next
-            ):
-                if len(ids) == _MAX_READ:
-                    raise BrokerRefused(_TOO_MANY.format(_MAX_READ, self._stream))
-                self._next = number + 1
-                self._on_stored(received, number)
-                ids.append(identity)
-                self._stored.add(identity)
-            if len(ids) > _MAX_STORED:  # all of them are needed
-                self._stored = BoundedSet(2 * len(ids))
-                for identity in ids:
-                    self._stored.add(identity)
-            self._read_at = begun
-        return ids
-
-    def know_before(self, sequence: int) -> None:
-        """Take note that nothing before this number in the stream is of interest any more."""
-        self._next = max(self._next, sequence)
-
-    async def put(self, number: int, frame: EmailMessageWebSocketFrame) -> None:
-        """Take a mail, as soon as the window has room for it.
+    async def put(self, number: int, frames: Sequence[EmailMessageWebSocketFrame]) -> None:
+        """Take mails, each as soon as the window has room for it.
 
         Args:
-            number: of the mail, for ``on_done``.
+            number: of the first, for ``on_done``.
 
         Raises:
             BrokerException: the connection has ended for good.
         """
+        leaving: list[_Entry] = []
+        for at, frame in enumerate(frames, number):
+            entry = self._entry(at, frame)
+            if not self._may_leave(entry):
+                await self._send(leaving)
+                leaving = []
+                await self._until_it_may_leave(entry)
+            if entry.identity in self._known:
+                self._is_there(entry, 0)
+                continue
+            self._tokens += 1
+            entry.token = str(self._tokens)
+            self._entries[entry.token] = entry
+            self._bytes += entry.size
+            leaving.append(entry)
+        await self._send(leaving)
+
+    async def drained(self, seconds: float) -> bool:
+        """Wait until nothing is under way; tell whether that is so in time."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._entries:
+                    self._room.clear()
+                    await self._room.wait()
+        return not self._entries
+
+    # -- one mail
+
+    def _entry(self, number: int, frame: EmailMessageWebSocketFrame) -> _Entry:
         email = frame.email
         if isinstance(frame, FrameWithText):
             payload = frame.text.encode()
@@ -200,61 +182,65 @@ class Publisher:
         else:
             received = None
         subject = subject_of(self._stream, inbox)
-        size = len(payload)
-        entry = _Entry(number, identity, subject, payload, headers, received, size)
-        await self._until_room(size)
-        while self._is_old(entry) and not await self._know_ids():
-            await asyncio.sleep(_LATER_SECONDS)
-        if identity in self._stored:
-            self._is_there(entry, 0)
-            return
-        while size + _HEADER_BYTES > self._max_size() and not await self._to_object(entry):
-            await asyncio.sleep(_LATER_SECONDS)
-        self._tokens += 1
-        entry.token = str(self._tokens)
-        self._entries[entry.token] = entry
-        self._bytes += size
-        await self._send(entry)
+        return _Entry(number, identity, subject, payload, headers, received, len(payload))
 
-    async def drained(self, seconds: float) -> bool:
-        """Wait until nothing is under way; tell whether that is so in time."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while self._entries:
-                    self._room.clear()
-                    await self._room.wait()
-        return not self._entries
+    def _has_room(self, size: int) -> bool:
+        return not self._entries or (
+            len(self._entries) < self._window and self._bytes + size <= self._window_bytes
+        )
 
-    # -- one mail
+    def _is_too_large(self, entry: _Entry) -> bool:
+        return bool(entry.payload) and entry.size + _HEADER_BYTES > self._max_size()
 
-    async def _until_room(self, size: int) -> None:
-        while self._entries and (
-            len(self._entries) >= self._window or self._bytes + size > self._window_bytes
-        ):
+    def _may_leave(self, entry: _Entry) -> bool:
+        """Whether nothing need be waited for."""
+        return (
+            self._has_room(entry.size)
+            and (not self._is_old(entry) or self._known.is_fresh)
+            and not self._is_too_large(entry)
+            and not self._connection.failure.done()
+        )
+
+    async def _until_it_may_leave(self, entry: _Entry) -> None:
+        while not self._has_room(entry.size):
             self._room.clear()
             await self._room.wait()
             self._connection.check()
         self._connection.check()
+        while self._is_old(entry) and not await self._learn_ids():
+            await asyncio.sleep(_LATER_SECONDS)
+        if entry.identity in self._known:
+            return
+        while self._is_too_large(entry) and not await self._to_object(entry):
+            await asyncio.sleep(_LATER_SECONDS)
 
-    async def _send(self, entry: _Entry) -> None:
-        entry.tries += 1
-        wait = min(_ACK_SECONDS * entry.tries, _LONGEST_SECONDS)
-        entry.due = self._loop.time() + wait
-        if not self._connection.is_up:  # it is sent when the link is there again
+    async def _send(self, entries: Sequence[_Entry]) -> None:
+        now = self._loop.time()
+        for entry in entries:
+            entry.tries += 1
+            entry.due = now + min(_ACK_SECONDS * entry.tries, _LONGEST_SECONDS)
+        if not entries or not self._connection.is_up:  # it is sent when the link is there again
             return
         try:
             await self._connection.publish(
-                entry.subject, self._prefix + entry.token, entry.headers, entry.payload
+                (entry.subject, self._prefix + entry.token, entry.headers, entry.payload)
+                for entry in entries
             )
         except OSError as error:
             self._in_trouble(self._connection.broker.scrubbed(error))
 
     async def _on_answer(self, message: Msg) -> None:
+        try:
+            self._answered(message)
+        except Exception as bug:  # nats-py would go on, and the mail never be done
+            self._connection.failed(bug)
+
+    def _answered(self, message: Msg) -> None:
         entry = self._entries.get(message.subject[len(self._prefix) :])
         if entry is None:  # it was sent twice
             return
         try:
-            answer = loads(message.data) if message.data else {}
+            answer = loads(message.data.decode()) if message.data else {}
             error = answer.get("error")
             is_ours = not error and answer.get("stream") == self._stream
             sequence = int(answer.get("seq", 0)) if is_ours else 0
@@ -267,7 +253,6 @@ class Publisher:
         self._bytes -= entry.size
         if answer.get("duplicate"):
             self._statistics.duplicates += 1
-        self._on_stored(entry.received, sequence)
         self._statistics.trouble = ""
         if self._is_refused:
             self._is_refused = False
@@ -295,15 +280,13 @@ class Publisher:
         """Whether the broker may have forgotten by now that it has the mail."""
         if entry.received is None:
             return True
-        return (self._now() - entry.received).total_seconds() > self._stores.window / 2
+        return self._now() - entry.received.timestamp() > self._stores.window / 2
 
-    async def _know_ids(self) -> bool:
+    async def _learn_ids(self) -> bool:
         """See to it that the ids in the stream were read not long ago; false if they could not
         be."""
-        if self._loop.time() - self._read_at < self._stores.window / 4:
-            return True
         try:
-            await self.read_ids(self._next)
+            await self._known.refresh()
         except BrokerException as error:
             self._connection.check()
             self._in_trouble(str(error))
@@ -340,11 +323,15 @@ class Publisher:
     # -- again
 
     async def _tick(self) -> None:
-        while not self._is_closed:
+        try:
+            await self._send_late()
+        except Exception as bug:  # nothing would be sent again
+            self._connection.failed(bug)
+        self._room.set()
+
+    async def _send_late(self) -> None:
+        while not self._connection.failure.done():
             await asyncio.sleep(_TICK)
-            if self._connection.failure.done():
-                self._room.set()
-                return
             now = self._loop.time()
             late = [entry for entry in self._entries.values() if entry.due <= now]
             # What has not left this machine yet must not pile up.
@@ -354,24 +341,21 @@ class Publisher:
                 await self._send_again(late)
 
     async def _send_again(self, entries: list[_Entry]) -> None:
-        if any(map(self._is_old, entries)) and not await self._know_ids():
+        if any(map(self._is_old, entries)) and not await self._learn_ids():
             return
         for entry in entries:
             if entry.token not in self._entries:
                 continue  # it was acknowledged meanwhile
-            if entry.identity in self._stored:
+            if entry.identity in self._known:
                 self._is_there(entry, 0)
-            elif entry.payload and entry.size + _HEADER_BYTES > self._max_size():
-                if await self._to_object(entry):
-                    await self._send(entry)
-            else:
-                await self._send(entry)
+            elif not self._is_too_large(entry) or await self._to_object(entry):
+                await self._send([entry])
 
     def _send_all_again(self) -> None:
         """The link is new: whatever was on the old one may be lost."""
         for entry in self._entries.values():
             entry.due = 0.0
-        self._read_at = -float("inf")
+        self._known.outdated()
 
     def _in_trouble(self, text: str) -> None:
         self._statistics.trouble = text

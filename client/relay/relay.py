@@ -20,6 +20,7 @@ from ..exceptions import (
 from ..streaming.settings import Settings, address_list, known_key, known_moment
 from .broker import Broker, Connection, connected
 from .errors import BrokerException, BrokerRefused
+from .progress import Mark
 from .session import Session
 from .statistics import Statistics
 from .streams import Storage, Stores, ensured
@@ -84,7 +85,8 @@ class Relay:
         self._configuration = self._api_client.configuration
         self._key = known_key(self._configuration, None)
         self._storage = storage
-        self._since = known_moment(since)
+        moment = known_moment(since)
+        self._since = None if moment is None else Mark(moment, 0)
         self._window = window
         self._window_bytes = window_bytes
         self._stop = asyncio.Event()
@@ -136,6 +138,7 @@ class Relay:
         self.statistics.kept = _kept(stores)
         _log.info("%s", self.statistics.kept)
         self.statistics.connection = connection
+        self.statistics.trouble = ""
         pause = _GAP_PAUSE
         while not self._stop.is_set():
             session = Session(
@@ -151,7 +154,11 @@ class Relay:
                 statistics=self.statistics,
                 stop=self._stop,
             )
-            is_complete = await session.run(gap_pause=pause)
+            try:
+                is_complete = await session.run(gap_pause=pause)
+            finally:
+                # The marks in the broker may be gone, or not be written.
+                self._since = session.mark or self._since
             pause = _GAP_PAUSE if is_complete else min(2 * pause, _LAST_GAP_PAUSE)
 
     async def _pause(self, seconds: float) -> None:

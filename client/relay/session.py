@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -18,6 +19,7 @@ from ..streaming.events import Event, Gap, Listening, Reconnecting
 from ..streaming.settings import Settings
 from .broker import asked, ended
 from .errors import BrokerException, NotListening
+from .known_ids import KnownIds
 from .marks import oldest, read_marks, write_mark
 from .naming import id_and_inbox
 from .progress import Mark, Progress
@@ -33,6 +35,8 @@ _QUIET_SECONDS = 30.0
 _DRAIN_SECONDS = 10.0
 _LAST_MARK_SECONDS = 3.0
 _CLOCK_SECONDS = 10.0
+_CHECK_SECONDS = 5.0
+_BATCH_BYTES = 1024 * 1024  # of mail that is published together
 
 _log = logging.getLogger("client.relay")
 
@@ -43,7 +47,7 @@ class Session:
     Args:
         api_client: tells the time of the service.
         settings: of the stream; what belongs to this session is added here.
-        since: from when on, for what has no mark.
+        since: from where on, for what has no mark.
         window: most mails that are under way to the broker.
         window_bytes: most bytes that are.
         stop: set when it is to end.
@@ -56,7 +60,7 @@ class Session:
         stores: Stores,
         api_client: ApiClient,
         settings: Settings,
-        since: datetime | None,
+        since: Mark | None,
         window: int,
         window_bytes: int,
         statistics: Statistics,
@@ -70,18 +74,23 @@ class Session:
         self._statistics = statistics
         self._stop = stop
         self._loop = asyncio.get_running_loop()
-        self._ahead = timedelta()  # the service's clock, of ours
-        self._began, self._began_at = datetime.now(UTC), self._loop.time()
+        self._ahead = 0.0  # seconds that the service's clock is ahead of ours
+        self._began = time.time() - self._loop.time()
         self._progress = Progress(None, is_gap_open=False)
+        self._known = KnownIds(
+            connection,
+            stores,
+            lambda received, sequence: self._progress.stored(received, sequence),
+        )
         self._publisher = Publisher(
             connection,
             stores,
+            self._known,
             window=window,
             window_bytes=window_bytes,
             now=lambda: max(self._clocks()),
             statistics=statistics,
             on_done=self._on_done,
-            on_stored=lambda received, sequence: self._progress.stored(received, sequence),
         )
         self._stream: AsyncMessageStream | None = None
         self._early: list[Event] = []  # events from before there was a stream
@@ -91,6 +100,7 @@ class Session:
         self._end: float | None = None  # by the loop's clock; known once it is to end
         self._has_listened = False
         self._written: Mark | None = None
+        self._is_unwritable = False
         self._quiet_at = -float("inf")
         self._quiet: tuple[int, datetime] | None = None
 
@@ -115,6 +125,11 @@ class Session:
             await self._publisher.close()
         return not self._left.is_set()
 
+    @property
+    def mark(self) -> Mark | None:
+        """Up to where mail is complete, as far as this session knows."""
+        return self._progress.mark()
+
     # -- the beginning
 
     async def _opened_unless_stopped(self) -> AsyncMessageStream | None:
@@ -131,19 +146,20 @@ class Session:
         marks = await read_marks(self._connection, self._stores.marks, names)
         begin = oldest(marks.values())
         if self._since is not None and len(marks) < len(names):
-            begin = oldest([*marks.values(), Mark(self._since, 0)])
+            begin = oldest([*marks.values(), self._since])
         self._ahead = await asyncio.to_thread(clock_ahead, self._api_client)
-        self._began, self._began_at = datetime.now(UTC) + self._ahead, self._loop.time()
+        self._began = time.time() + self._ahead - self._loop.time()
         delivered = []
         if begin is None:  # from now on; so what is in the stream by now is of no interest
-            now, reading = min(self._clocks()), self._connection.js.stream_info(self._stores.name)
+            now = datetime.fromtimestamp(min(self._clocks()), UTC)
+            reading = self._connection.js.stream_info(self._stores.name)
             info = await asked(self._connection, reading, "the stream")
             begin_now = Mark(now, info.state.last_seq + 1)
             self._progress = Progress(begin_now, is_gap_open=False)
-            self._publisher.know_before(begin_now.sequence)
+            self._known.know_before(begin_now.sequence)
         else:
             self._progress = Progress(begin, is_gap_open=True)
-            ids = await self._publisher.read_ids(begin.sequence)
+            ids = await self._known.read(begin.sequence)
             delivered = [key for one in ids if (key := id_and_inbox(one)) is not None]
         self._statistics.gap_is_open = self._progress.is_gap_open
         settings = replace(
@@ -166,12 +182,11 @@ class Session:
             self._heard(event)
         return stream
 
-    def _clocks(self) -> tuple[datetime, datetime]:
-        """The service's time, in two ways: our clock may be set anew meanwhile, and what counts the
-        seconds may have stood still. The earlier one moves marks, the later one tells what is old.
-        """
-        steady = self._began + timedelta(seconds=self._loop.time() - self._began_at)
-        return datetime.now(UTC) + self._ahead, steady
+    def _clocks(self) -> tuple[float, float]:
+        """The service's time in seconds since the epoch, in two ways: our clock may be set anew
+        meanwhile, and what counts the seconds may have stood still. The earlier one moves marks,
+        the later one tells what is old."""
+        return time.time() + self._ahead, self._began + self._loop.time()
 
     # -- the stream
 
@@ -179,7 +194,8 @@ class Session:
         pumping = self._loop.create_task(self._pump(stream))
         marking = self._loop.create_task(self._keep_marks(stream))
         ending = self._loop.create_task(self._until_end(stream, gap_pause))
-        tasks = {pumping, marking, ending}
+        watching = self._loop.create_task(self._watch())
+        tasks = {pumping, marking, ending, watching}
         try:
             await asyncio.wait(
                 {*tasks, self._connection.failure}, return_when=asyncio.FIRST_COMPLETED
@@ -199,9 +215,21 @@ class Session:
     async def _pump(self, stream: AsyncMessageStream) -> None:
         number = 0
         while not self._is_over:
-            frame = await stream.get()
-            await self._publisher.put(number, frame)
-            number += 1
+            frames = await stream._get_some(_BATCH_BYTES)
+            await self._publisher.put(number, frames)
+            number += len(frames)
+
+    async def _watch(self) -> None:
+        """What mail goes to may be deleted; without mail, nobody would notice."""
+        name = before = ""
+        while not self._is_over:
+            await asyncio.sleep(_CHECK_SECONDS)
+            before, name = name, await self._stores.missing(self._connection)
+            if name and name == before:  # twice: one of a cluster may lag behind
+                text = f"{name} was deleted in the broker, and is made anew"
+                _log.error("ALARM: %s", text)
+                self._connection.fail(BrokerException(text))
+                return
 
     async def _until_end(self, stream: AsyncMessageStream, gap_pause: float) -> None:
         stopped = self._loop.create_task(self._stop.wait())
@@ -227,9 +255,11 @@ class Session:
 
     def _on_done(self, number: int, received: datetime | None, sequence: int) -> None:
         if received is not None:
-            now = min(self._clocks())
-            self._statistics.lagged((now - received).total_seconds())
-            received = min(received, now)
+            lag = min(self._clocks()) - received.timestamp()
+            self._statistics.lagged(lag)
+            if lag < 0:  # no mark goes into the future, but one may look for it from there
+                self._progress.stored(received, sequence)
+                received += timedelta(seconds=lag)
         self._statistics.mails += 1
         self._progress.acknowledged(number, received, sequence)
         self._changed.set()
@@ -290,10 +320,14 @@ class Session:
             await write_mark(self._connection, self._stores.marks, names, mark)
         except BrokerException as error:
             self._connection.check()
-            _log.debug("the marks are not written: %s", error)
+            if self._connection.is_up and not self._is_unwritable:
+                text = "the marks cannot be written, so the next relay has to look further back"
+                _log.warning("%s: %s", text, error)
+                self._is_unwritable = True
             return
+        self._is_unwritable = False
         self._written = mark
-        self._publisher.know_before(mark.sequence)
+        self._known.know_before(mark.sequence)
 
     def _look_whether_quiet(self, stream: AsyncMessageStream) -> None:
         """Move the mark on where no mail comes: what the link has carried by some time ago, it has
@@ -308,12 +342,12 @@ class Session:
         self._quiet_at = now
         self._quiet = None
         if is_idle and heard is not None:
-            moment = min(heard + self._ahead, *self._clocks())
-            self._quiet = self._statistics.reconnects, moment
+            moment = min(heard.timestamp() + self._ahead, *self._clocks())
+            self._quiet = self._statistics.reconnects, datetime.fromtimestamp(moment, UTC)
 
 
-def clock_ahead(api_client: ApiClient) -> timedelta:
-    """Return how far the service's clock is ahead of ours, to the second; it costs an op."""
+def clock_ahead(api_client: ApiClient) -> float:
+    """Return how many seconds the service's clock is ahead of ours; it costs an op."""
     try:
         with time_limit(_CLOCK_SECONDS):
             headers = MessagesApi(api_client).list_inbox_messages_with_http_info(limit=1).headers
@@ -321,8 +355,10 @@ def clock_ahead(api_client: ApiClient) -> timedelta:
         headers = error.headers
     except ClientException as error:
         _log.warning("the service's time is not known, so ours is taken for it: %s", error)
-        return timedelta()
+        return 0.0
     try:
-        return parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC) - datetime.now(UTC)
+        return (
+            parsedate_to_datetime(headers.get("Date", "")).astimezone(UTC).timestamp() - time.time()
+        )
     except (ValueError, OverflowError):
-        return timedelta()
+        return 0.0

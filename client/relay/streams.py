@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _DAY = 86400.0
 _LEAST_WINDOW = 120.0
-_SPARE = 3600.0  # seconds that objects live longer
+_SPARE = 3600.0  # seconds that objects live longer than what may point to them
 _SETTLING_SECONDS = 20.0  # for a cluster to choose leaders
 _CALL_SECONDS = 3.0
 _STARTING_SECONDS = 2.0  # for JetStream of one broker to begin
@@ -82,6 +82,16 @@ class Stores:
         self.marks = marks
         self.objects = objects
 
+    async def missing(self, connection: Connection) -> str:
+        """Return the stream of these that was deleted; empty if none was, or nobody tells."""
+        for name in (self.name, f"KV_{self.name}", f"OBJ_{self.name}"):
+            try:
+                await asked(connection, connection.js.stream_info(name), name)
+            except BrokerException as error:
+                if _is_missing(error):
+                    return name
+        return ""
+
 
 async def ensured(connection: Connection, storage: Storage) -> Stores:
     """Return the stores; make those that are missing.
@@ -130,7 +140,7 @@ async def ensured(connection: Connection, storage: Storage) -> Stores:
             description="Mail that is too large for a message, by mailsac relay",
             subjects=[f"$O.{storage.stream}.C.>", f"$O.{storage.stream}.M.>"],
             storage=api.StorageType.FILE,
-            max_age=age + _SPARE if age else 0,
+            max_age=2 * age + _SPARE if age else 0,  # a dead letter is kept from then on
             num_replicas=replicas,
             allow_rollup_hdrs=True,
             allow_direct=True,
@@ -165,8 +175,7 @@ async def ensured_stream(connection: Connection, config: StreamConfig) -> Stream
             try:
                 found: StreamInfo = await asked(connection, js.stream_info(config.name), what)
             except BrokerException as error:
-                cause = error.__cause__
-                if not isinstance(cause, APIError) or cause.err_code != _STREAM_MISSING:
+                if not _is_missing(error):
                     raise
                 found = await asked(connection, js.add_stream(config), f"cannot make {what}")
             return found
@@ -179,6 +188,13 @@ async def ensured_stream(connection: Connection, config: StreamConfig) -> Stream
             if asyncio.get_running_loop().time() - begun > _patience(cause):
                 raise
         await asyncio.sleep(0.3)
+
+
+def _is_missing(error: BrokerException) -> bool:
+    from nats.js.errors import APIError
+
+    cause = error.__cause__
+    return isinstance(cause, APIError) and cause.err_code == _STREAM_MISSING
 
 
 def _patience(cause: BaseException | None) -> float:

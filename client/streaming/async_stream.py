@@ -76,6 +76,14 @@ class AsyncMessageStream(BaseStream):
         with self._store.searching():
             return await self._get(seconds(timeout), criteria)
 
+    async def _get_some(self, most_bytes: int) -> list[EmailMessageWebSocketFrame]:
+        """Wait for mail, and take what there is of it: so many bytes, or one. Others get a turn."""
+        await asyncio.sleep(0)  # before mail is taken: see ``_get``
+        has_news = Reader(self._store, None).has_news
+        while not (frames := self._store.pop_some(most_bytes)):
+            await self._store.changed.wait_unless_async(has_news, math.inf)
+        return frames
+
     async def close(self) -> None:
         """End the stream; mail that was not read is gone. Any number of times, within a second."""
         if not self._let_go():

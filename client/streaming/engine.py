@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
@@ -23,6 +22,7 @@ from ..exceptions import (
     TransportConnectionException,
     api_exception,
     printable,
+    whereabouts,
 )
 from ..mime.domains import same_form
 from ..models.email_message_web_socket_frame import EmailMessageWebSocketFrame
@@ -31,7 +31,7 @@ from .catch_up import CatchUp
 from .connection import Connection
 from .events import ErrorFrame, Event, Listening, Reconnecting, described
 from .keep_alive import FULL_TOO_LONG, KeepAlive
-from .messages import Item, parse, with_text
+from .messages import Item, parse
 from .policy import Backoff, LinkLost
 from .settings import Settings
 from .socket_transport import Stopped
@@ -158,9 +158,8 @@ class Engine:
                 self._tell(gap)
         except Exception as bug:
             # Where, and not what: the exception's text or frames may hold the URL.
-            where = [f"{f.filename}:{f.lineno}" for f in traceback.extract_tb(bug.__traceback__)]
             error = StreamException(f"unexpected {type(bug).__name__} in the stream's thread")
-            _log.error("%s, at %s", error, " < ".join(reversed(where)))
+            _log.error("%s, at %s", error, whereabouts(bug))
         finally:
             self.catch_up.abandon()
             self.error = error or StreamClosedException("the stream is closed")
@@ -284,11 +283,9 @@ class Engine:
             if message is None:
                 return True
             text, size = message
-            frame = parse(text, label_only=keep_text) if isinstance(text, str) else text
+            frame = parse(text, keep_text=keep_text) if isinstance(text, str) else text
             if isinstance(frame, EmailMessageWebSocketFrame):
                 if self.catch_up.accept(frame.email):
-                    if keep_text and isinstance(text, str):
-                        frame = with_text(frame, text)
                     self._backoff.delivered()
                     self.received += 1
                     self._batch.append((frame, size))

@@ -27,16 +27,6 @@ class FrameWithText(EmailMessageWebSocketFrame):
     text: str
 
 
-def with_text(frame: EmailMessageWebSocketFrame, text: str) -> FrameWithText:
-    """Return the same frame, with its text. What the frame lacks, it lacks."""
-    whole = FrameWithText.__new__(FrameWithText)
-    if frame.status is not None:
-        whole.status = frame.status
-    whole.email = frame.email
-    whole.text = text
-    return whole
-
-
 # What marks an object without an envelope as a mail: its id, or two of these, because any field
 # may be absent.
 _MAIL_FIELDS = {"to", "from", "inbox", "originalInbox", "received", "subject"}
@@ -56,20 +46,21 @@ class _Labelled(TypedDict):
     email: _Label
 
 
+_LABEL = tuple(_Label.__annotations__)
 _loads_label = loads_only(_Labelled)
 
 
 def parse(
-    text: str, *, label_only: bool = False
+    text: str, *, keep_text: bool = False
 ) -> EmailMessageWebSocketFrame | Listening | ErrorFrame | Skipped | Unknown:
     """Return what one text message means. Never raises.
 
     Args:
-        label_only: of a mail, the id, the inbox and the time are enough. It has all if it lacks one
-            of these, or if they are of another kind.
+        keep_text: a mail is to be a ``FrameWithText``, of which the id, the inbox and the time are
+            enough. It has all if it lacks one of these, or if they are of another kind.
     """
     try:
-        data = (_loads_label if label_only else loads)(text)
+        data = (_loads_label if keep_text else loads)(text)
     except (ValueError, RecursionError) as error:
         # Not str(error) as it stands: json's messages give positions only, but the limit on
         # digits and others to come need not.
@@ -82,9 +73,9 @@ def parse(
     if status not in (None, 200):
         return ErrorFrame(status, _reason(data))
     if isinstance(data.get("email"), dict):
-        return _mail(data)
+        return _mail(data, text if keep_text else None)
     if "_id" in data or len(data.keys() & _MAIL_FIELDS) > 1:
-        return _mail({"email": data})
+        return _mail({"email": data}, text if keep_text else None)
     if status is None:
         return Unknown("an object that is neither a mail nor has a status")
     if str(data.get("msg")).lower() == "listening":
@@ -94,9 +85,17 @@ def parse(
     return Unknown("status 200, and neither a mail nor Listening")
 
 
-def _mail(data: dict[str, Any]) -> EmailMessageWebSocketFrame | Skipped:
+def _mail(data: dict[str, Any], text: str | None) -> EmailMessageWebSocketFrame | Skipped:
     try:
-        return EmailMessageWebSocketFrame.from_dict(data)
+        if text is None:
+            return EmailMessageWebSocketFrame.from_dict(data)
+        email = data["email"]
+        label = {name: value for name in _LABEL if isinstance(value := email.get(name), str)}
+        if len(email) > len(label) == len(_LABEL):
+            data = {**data, "email": label}
+        frame = FrameWithText.from_dict(data)
+        frame.text = text
+        return frame
     except Exception as error:  # one odd mail must not end the stream, whatever is odd about it
         return Skipped(f"a mail that the model cannot read ({type(error).__name__})")
 

@@ -304,6 +304,7 @@ def test_what_is_quoted_is_cut_and_escaped() -> None:
     assert len(str(one)) < 400
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "html",
     [

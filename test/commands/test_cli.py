@@ -78,6 +78,7 @@ def test_bad_use_is_named_with_status_2(args: list[str], told: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -117,6 +118,7 @@ def test_no_key_says_what_to_set() -> None:
         assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.once
 def test_key_from_a_file(sandbox: Sandbox, tmp_path: Path) -> None:
     address = new_address()
     send(sandbox, address)
@@ -132,6 +134,7 @@ def test_key_from_a_file(sandbox: Sandbox, tmp_path: Path) -> None:
     assert "chmod 600" in done.stderr
 
 
+@pytest.mark.once
 def test_key_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     empty, odd = tmp_path / "empty", tmp_path / "odd"
     empty.touch(0o600)
@@ -149,6 +152,7 @@ def test_key_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
         assert "cret" not in done.stderr
 
 
+@pytest.mark.once
 def test_settings_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     done = run(WITH_KEY | {"MAILSAC_API_URL": "http://far.example"}, "wait")
     assert done.returncode == 2
@@ -158,6 +162,7 @@ def test_settings_that_cannot_be_used_are_named(tmp_path: Path) -> None:
     assert "none.pem" in done.stderr
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["listen", "wait"])
 def test_a_refused_key_ends_with_status_4(sandbox: Sandbox, name: str) -> None:
     done = run(access(sandbox, MAILSAC_API_KEY="k_wrong"), name, new_address())
@@ -167,6 +172,7 @@ def test_a_refused_key_ends_with_status_4(sandbox: Sandbox, name: str) -> None:
     assert "k_wrong" not in done.stderr
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("answer", "status"),
     [
@@ -190,6 +196,7 @@ def test_what_the_service_answers_decides_the_status(
     assert server.requests
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["listen", "wait"])
 def test_no_connection_ends_with_status_1(name: str) -> None:
     done = run(WITH_KEY, name, "a@x.example")
@@ -222,6 +229,7 @@ def test_wait_prints_just_what_is_wanted(sandbox: Sandbox) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.once
 def test_wait_makes_an_address_and_says_which_first(sandbox: Sandbox) -> None:
     with started(access(sandbox), "wait", "--code") as process:
         assert process.stderr is not None
@@ -232,6 +240,7 @@ def test_wait_makes_an_address_and_says_which_first(sandbox: Sandbox) -> None:
         assert process.returncode == 0
 
 
+@pytest.mark.once
 def test_wait_leaves_out_what_is_not_sought(sandbox: Sandbox) -> None:
     address = new_address()
     send(sandbox, address, sign_up("Welcome", "Your code is 111111."))
@@ -259,6 +268,7 @@ def test_wait_leaves_out_what_is_not_sought(sandbox: Sandbox) -> None:
     assert json.loads(done.stdout)["text"].startswith("Your code")
 
 
+@pytest.mark.once
 def test_what_wait_prints_cannot_steer_the_terminal(sandbox: Sandbox) -> None:
     address = new_address()
     send(sandbox, address, sign_up("Hello", "Or https://shop.example/a\x9b2J\u202eb"))
@@ -272,6 +282,7 @@ def test_what_wait_prints_cannot_steer_the_terminal(sandbox: Sandbox) -> None:
     assert done.stdout == "https://shop.example/b%E2%80%8C%E2%80%AEü\n"
 
 
+@pytest.mark.once
 def test_wait_says_what_there_is_when_the_link_or_code_is_not(sandbox: Sandbox) -> None:
     address = new_address()
     send(sandbox, address, sign_up("Hello", "Or https://shop.example/stop"))

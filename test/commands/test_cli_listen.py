@@ -114,6 +114,7 @@ def test_json_is_one_line_of_ascii_for_each_mail(sandbox: Sandbox) -> None:
     assert json.loads(second)["inbox"] == "b@box.example"
 
 
+@pytest.mark.once
 def test_hostile_mail_is_escaped_in_a_pipe_too(sandbox: Sandbox) -> None:
     address = new_address()
     send(sandbox, address, hostile())
@@ -127,6 +128,7 @@ def test_hostile_mail_is_escaped_in_a_pipe_too(sandbox: Sandbox) -> None:
     assert len(re.findall("^From:", shown, re.M)) == 1
 
 
+@pytest.mark.once
 def test_long_mail_is_cut(sandbox: Sandbox) -> None:
     subject, text = "Long" * 100, "x" * 400 + "\n" + "line\n" * 100
     with listening(sandbox, DOMAIN) as process:
@@ -138,6 +140,7 @@ def test_long_mail_is_cut(sandbox: Sandbox) -> None:
     assert max(map(len, shown)) < 312
 
 
+@pytest.mark.once
 def test_since_begins_in_the_past(sandbox: Sandbox) -> None:
     sandbox.enable_domain("since.example")
     send(sandbox, "a@since.example", sign_up("Before"))
@@ -149,6 +152,7 @@ def test_since_begins_in_the_past(sandbox: Sandbox) -> None:
 # -- what it ends with
 
 
+@pytest.mark.once
 def test_what_is_not_pushed(sandbox: Sandbox) -> None:
     done = run(access(sandbox), "listen", "a@public.example", "else.example")
     assert (done.returncode, done.stdout) == (4, "")
@@ -251,6 +255,7 @@ def test_mail_is_saved_as_it_was_sent_and_once(sandbox: Sandbox, tmp_path: Path)
     assert {file.suffix for file in folder.iterdir()} == {".eml"}
 
 
+@pytest.mark.once
 def test_a_mail_is_saved_whole_or_not_at_all(sandbox: Sandbox, tmp_path: Path) -> None:
     sandbox.enable_domain("whole.example")
     args = ("whole.example", "--since", "1h", "--save", tmp_path)
@@ -273,6 +278,7 @@ def test_a_mail_is_saved_whole_or_not_at_all(sandbox: Sandbox, tmp_path: Path) -
     assert b"word word" in next(tmp_path.glob("*.eml")).read_bytes()
 
 
+@pytest.mark.once
 def test_a_mail_that_cannot_be_fetched_is_shown_and_the_next_is_saved(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
@@ -292,6 +298,7 @@ def test_a_mail_that_cannot_be_fetched_is_shown_and_the_next_is_saved(
     assert len(list(tmp_path.iterdir())) == 1
 
 
+@pytest.mark.once
 def test_what_came_whole_is_shown_without_a_call(sandbox: Sandbox) -> None:
     # A byte that JSON cannot carry is in it, so to have the files exactly it would be fetched.
     raw = (
@@ -309,6 +316,7 @@ def test_what_came_whole_is_shown_without_a_call(sandbox: Sandbox) -> None:
     assert (status, err) == (130, "")
 
 
+@pytest.mark.once
 def test_a_folder_that_cannot_be_made_is_named(sandbox: Sandbox, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
@@ -342,6 +350,7 @@ def test_names_of_files() -> None:
     assert name(_id="1", inbox="a@x.example") == names[0]
 
 
+@pytest.mark.once
 def test_a_page_that_cannot_be_served(sandbox: Sandbox) -> None:
     taken = sandbox.page_url.split(":")[2].partition("/")[0]
     for args, env, program, status, said in (
@@ -356,6 +365,7 @@ def test_a_page_that_cannot_be_served(sandbox: Sandbox) -> None:
         assert f"mailsac: {said}" in done.stderr
 
 
+@pytest.mark.once
 def test_a_page_goes_on_beside_what_is_shown(sandbox: Sandbox) -> None:
     address = new_address()
     with listening(sandbox, "--page", DOMAIN) as process:
@@ -371,4 +381,4 @@ def test_a_page_goes_on_beside_what_is_shown(sandbox: Sandbox) -> None:
         status, _, err = ended(process, signal.SIGTERM)
         assert (status, err) == (143, "")
     with pytest.raises(urllib.error.URLError, match="refused"):
-        urllib.request.urlopen(url[1], timeout=10)
+        urllib.request.urlopen(url[1], timeout=60)

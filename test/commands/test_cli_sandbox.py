@@ -25,6 +25,7 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+@pytest.mark.once
 @pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 def test_a_script_sources_its_lines_and_ends_it(tmp_path: Path) -> None:
     mailsac = tmp_path / "mailsac"
@@ -95,6 +96,7 @@ def test_only_the_lines_go_to_standard_output_with_tls() -> None:
     assert not os.path.exists(exports["MAILSAC_CA_FILE"])
 
 
+@pytest.mark.once
 def test_web_connections_are_bounded() -> None:
     port = free_port()
     # In a process of its own: 1,024 descriptors may be all that one has.
@@ -131,6 +133,7 @@ def test_a_missing_extra_is_named(name: str) -> None:
     assert "pip install '.[sandbox]'" in done.stderr
 
 
+@pytest.mark.once
 def test_a_token_that_cannot_be_one_is_named() -> None:
     done = run(environment(MAILSAC_PAGE_TOKEN="secret"), "sandbox")
     assert (done.returncode, done.stdout) == (1, "false\n")

@@ -49,14 +49,14 @@ def send(variables: dict[str, str], to: str = ADDRESS) -> None:
 def get(variables: dict[str, str], path: str, **headers: str) -> Any:
     headers["Mailsac-Key"] = variables["MAILSAC_API_KEY"]
     request = urllib.request.Request(variables["MAILSAC_API_URL"] + path, headers=headers)
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         return json.load(answer)
 
 
 def test_bare_frames_and_addresses_that_are_faults() -> None:
     with sandbox("--frames", "bare", "--fault-addresses") as (variables, _):
         url = f"{variables['MAILSAC_SOCKET_URL']}?key={variables['MAILSAC_API_KEY']}"
-        link = websocket.create_connection(f"{url}&addresses={ADDRESS}", timeout=10)
+        link = websocket.create_connection(f"{url}&addresses={ADDRESS}", timeout=60)
         with contextlib.closing(link):
             assert json.loads(link.recv())["addresses"] == [ADDRESS]
             with pytest.raises(smtplib.SMTPRecipientsRefused):

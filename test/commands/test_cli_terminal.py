@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 
+import pytest
 from support.commands import (
     DOMAIN,
     INTERRUPTED,
@@ -51,6 +52,7 @@ def test_listen_shows_colour_and_nothing_of_a_mail_raw(sandbox: Sandbox) -> None
     assert screens[0].endswith("^C\r\n2 mails\r\n")
 
 
+@pytest.mark.once
 def test_colour_is_left_out_where_it_is_not_wanted(sandbox: Sandbox) -> None:
     address = new_address()
     send(sandbox, address)

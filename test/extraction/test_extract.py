@@ -113,6 +113,7 @@ HTML_UNITS = [
 ]  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("unit", TEXT_UNITS + HTML_UNITS)
 def test_hostile_bodies_cost_little(unit: str) -> None:
     body = (unit * 25_000)[:25_000]
@@ -124,6 +125,7 @@ def test_hostile_bodies_cost_little(unit: str) -> None:
     assert time.process_time() - began < 2
 
 
+@pytest.mark.once
 @pytest.mark.timeout(20)
 def test_large_bodies_are_searched_in_time() -> None:
     text = "Your code: 1234 (order 55120934) https://a.example/verify\n" * 18_000  # a megabyte

@@ -188,6 +188,7 @@ def test_a_codec_that_is_no_charset_counts_as_utf_8(charset: str) -> None:
     assert (found.subject, found.text) == ("café", text)
 
 
+@pytest.mark.once
 def test_names_of_files_are_unique_in_a_mail() -> None:
     message = EmailMessage()
     message.set_content("x")

@@ -44,6 +44,18 @@ def test_several_are_taken_all_or_none() -> None:
     assert store.since(0) == ([1], 3)
 
 
+def test_the_oldest_are_taken_together_as_far_as_they_are_not_too_large() -> None:
+    store = filled("aa", "bb", "c", "dddd", "e")
+    store.take([1])
+    assert store.pop_some(3) == ["aa", "c"]
+    assert store.pop_some(3) == ["dddd"]  # one of any size
+    assert store.pop() == "e"
+    assert store.pop_some(3) == []
+    store.end(client.StreamException("over"))
+    with pytest.raises(client.StreamException, match="over"):
+        store.pop_some(3)
+
+
 def test_what_came_since_a_number_is_found_among_what_was_taken() -> None:
     store = filled(*"abcdefgh")
     store.take([0, 3, 6])

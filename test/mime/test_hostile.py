@@ -64,6 +64,7 @@ UNITS = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", UNITS)
 def test_it_costs_little(name: str) -> None:
     start, unit, end = UNITS[name]

@@ -190,7 +190,7 @@ def test_what_nobody_waits_for_any_more_is_not_looked_for(
             inside.page.tell(lambda page: page._threads.submit(hold))
             started.get(timeout=10)
         for _ in range(5):
-            connection = http.client.HTTPConnection(inside.host, timeout=10)
+            connection = http.client.HTTPConnection(inside.host, timeout=60)
             connection.request("GET", "/mails/1/examined", headers={"Cookie": inside.cookie})
             inside.ask("/")  # it has the request
             connection.close()

@@ -7,6 +7,7 @@ import re
 import pytest
 
 
+@pytest.mark.once
 def test_a_project_that_does_not_use_it_loads_one_small_module(pytester: pytest.Pytester) -> None:
     pytester.makeconftest("""
         import sys
@@ -80,6 +81,7 @@ def test_it_can_be_loaded_by_name_and_then_is_loaded_once(
     assert result.ret == 0
 
 
+@pytest.mark.once
 def test_a_conftest_may_name_it(suite: pytest.Pytester) -> None:
     conftest = suite.path / "conftest.py"
     conftest.write_text(conftest.read_text() + '\npytest_plugins = ["client.pytest_plugin"]\n')
@@ -87,6 +89,7 @@ def test_a_conftest_may_name_it(suite: pytest.Pytester) -> None:
     suite.runpytest_subprocess("--mailsac-sandbox").assert_outcomes(passed=1)
 
 
+@pytest.mark.once
 def test_a_conftest_that_loads_it_too_late_for_the_sandbox_is_told(
     suite: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,6 +103,7 @@ def test_a_conftest_that_loads_it_too_late_for_the_sandbox_is_told(
     result.stderr.fnmatch_lines(["*load it with -p mailsac_pytest*"])
 
 
+@pytest.mark.once
 def test_it_can_be_switched_off(suite: pytest.Pytester) -> None:
     suite.makepyfile("def test_it(pytestconfig, mailsac_inbox): pass")
     result = suite.runpytest_subprocess("-p", "no:mailsac")

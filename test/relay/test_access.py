@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import json
 import logging
 import pickle
 import re
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
-from support.brokers import Place, Server, run, running
+from support.brokers import Place, Server, relaying, run, running, until
 
 import client
 from client.relay import Broker, BrokerException, BrokerRefused, Reader, Relay
 from client.relay.broker import connected
+from client.sandbox import Sandbox
 
 pytestmark = pytest.mark.once
 
@@ -58,6 +62,94 @@ def test_an_nkey(tmp_path: Path) -> None:
         assert run(enter(Broker(server.url, nkey=str(seed))))
         with pytest.raises(BrokerRefused):
             run(enter(Broker(server.url)))
+
+
+def signed(pair: Any, issued_for: Any, kind: str, **claims: object) -> str:
+    """Return a JWT of NATS: what the one says of the other."""
+
+    def part(data: bytes) -> bytes:
+        return base64.urlsafe_b64encode(data).rstrip(b"=")
+
+    body = {
+        "jti": f"{kind}-{pair.public_key.decode()}",
+        "iat": 1_700_000_000,
+        "iss": pair.public_key.decode(),
+        "sub": issued_for.public_key.decode(),
+        "name": kind,
+        "nats": {"type": kind, "version": 2, **claims},
+    }
+    head = {"typ": "JWT", "alg": "ed25519-nkey"}
+    text = b".".join(part(json.dumps(one).encode()) for one in (head, body))
+    return (text + b"." + part(pair.sign(text))).decode()
+
+
+def test_a_credentials_file(tmp_path: Path, service: tuple[Sandbox, client.ApiClient]) -> None:
+    """Of a user, whom an account has let in, which an operator has."""
+    import nkeys
+
+    def pair(number: int, prefix: int) -> Any:
+        return nkeys.from_seed(nkeys.encode_seed(bytes([number]) * 32, prefix))
+
+    operator = pair(1, nkeys.PREFIX_BYTE_OPERATOR)
+    system, account, other = (pair(number, nkeys.PREFIX_BYTE_ACCOUNT) for number in (2, 3, 4))
+    user = pair(5, nkeys.PREFIX_BYTE_USER)
+    kinds = ("subs", "data", "payload", "imports", "exports", "conn", "leaf")
+    stores = ("mem_storage", "disk_storage", "streams", "consumer")
+    plain = dict.fromkeys(kinds, -1) | {"wildcards": True}
+    accounts = {
+        system: signed(operator, system, "account", limits=plain),
+        account: signed(operator, account, "account", limits=plain | dict.fromkeys(stores, -1)),
+    }
+    preload = ", ".join(f"{one.public_key.decode()}: {jwt}" for one, jwt in accounts.items())
+    config = (
+        f"operator: {signed(operator, operator, 'operator')}\n"
+        f"system_account: {system.public_key.decode()}\n"
+        f"resolver: MEMORY\nresolver_preload: {{ {preload} }}"
+    )
+
+    def credentials(issuer: Any) -> str:
+        path = tmp_path / f"{issuer.public_key.decode()}.creds"
+        jwt = signed(issuer, user, "user", pub={}, sub={}, subs=-1, data=-1, payload=-1)
+        parts = {"NATS USER JWT": jwt, "USER NKEY SEED": user.seed.decode()}
+        lines = [f"-----BEGIN {k}-----\n{v}\n------END {k}------\n" for k, v in parts.items()]
+        path.write_text("\n".join(lines))
+        return str(path)
+
+    with running(tmp_path / "broker", config) as server:
+        service[0].enable_domain("creds.example")
+        place = Place(server, *service, "creds.example", "TEST")
+        known = Broker(server.url, credentials=credentials(account))
+
+        async def main() -> None:
+            async with relaying(place.relay(known)) as relay:
+                await place.send(1)
+                await until(lambda: relay.statistics.mails == 1)
+                await asyncio.to_thread(server.restart)
+                await place.send(1, first=1)
+                await until(lambda: relay.statistics.mails == 2)
+            async with Reader(known, stream="TEST") as reader:
+                assert [(await reader.get(5)).mail.subject for _ in range(2)] == [
+                    "mail 0",
+                    "mail 1",
+                ]
+            for broker in (
+                Broker(server.url),
+                Broker(server.url, credentials=credentials(other)),
+            ):
+                with pytest.raises(BrokerRefused, match="does not let us in"):
+                    await place.relay(broker).run()
+
+        run(main())
+
+
+@pytest.mark.parametrize("text", ["", "SEED", "-----BEGIN NATS USER JWT-----\nabc\n"])
+def test_a_file_that_lets_nobody_in_is_told_before_it_is_used(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "file"
+    path.write_text(text)
+    with pytest.raises(ValueError, match=r"credentials: .* JWT of a user"):
+        Broker("nats://a", credentials=str(path))
+    with pytest.raises(ValueError, match=r"nkey: .* seed of a user"):
+        Broker("nats://a", nkey=str(path))
 
 
 def tls_config(folder: Path, authority: trustme.CA) -> str:

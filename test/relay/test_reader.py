@@ -15,6 +15,7 @@ from support.brokers import Place, asked_of, relaying, run, running, until
 import client
 from client.exceptions import StreamClosedException
 from client.relay import BrokerException, BrokerRefused, BrokerTimeout, Reader, ThreadReader
+from client.relay.broker import Connection
 from client.sandbox import Sandbox
 
 pytestmark = pytest.mark.once
@@ -269,11 +270,22 @@ def test_an_object_store_that_does_not_answer_is_waited_for(
 
 
 def test_a_dead_letter_that_was_too_large_for_a_message_is_whole(
-    tmp_path: Path, service: tuple[Sandbox, client.ApiClient]
+    tmp_path: Path,
+    service: tuple[Sandbox, client.ApiClient],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     service[0].enable_domain("dead.example")
     with running(tmp_path, "max_payload: 32KB") as server:
         place = Place(server, *service, "dead.example", "TEST")
+
+        async def without_objects(connection: Connection) -> list[float]:
+            """Delete what was too large; return how long each kind is kept."""
+            js = connection.js
+            store = await js.object_store("TEST")
+            for one in await store.list():
+                await store.delete(one.name)
+            names = ("TEST", "TEST-dead", "OBJ_TEST")
+            return [(await js.stream_info(name)).config.max_age or 0.0 for name in names]
 
         async def main() -> None:
             await filled(place, 1, size=50_000)
@@ -283,6 +295,12 @@ def test_a_dead_letter_that_was_too_large_for_a_message_is_whole(
             ):
                 await (await reader.get(5)).nak()
                 assert len((await dead.get(10)).mail.text.strip()) == 50_000
+            mail, letter, objects = await asked_of(place.url, without_objects)
+            # It may become one when the mail is as old as it gets.
+            assert objects >= mail + letter > mail > 0
+            async with Reader(place.url, stream="TEST-dead") as dead:
+                await until(lambda: "gone from the object store TEST" in caplog.text)
+                assert await drained(dead) == []
 
         run(main())
 

@@ -227,7 +227,7 @@ def test_hostile_mail_gets_there(place: Place) -> None:
 def test_all_that_is_there_is_told_however_much_it_is(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("client.relay.publisher._MAX_STORED", 5)
+    monkeypatch.setattr("client.relay.known_ids._MAX_STORED", 5)
     monkeypatch.setattr("client.streaming.recovery._MAX_REMEMBERED", 5)
 
     async def main() -> None:
@@ -242,7 +242,7 @@ def test_all_that_is_there_is_told_however_much_it_is(
             assert relay.statistics.recovered == 0
         # There is a bound, which is told.
         await asked_of(place.url, lambda link: link.js.purge_stream(name))
-        monkeypatch.setattr("client.relay.publisher._MAX_READ", 10)
+        monkeypatch.setattr("client.relay.known_ids._MAX_READ", 10)
         with pytest.raises(BrokerRefused, match=f"more than 10 mails.*nats kv get {place.stream}"):
             await place.relay(since=begun).run()
 

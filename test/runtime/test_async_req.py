@@ -111,6 +111,6 @@ sys.stdin.readline()
     ) as process:
         assert asked.wait(10)
         with within(5):
-            _, said = process.communicate(b"\n", timeout=10)
+            _, said = process.communicate(b"\n", timeout=60)
     go_on.set()
     assert (process.returncode, said) == (0, b"")

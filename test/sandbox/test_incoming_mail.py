@@ -160,7 +160,7 @@ def test_malformed_mail_is_delivered(sandbox: Sandbox, api: RawApi) -> None:
     api("POST", "/addresses/a@box.test", {"enablews": True})
     with connected(sandbox, "a@box.test") as ws:
         receive(ws)
-        with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+        with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
             for raw in MALFORMED:
                 smtp.sendmail("s@x.test", ["a@box.test"], raw)
                 found = receive(ws)["email"]
@@ -180,7 +180,7 @@ def test_malformed_mail_is_delivered(sandbox: Sandbox, api: RawApi) -> None:
 
 
 def test_addresses_of_the_envelope(sandbox: Sandbox, api: RawApi) -> None:
-    with smtplib.SMTP(*sandbox.smtp, timeout=5) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         smtp.ehlo()
         assert smtp.mail("", ["SMTPUTF8"])[0] == 250
         assert smtp.docmd("RCPT TO:<nobody>")[0] == 553
@@ -212,7 +212,7 @@ def test_recipients_since(sandbox: Sandbox) -> None:
 
 
 def test_size_limit(sandbox: Sandbox, api: RawApi) -> None:
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         smtp.ehlo()
         assert smtp.esmtp_features["size"] == "2500000"
         assert smtp.mail("s@x.test", ["SIZE=2500001"])[0] == 552
@@ -246,6 +246,7 @@ def test_an_idle_sender_is_told_and_ended_and_leaves_room_for_others(
         deliver(sandbox, mail(), "a@b.example")
 
 
+@pytest.mark.once
 def test_an_idle_sender_that_does_not_read_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("client.sandbox.smtp._IDLE_SECONDS", 0.3)
     with Sandbox(tls=False) as sandbox, socket.create_connection(sandbox.smtp) as link:

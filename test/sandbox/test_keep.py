@@ -154,7 +154,7 @@ def test_a_mail_that_was_taken_is_there_after_a_kill(file: Path) -> None:
     with process:
         assert process.stdout is not None
         port = int(process.stdout.readline())
-        with smtplib.SMTP("127.0.0.1", port, timeout=10) as smtp:
+        with smtplib.SMTP("127.0.0.1", port, timeout=60) as smtp:
             for n in range(5):
                 smtp.send_message(mail(f"{n}"), "x@y.test", [ADDRESS])
             process.send_signal(signal.SIGKILL)

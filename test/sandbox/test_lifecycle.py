@@ -84,7 +84,7 @@ def test_stop_with_clients_connected() -> None:
     assert not Path(sandbox.ca_file).exists()
     for address in (web, sandbox.smtp):
         with pytest.raises(ConnectionRefusedError):
-            socket.create_connection(address, timeout=5).close()
+            socket.create_connection(address, timeout=60).close()
     with pytest.raises(RuntimeError):
         sandbox.enable_domain("box.test")
     assert open_descriptors() == descriptors

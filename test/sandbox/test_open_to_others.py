@@ -52,7 +52,7 @@ def test_others_reach_it_by_the_names_that_were_given(caplog: pytest.LogCaptureF
             assert status(url, sandbox, Host=host) == 403, host
         assert status(url, sandbox, Host="mail.test", Origin="http://mail.test") == 200
         assert status(url, sandbox, Host="mail.test", Origin="http://evil.test") == 403
-        with smtplib.SMTP(address, sandbox.smtp.port, timeout=10) as smtp:
+        with smtplib.SMTP(address, sandbox.smtp.port, timeout=60) as smtp:
             smtp.send_message(mail(), "x@y.test", ["a@box.test"])
         with raw_api_of(sandbox) as api:
             (found,) = api("GET", "/addresses/a@box.test/messages")

@@ -299,7 +299,8 @@ def test_the_frames_of_the_web_socket_are_documented(shape: Any) -> None:
     with Sandbox(tls=False, mail_frames=shape) as sandbox:
         sandbox.enable_domain("ours.example")
         ws = websocket.create_connection(
-            f"{sandbox.socket_url}?key={sandbox.api_key}&addresses=ours.example,{PUBLIC}", timeout=5
+            f"{sandbox.socket_url}?key={sandbox.api_key}&addresses=ours.example,{PUBLIC}",
+            timeout=60,
         )
         with contextlib.closing(ws):
             listening = json.loads(ws.recv())

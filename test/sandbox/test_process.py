@@ -91,7 +91,7 @@ def test_info_of_the_program_is_not_drowned_in_lines_of_smtp(
     caplog.set_level(logging.INFO)
     with Sandbox(tls=False) as sandbox:
         deliver(sandbox, mail(), "a@b.test")
-        with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+        with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
             smtp.docmd("RCPT TO:<nobody>")
         assert [record.message for record in caplog.records if record.name == "mail.log"] == []
         logging.getLogger("mail.log").info("of another server in this process")
@@ -102,6 +102,7 @@ def test_info_of_the_program_is_not_drowned_in_lines_of_smtp(
     assert logging.getLogger("mail.log").filters == []
 
 
+@pytest.mark.once
 def test_the_first_example_of_the_guide_runs() -> None:
     result = subprocess.run(
         [sys.executable, "-W", "error", "-c", EXAMPLES[0]],
@@ -112,6 +113,7 @@ def test_the_first_example_of_the_guide_runs() -> None:
     assert (result.stdout, result.stderr) == ("Your code is 481516.\n\n", "")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("example", [code for code in EXAMPLES if "def test_" in code])
 def test_an_example_with_pytest_passes(tmp_path: Path, example: str) -> None:
     path = tmp_path / "test_example.py"

@@ -21,7 +21,7 @@ def test_connections_for_mail_are_bounded(sandbox: Sandbox, apis: Apis) -> None:
     with contextlib.ExitStack() as stack:
 
         def greeting() -> bytes:
-            link = stack.enter_context(socket.create_connection(sandbox.smtp, timeout=10))
+            link = stack.enter_context(socket.create_connection(sandbox.smtp, timeout=60))
             try:
                 return link.recv(3)
             except ConnectionResetError:

@@ -34,10 +34,10 @@ def connection(
     if tls and context is None:
         context = ssl.create_default_context(cafile=sandbox.ca_file)
     if tls == "implicit":
-        with smtplib.SMTP_SSL(*sandbox.smtp, timeout=10, context=context) as smtp:
+        with smtplib.SMTP_SSL(*sandbox.smtp, timeout=60, context=context) as smtp:
             yield smtp
         return
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         if tls == "starttls":
             smtp.starttls(context=context)
         yield smtp

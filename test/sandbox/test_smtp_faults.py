@@ -45,7 +45,7 @@ def test_a_recipient_is_refused(
 ) -> None:
     caplog.set_level("INFO", "client.sandbox")
     sandbox.smtp_faults(status, count=1)
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         with pytest.raises(smtplib.SMTPRecipientsRefused) as caught:
             smtp.send_message(mail(), "x@y.test", [TO])
         assert caught.value.recipients[TO][0] == status
@@ -66,7 +66,7 @@ def test_a_recipient_is_refused(
 @pytest.mark.parametrize("status", AT_THE_END)
 def test_a_mail_is_refused_once_it_has_come(sandbox: Sandbox, status: int) -> None:
     sandbox.smtp_faults(status, to=TO, count=1)
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         with pytest.raises(smtplib.SMTPDataError) as caught:
             smtp.send_message(mail(), "x@y.test", ["b@box.test", TO])
         assert caught.value.smtp_code == status
@@ -77,7 +77,7 @@ def test_a_mail_is_refused_once_it_has_come(sandbox: Sandbox, status: int) -> No
 
 def test_what_was_to_be_refused_and_taken_back_is_not_refused(sandbox: Sandbox) -> None:
     sandbox.smtp_faults(554, count=1)
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         begin(smtp)
         assert smtp.rcpt(TO)[0] == 250
         smtp.rset()
@@ -88,7 +88,7 @@ def test_what_was_to_be_refused_and_taken_back_is_not_refused(sandbox: Sandbox) 
 def test_by_recipient_domain_and_count(sandbox: Sandbox) -> None:
     sandbox.smtp_faults(550, to="Gone@Box.test")
     sandbox.smtp_faults(450, to="bücher.example", count=2)
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         begin(smtp)
         codes = [
             smtp.rcpt(to)[0]
@@ -103,7 +103,7 @@ def test_by_recipient_domain_and_count(sandbox: Sandbox) -> None:
 
 
 def test_by_chance(sandbox: Sandbox) -> None:
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         begin(smtp)
         sandbox.smtp_faults(451, to="never.test", probability=0)
         assert [smtp.rcpt("a@never.test")[0] for _ in range(10)] == [250] * 10
@@ -123,7 +123,7 @@ def test_faults_hold_together(sandbox: Sandbox) -> None:
     sandbox.smtp_faults(None, delay=0.1)
     sandbox.smtp_faults(450, count=1, delay=0.1)
     sandbox.smtp_faults(550, count=1)
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         begin(smtp)
         begun = time.monotonic()
         assert smtp.rcpt(TO)[0] == 450
@@ -164,7 +164,7 @@ def test_who_waits_does_not_hold_up_the_end() -> None:
 
 def test_addresses_say_what_they_are_answered() -> None:
     with Sandbox(tls=False, fault_addresses=True) as sandbox:
-        with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+        with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
             begin(smtp)
             for status in (450, 451, 452, 550):
                 assert [smtp.rcpt(f"ada+{status}@box.test")[0] for _ in range(2)] == [status] * 2
@@ -216,7 +216,7 @@ def test_the_log_has_all_faults_and_is_bounded(sandbox: Sandbox) -> None:
     sandbox.drop_connections("reset")
     assert texts(sandbox) == ["GET /api/me is answered 503", "web sockets dropped"]
     sandbox.smtp_faults(450)
-    with smtplib.SMTP(*sandbox.smtp, timeout=10) as smtp:
+    with smtplib.SMTP(*sandbox.smtp, timeout=60) as smtp:
         begin(smtp)
         for _ in range(1000):
             smtp.rcpt(TO)

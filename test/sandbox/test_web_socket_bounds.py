@@ -7,6 +7,7 @@ import contextlib
 import json
 import socket
 
+import pytest
 import websocket
 from support.sandboxes import Apis, deliver, mail, one_line
 from support.wire import connected, lazy_link
@@ -16,6 +17,7 @@ from client.sandbox import Sandbox
 from client.sandbox.web_sockets import Subscriber
 
 
+@pytest.mark.once
 def test_mail_that_waits_for_web_sockets_is_bounded_together(sandbox: Sandbox, apis: Apis) -> None:
     boxes = [f"{number}@box.test" for number in range(20)]
     for box in boxes:

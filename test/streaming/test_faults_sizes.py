@@ -100,6 +100,7 @@ def test_too_large_is_meant_to_the_byte() -> None:
             assert stream.stats.skipped == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "fragment",
     [frame(CONTINUATION, b"", fin=False), frame(CONTINUATION, b"x" * 64, fin=False)],

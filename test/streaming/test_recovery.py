@@ -191,6 +191,7 @@ def test_more_than_one_page(service: Service) -> None:
     assert [one.query["skip"] for one in service.asked("/inbox")] == ["0"]
 
 
+@pytest.mark.once
 def test_more_than_the_largest_page(service: Service) -> None:
     service.mails = [mail(number, number / 100) for number in range(2, 1103)]
     service.mails += [mail(number, 0, "other@x.example") for number in range(2000, 2500)]

@@ -42,7 +42,7 @@ class Browser:
 
     def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> Answer:
         """Header names have underscores in place of dashes; one that is empty is not sent."""
-        connection = http.client.HTTPConnection(self.host, timeout=10)
+        connection = http.client.HTTPConnection(self.host, timeout=60)
         sent = {"Host": self.host, "Cookie": self.cookie} | {
             name.replace("_", "-"): value for name, value in headers.items()
         }
@@ -80,7 +80,7 @@ class Feed:
     """The events that a browser gets."""
 
     def __init__(self, browser: Browser) -> None:
-        self.connection = http.client.HTTPConnection(browser.host, timeout=10)
+        self.connection = http.client.HTTPConnection(browser.host, timeout=60)
         self.connection.request("GET", "/events", headers={"Cookie": browser.cookie})
         self.answer = self.connection.getresponse()
 
