@@ -88,17 +88,9 @@ class Whole:
     @cached_property
     def _in_subject(self) -> dict[str, str]:
         """What stands in the subject, and what before it."""
-        before = {one.code: one.before.strip() for one in self.candidates[2]}
+        found = [*self.candidates[2], *weak_candidates(self._subject)]
+        before = {one.code: one.before.strip() for one in found}
         return before | dict.fromkeys(_HASHED.findall(self._subject), "[#")
-
-    @cached_property
-    def _weak_in_subject(self) -> dict[str, str]:
-        """The same for what has no digit, or small letters."""
-        return {one.code: one.before.strip() for one in weak_candidates(self._subject)}
-
-    def _before(self, one: Candidate) -> str | None:
-        before = self._in_subject.get(one.code)
-        return self._weak_in_subject.get(one.code) if before is None and one.weak else before
 
     @cached_property
     def _kinds(self) -> set[str]:
@@ -129,7 +121,7 @@ class Whole:
     def of(self, one: Candidate) -> Iterator[str]:
         """Keys of ``WEIGHTS``."""
         about_code = bool(self._kinds & _OF_CODES)
-        before = self._before(one)
+        before = self._in_subject.get(one.code)
         is_named = about_code or bool(self._kinds & OF_ACTION)
         if before and not (is_named or _COLON.search(before)):
             yield "in the subject, as order numbers are"
@@ -152,7 +144,7 @@ class Whole:
 
     def tells(self, one: Candidate) -> bool:
         """Whether the subject tells that it is no year, nor anything else."""
-        before = self._before(one) or ""
+        before = self._in_subject.get(one.code, "")
         is_named = bool(self._kinds & _OF_CODES) and not before.endswith(("[", "]"))
         return (is_named and before != "" and not one.written.isdigit()) or (
             self.bodies[2] == one.written
