@@ -45,8 +45,10 @@ _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form alre
 _LISTED = re.compile(r"^[ >*-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
 _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
-_OTHER_KINDS = "other state account courier enter tell use scam warning"
-_PART_OF_MIXED = _PART.union(_OTHER_KINDS.split())
+_PART_OF_MIXED = frozenset(
+    {*_PART, "other", "number", "state", "account", "courier", "warning", "scam"}
+    | {"enter", "enter behind", "tell", "tell behind", "use", "use behind"}
+)
 _QUIET = re.compile("[a-zß-ɏ]")
 _LETTERS = re.compile(r"(?<!\w)[A-Z]{2,5}(?![\w-])")
 _SHORT_WORD = re.compile("AM|AT|BY|ID|IN|IS|NO|NR|OF|ON|OR|PM|RT|RW|TO")
@@ -147,7 +149,8 @@ def _alike(run: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
     """Its parts: without words, and without letters alone that are not as long as what is beside
     them, but for "TUP 19 KL"."""
     is_mixed = any(_MIXED.match(found[0]) for found in run)
-    known = _PART_OF_MIXED if is_mixed else _PART
+    has_letters = any(found[0].isalpha() and not _is_word(found[0], _PART) for found in run)
+    known = _PART_OF_MIXED if is_mixed or has_letters else _PART
     parts: list[list[re.Match[str]]] = [[]]
     for is_word, of_run in groupby(run, key=lambda found: _is_word(found[0], known)):
         part = list(of_run)

@@ -250,8 +250,8 @@ def find_codes(text: str, html: str = "", subject: str = "") -> list[str]:
     ``123 456`` as ``123456``, ``AB12-CD34`` as ``AB12CD34``. Those of an older mail that is quoted
     come last.
 
-    Not found: years, prices, phone numbers, times, postcodes, tracking and invoice numbers, codes
-    to pay less with, colours and parts of URLs.
+    Not found: years, prices, phone numbers, times, postcodes, numbers of bookings, parcels and
+    invoices, codes to pay less with or to give to friends, colours and parts of URLs.
 
     Args:
         text: the plain body of the mail.
