@@ -23,8 +23,8 @@ as: ক'ড|ক’ড  fo: *kota|*kotu|*kotuna|*kotuni|*kotan
 dv: ކޯޑު
 bo: ཨང་|གསང་  ve: *khoud*  es: códig*  it: codice|codici|chiave  ca: codi|codis|clau  sv: *kod*
 fi: *kood*  hr: šifr*  sr: шифр*  ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód
-    |gcód  fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody|kaodi*
-mi: waehere  el: κωδικ*  ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
+    |gcód  fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody|kaodi*  mi: waehere
+el: κωδικ*  ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
 ar: رمز|كود
 fa: کد|کود
 he: קוד
@@ -41,24 +41,23 @@ ne: सङ्केत  sc: códixe
 #: Words for a code that proves who one is, and for a password that holds once.
 ONE_TIME = """
 en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access number
-    |secret number|security key|magic word|keypad|passcode|token|verification number
-    |security number|authentication number|access key|activation key|licence key|license key
-    |digit number|use password|use the password|invitation key|invite key|pairing key
-    |registration key|unlock key  de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer
-    |sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl|zugangsschlüssel
-    |aktivierungsschlüssel|lizenzschlüssel|prüfnummer|losungswort|sicherheitsschlüssel
-fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|clé d'activation
-    |clé d'accès  es: un solo uso|número de verificación|número de seguridad|número secreto|clave
-    |claves|tu nip|su nip|el nip|nip de  it: numero di verifica|monouso  pt: de uso único
-    |de utilização única|chave de ativação|chave de segurança|chave de acesso|palavra-chave
-    |número de verificação  nl: pincode|eenmalig*|sleutel  sv: engångs*  fi: kertasalasana*
-    |tunnusluku*|numerosarja*  et: ühekord*  pl: jednorazow*  lv: vienreizēj*  lt: vienkartin*
-sl: enkratn*  cs: jednorázov*  hu: egyszer használatos  ro: de unică folosință  hr: jednokratn*
-    |zaporka|kontrolni broj|verifikacijski broj|sigurnosni broj|pristupni broj  sr: једнократн*
-tr: onay numara*|doğrulama numara*|şifre*|tek kullanımlık|parolanız  az: birdəfəlik
-uz: bir martalik  ru: ключ доступа|кодовое слово|пин|одноразов*  bg: еднократ*  is: öryggisnúmer*
-    |staðfestingarnúmer*  rw: umubare w'ibanga|umubare wo kwemeza|umubare wawe wo kwemeza
-hy: մեկանգամյա  ka: ერთჯერად
+    |secret number|security key|magic word|keypad|passcode|token|verification number|security number
+    |authentication number|access key|activation key|licence key|license key|digit number
+    |use password|use the password|invitation key|invite key|pairing key|registration key|unlock key
+de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer|sicherheitsnummer|*ziffernfolge
+    |*stellige zahl|*stelligen zahl|zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel
+    |prüfnummer|losungswort|sicherheitsschlüssel  fr: à usage unique|clé de sécurité
+    |numéro de vérification|numéro secret|clé d'activation|clé d'accès  es: un solo uso
+    |número de verificación|número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip
+    |nip de  it: numero di verifica|monouso  pt: de uso único|de utilização única|chave de ativação
+    |chave de segurança|chave de acesso|palavra-chave|número de verificação  nl: pincode|eenmalig*
+    |sleutel  sv: engångs*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*
+pl: jednorazow*  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*
+hu: egyszer használatos  ro: de unică folosință  hr: jednokratn*|zaporka|kontrolni broj
+    |verifikacijski broj|sigurnosni broj|pristupni broj  sr: једнократн*  tr: onay numara*
+    |doğrulama numara*|şifre*|tek kullanımlık|parolanız  az: birdəfəlik  uz: bir martalik
+ru: ключ доступа|кодовое слово|пин|одноразов*  bg: еднократ*  is: öryggisnúmer*|staðfestingarnúmer*
+rw: umubare w'ibanga|umubare wo kwemeza|umubare wawe wo kwemeza  hy: մեկանգամյա  ka: ერთჯერად
 ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
 fa: یکبار مصرف|رمز موقت|پین
 he: חד פעמי|חד-פעמי
@@ -137,49 +136,48 @@ ha: shi ne|ita ce  ig: bụ  mi: ko
 #: To type in: "enter 482913".
 ENTER = """
 en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel in  sq: shkruani
-    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu
-    |sar ezazu|idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu
-    |introdueix|escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat
-cy: rhowch|teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: typ|vul|toets  eo: skribu
+    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu|sar ezazu
+    |idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu|introdueix
+    |escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat  cy: rhowch
+    |teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: typ|vul|toets  eo: skribu
     |entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn
     |skrivað  fi: kirjoita*|näppäile|syötä|syöttämällä  fr: inscrivez|composez|saisissez|entrez
     |saisis|entre|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer  gl: insire
-el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε
-    |καταχωρήστε|συμπληρώστε|δώστε  ht: antre|ekri  ha: shigar|rubuta|saka|sanya  hu: üsse be
-    |üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu|skráðu
-    |sláðu inn|settu inn|færðu inn  ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*
-ga: cuir isteach|iontráil|clóscríobh|scríobh  it: digita|metti|scriva|riporta|inserisci|immetti
-    |inserisca|scrivi|digitare|inserire|inserendo|inserite  jv: lebokna|lebokake|isinen  rw: andika
-    |injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite
-    |surinkite|įvesti  lv: ievadi|ierakstiet|ieraksti|ievadiet|ievadīt  mk: внесете|внеси|впишете
-    |впиши|напишете|внесуваат  mg: ampidiro|soraty|ampidirina  mt: daħħal|ikteb  mi: tāuruhia
-    |patohia|tomokia|whakaurua|kuhuna|kikokiko  mn: оруул*  nb: oppgi|tast inn|skriv inn|angi
-ny: lembani|lowetsani  om: galchi*|barreessi|galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz
-    |zapodaj*|zapisajće  pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir
-    |digitar|introduzir  ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați
-    |introducând  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите
-gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj
-    |opíš*|zadajte|vpíšte  sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor
-    |buuxi  st: kenya|tlanya|ngola  tn: tsenya  es: pon|pones|anota|poné|colocá|meté|introduce
-    |introduzca|ingresa|ingrese|escribe|escriba|escriban|teclea|teclee|introducir|escribir|teclear
-    |escribi|teclexa  su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza  sv: mata in|fyll i|slå
-    |ange|skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang
-tg: ворид  tk: giriziň  uk: уведіть|наберіть|впишіть|введіть|вкажіть|уведи  vi: điền|nhập|gõ
-xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ  as: দিয়ক|লিখক
-ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्  or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe|tippen sie|trage|tragen sie
-    |geev|tipp  hr: unesite|upišite  be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете
-    |въведи|въвеждате  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე  hy: մուտքագրեք|ներմուծեք
-    |մուտքագրիր
+el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε|καταχωρήστε
+    |συμπληρώστε|δώστε  ht: antre|ekri  ha: shigar|rubuta|saka|sanya  hu: üsse be|üsd be|gépelje be
+    |írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu|skráðu|sláðu inn|settu inn
+    |færðu inn  ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*  ga: cuir isteach
+    |iontráil|clóscríobh|scríobh  it: digita|metti|scriva|riporta|inserisci|immetti|inserisca|scrivi
+    |digitare|inserire|inserendo|inserite  jv: lebokna|lebokake|isinen  rw: andika|injiza|shyiramo
+ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite|surinkite|įvesti  lv: ievadi
+    |ierakstiet|ieraksti|ievadiet|ievadīt  mk: внесете|внеси|впишете|впиши|напишете|внесуваат
+mg: ampidiro|soraty|ampidirina  mt: daħħal|ikteb  mi: tāuruhia|patohia|tomokia|whakaurua|kuhuna
+    |kikokiko  mn: оруул*  nb: oppgi|tast inn|skriv inn|angi  ny: lembani|lowetsani  om: galchi*
+    |barreessi|galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz|zapodaj*|zapisajće
+pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir|digitar|introduzir
+ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introducând  ru: введи|введем
+    |впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите  gd: cuir a-steach|sgrìobh
+sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte|vpíšte  sl: vnesi
+    |vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi  st: kenya|tlanya|ngola
+tn: tsenya  es: pon|pones|anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe
+    |escriba|escriban|teclea|teclee|introducir|escribir|teclear|escribi|teclexa  su: lebetkeun
+    |asupkeun  sw: ingiza|weka|jaza|charaza  sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in
+tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang  tg: ворид  tk: giriziň  uk: уведіть
+    |наберіть|впишіть|введіть|вкажіть|уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza
+zu: thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ  as: দিয়ক|লিখক  ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्
+or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe|tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite
+be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате  ka: შეიყვანეთ|ჩაწერ
+    |შეიტანეთ|აკრიფეთ|შეიყვანე  hy: մուտքագրեք|ներմուծեք|մուտքագրիր
 ar: أدخل|إدخال|ادخل|اكتب
 he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו
 km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan  zh: 输入|輸入|填写|填入|回填
     |键入|鍵入  br: lakait|ebarzhit|skrivit|bizskrivit  oc: picatz|escrivètz|metètz|dintratz
-sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha  se: čále|deavdde
-fy: fier  rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ|የእትዉ|ጸሓፉ
-wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi  to: taipe
-la: scribe|inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf
-ay: qillqt*  pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk  iu: titirarit
-ab: иҭажәга  os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж
+sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha  se: čále|deavdde  fy: fier
+rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ|የእትዉ|ጸሓፉ  wo: bindal
+    |dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi  to: taipe  la: scribe
+    |inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf  ay: qillqt*
+pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk  iu: titirarit  ab: иҭажәга
+os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж
 yi: שרייבט
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
@@ -254,8 +252,8 @@ fa: بزنید|را بزن|بگویید|بنویس
 ps: ووایه
 ur: لکھ|بتا|دبا
 mr: दाबा|सांगा  ne: हाल्नु|थिच्नु|भन्नु|लेख्नु  as: লিখিব|কওক  pa: ਦੱਸ|ਦਬਾ  gu: દબાવ|કહો  or: କହ|ଲେଖ  ta: தட்ட
-    |அழுத்த|சொல்லு|சொல்லவும்|எழுதவும்|எழுதினால்  te: చెప్ప|నొక్క|రాయండి  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ  ml: പറയ|അടിച്ച|അമർത്ത
-    |എഴുത  si: කියන්න|ඔබන්න  am: ጻፍ|ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས  af: intik|invoer|in te tik
+    |அழுத்த|சொல்லு|சொல்லவும்|எழுதவும்|எழுதினால்  te: చెప్ప|నొక్క|రాయండి  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ  ml: പറയ|അടിച്ച|അമർത്ത|എഴുത
+si: කියන්න|ඔබන්න  am: ጻፍ|ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས  af: intik|invoer|in te tik
 """
 USE_BEHIND = """
 tr: gösterin|kullanın  hi: दिखाएं|उपयोग  bn: ব্যবহার  ja: 提示
@@ -270,13 +268,13 @@ pt: entregador|motorista|levantamento|retirada|recolha|cacifo  nl: bezorger|koer
     |ophalen  pl: odbior*|odebra*|skrytk*  ru: ячейк*|курьеру|водителю|получен*|постамат*
 uk: кур'єру|водію|отриманн*|поштомат*  tr: kurye*|teslim alın|teslim alma
 ar: السائق|المندوب|استلام
-hi: डिलीवरी|लॉकर  th: พนักงานส่ง|รับสินค้า|รับพัสดุ  vi: shipper|tài xế|nhận hàng  id: pengemudi
-    |pengambilan|loker  zh: 快递员|骑手|取件|领取|取货|取貨|領取|提货|提貨  cs: výdej*|vyzvedn*
-    |kurýr*  sk: výdaj*|vyzdvihn*  hu: átvétel*|átvehet*|futár*  ro: ridicare*|ridica|curier*
-hr: preuzim*|preuzet*|preuzmite  sr: преузим*|пакетомат*  sl: prevzem*  bg: вземете|получаване
-el: παραλαβ*|θυρίδα*  fi: nouto*|noutaa|nouda  sv: hämta|utlämn*  da: afhent*  nb: hentes
-    |utlevering*  et: pakiautomaa*  lv: saņemšan*|pakomāt*  lt: atsiim*|paštomat*  ca: recollida
-    |recollir  ja: 受け取り|受取|ロッカー  ko: 수령|픽업|보관함
+hi: डिलीवरी|लॉकर  th: พนักงานส่ง|รับสินค้า|รับพัสดุ  vi: shipper|tài xế|nhận hàng  id: pengemudi|pengambilan
+    |loker  zh: 快递员|骑手|取件|领取|取货|取貨|領取|提货|提貨  cs: výdej*|vyzvedn*|kurýr*
+sk: výdaj*|vyzdvihn*  hu: átvétel*|átvehet*|futár*  ro: ridicare*|ridica|curier*  hr: preuzim*
+    |preuzet*|preuzmite  sr: преузим*|пакетомат*  sl: prevzem*  bg: вземете|получаване  el: παραλαβ*
+    |θυρίδα*  fi: nouto*|noutaa|nouda  sv: hämta|utlämn*  da: afhent*  nb: hentes|utlevering*
+et: pakiautomaa*  lv: saņemšan*|pakomāt*  lt: atsiim*|paštomat*  ca: recollida|recollir
+ja: 受け取り|受取|ロッカー  ko: 수령|픽업|보관함
 he: איסוף|לוקר
 is: afhend*
 """
