@@ -376,10 +376,10 @@ def test_one_of_two_addresses_may_lead_nowhere(
 
         monkeypatch.setattr(socket, "getaddrinfo", two)
         monkeypatch.setattr(link_requests, "_is_private", lambda _: False)
-        monkeypatch.setattr(link_requests, "_LINK_SECONDS", 1.0)
+        monkeypatch.setattr(link_requests, "_LINK_SECONDS", 4.0)
         began = time.monotonic()
         found = asked(f"http://two.invalid:{port}/v", allow_private=allow_private)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 20
         for one in waiting:
             one.close()
     assert [str(one) for one in found if one.place == "links"] == []
