@@ -214,14 +214,17 @@ class Session:
         finally:
             self._is_over = True
             await ended(tasks)
+        ends = [task.exception() for task in tasks if not task.cancelled()]
+        for end in ends:
+            if isinstance(end, Exception) and not isinstance(end, ClientException):
+                self._connection.failed(end)
         self._connection.check()
         await self._publisher.drained(self._seconds_left())
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_LAST_MARK_SECONDS):
                 await self._write(stream)
-        for task in tasks:
-            if not task.cancelled():
-                task.result()
+        for end in filter(None, ends):
+            raise end
 
     async def _pump(self, stream: AsyncMessageStream) -> None:
         number = 0
@@ -338,9 +341,7 @@ class Session:
         if mark is None or mark == self._written:
             return
         try:
-            await write_mark(
-                self._connection, self._stores.marks, self._names_heard(), mark
-            )
+            await write_mark(self._connection, self._stores.marks, self._names_heard(), mark)
         except BrokerException as error:
             self._connection.check()
             if self._connection.is_up and not self._is_unwritable:
