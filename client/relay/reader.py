@@ -25,7 +25,7 @@ from .streams import Storage, ensured_stream
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
     from nats.js import JetStreamContext
-    from nats.js.api import ConsumerConfig
+    from nats.js.api import ConsumerConfig, StreamInfo
 
     from ..api_client import ApiClient
 
@@ -119,6 +119,8 @@ class Reader:
         self._turns = 0
         self._link: Connection
         self._trouble = ""
+        self._made: datetime | None = None  # when the stream was
+        self._now = 0  # the number in the stream behind which "now" begins
 
     async def __aenter__(self) -> Self:
         self._check_new()
@@ -141,7 +143,7 @@ class Reader:
         self._link = link
         getting = link.js.stream_info(self._stream)
         try:
-            await asked(link, getting, f"the stream {self._stream}")
+            self._place(await asked(link, getting, f"the stream {self._stream}"))
         except BrokerException as error:
             if not isinstance(error.__cause__, NotFoundError):
                 raise
@@ -317,11 +319,22 @@ class Reader:
     async def _made_anew(self) -> None:
         """Make the consumer if it is gone, as with a stream that was deleted."""
         try:
+            getting = self._link.js.stream_info(self._stream)
+            self._place(await asked(self._link, getting, f"the stream {self._stream}"))
             await self._consumer()
         except BrokerRefused:
             raise
         except BrokerException as error:
             self._trouble = f"; {error}"
+
+    def _place(self, stream: StreamInfo) -> None:
+        """Take note of where "now" is: the end as the reader was entered, or the beginning of a
+        stream that was made anew since."""
+        if self._made is None:
+            self._now = stream.state.last_seq
+        elif self._made != stream.created:
+            self._now = 0
+        self._made = stream.created
 
     async def _consumer(self) -> None:
         """See to it that there is a consumer of the durable name."""
@@ -369,7 +382,8 @@ class Reader:
                 )
             config.filter_subject, config.filter_subjects = None, self._patterns
         if self._since == "now":
-            config.deliver_policy = api.DeliverPolicy.NEW
+            config.deliver_policy = api.DeliverPolicy.BY_START_SEQUENCE
+            config.opt_start_seq = self._now + 1
         elif isinstance(self._since, datetime):
             config.deliver_policy = api.DeliverPolicy.BY_START_TIME
             config.opt_start_time = self._since
