@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.brokers import Place, free_port, run
+from support.brokers import Place, free_port, run, running
 from support.commands import access, environment, started
 from support.commands import run as run_command
 from support.pages import Browser
@@ -127,6 +127,17 @@ def test_listen_from_the_broker(place: Place, tmp_path: Path) -> None:
             process.communicate(timeout=20)
         assert process.returncode == 143
     assert [path.suffix for path in tmp_path.iterdir()] == [".eml"]
+
+
+def test_the_password_of_a_broker_to_listen_from_is_the_environments(tmp_path: Path) -> None:
+    with running(tmp_path, "authorization { user: relay, password: s3cr3t }") as server:
+        known = environment(MAILSAC_RELAY_URL=server.url.replace("//", "//relay:s3cr3t@"))
+        let_in = run_command(known, "listen", "--from", server.url)
+        assert "no relay has made the stream MAILSAC" in let_in.stderr
+        assert (
+            "does not let us in"
+            in run_command(environment(), "listen", "--from", server.url).stderr
+        )
 
 
 def test_wait_reads_from_the_relay(own_place: Place) -> None:
