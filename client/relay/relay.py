@@ -159,7 +159,7 @@ class Relay:
             try:
                 is_complete = await session.run(gap_pause=pause)
             finally:
-                self._marks |= session.marks
+                self._marks = session.marks
             pause = _GAP_PAUSE if is_complete else min(2 * pause, _LAST_GAP_PAUSE)
 
     async def _pause(self, seconds: float) -> None:

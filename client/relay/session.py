@@ -134,7 +134,8 @@ class Session:
     def marks(self) -> dict[str, Mark]:
         """Up to where the mail of each name is complete, as far as this session knows."""
         mark = self._progress.mark()
-        return {} if mark is None else dict.fromkeys(self._names_heard(), mark)
+        heard = {} if mark is None else dict.fromkeys(self._names_heard(), mark)
+        return {**self._known_marks, **heard}
 
     def _names_heard(self) -> list[str]:
         return [name for name in self._settings.addresses if name not in self._unheard]
@@ -153,7 +154,7 @@ class Session:
     async def _opened(self) -> AsyncMessageStream:
         names = self._settings.addresses
         read = await read_marks(self._connection, self._stores.marks, names)
-        marks = {**self._known_marks, **read}
+        self._known_marks = marks = {**self._known_marks, **read}
         begin = oldest(marks.values())
         if self._since is not None and len(marks) < len(names):
             begin = oldest([*marks.values(), self._since])
