@@ -171,7 +171,8 @@ def _parser() -> ArgumentParser:
         "--from",
         metavar="URL",
         dest="source",
-        help="read what a relay has put into this broker, and not from the service",
+        help="read what a relay has put into this broker, and not from the service; "
+        "MAILSAC_RELAY_URL may have the password to the same host",
     )
     listen.add_argument("--stream", metavar="NAME", default="MAILSAC", help=_STREAM)
     _add_broker(listen)

@@ -86,7 +86,7 @@ async def _run(args: Namespace, broker: Broker, api_client: ApiClient) -> int:
             telling.cancel()
             _clear_line()
             if relay.statistics.begun.is_set():
-                output.tell(f"Relayed {_counted(relay.statistics.mails)}.")
+                output.tell(f"Relayed {_counted(relay.statistics.relayed)}.")
     return BY_SIGNAL + came[0] if came and came[0] != signal.SIGTERM else 0
 
 

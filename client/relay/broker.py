@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import logging
 import os
+import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from pathlib import Path
@@ -35,12 +36,13 @@ _CANCEL_SECONDS = 1.0
 _CALL_SECONDS = 10.0
 _REFUSALS = ("authorization violation", "authentication", "user authentication expired")
 
+# The seed in a file.
 _HOLDS = {
     "credentials": (
-        (b"-BEGIN NATS USER JWT-", b"-BEGIN USER NKEY SEED-"),
+        re.compile(rb"(?s)\A(?=.*-BEGIN NATS USER JWT-).*-BEGIN USER NKEY SEED-+\s+(\S+)"),
         "the JWT of a user and a seed, as a .creds file does",
     ),
-    "nkey": ((b"SU",), "the seed of a user, which begins with SU"),
+    "nkey": (re.compile(rb"\A\s*(\S+)\s*\Z"), "the seed of a user alone, which begins with SU"),
 }
 
 _log = logging.getLogger("client.relay")
@@ -91,9 +93,9 @@ class Broker:
             path = getattr(self, name)
             if path and not Path(path).is_file():
                 raise ValueError(f"{name}: there is no file of that name")
-        for name, (marks, words) in _HOLDS.items():
+        for name, (seed, words) in _HOLDS.items():
             path = getattr(self, name)
-            if path and not _holds(path, marks):
+            if path and not _holds(path, seed):
                 raise ValueError(f"{name}: the file cannot be read, or does not hold {words}")
         self.servers, self._user, self._password, is_tls = parts_of(secret)
         self._is_tls = is_tls or bool(self.ca_file)
@@ -147,12 +149,24 @@ class Broker:
         return options
 
 
-def _holds(path: str, marks: Iterable[bytes]) -> bool:
+def _holds(path: str, seed: re.Pattern[bytes]) -> bool:
     try:
-        data = Path(path).read_bytes()
+        found = seed.search(Path(path).read_bytes())
     except OSError:
         return False
-    return all(mark in data for mark in marks)
+    return found is not None and found[1].startswith(b"SU") and _is_seed(found[1])
+
+
+def _is_seed(data: bytes) -> bool:
+    try:
+        import nkeys  # type: ignore[import-untyped]  # it has no types
+    except ModuleNotFoundError:
+        return True  # that it is missing is told when it is needed
+    try:
+        nkeys.from_seed(bytearray(data))
+    except (nkeys.NkeysError, ValueError):
+        return False
+    return True
 
 
 class _NoTls(OSError):

@@ -207,12 +207,19 @@ class Publisher:
             await self._room.wait()
             self._connection.check()
         self._connection.check()
-        while self._is_old(entry) and not await self._learn_ids():
+        while not await self._prepared(entry):
             await asyncio.sleep(_LATER_SECONDS)
-        if entry.identity in self._known:
-            return
-        while self._is_too_large(entry) and not await self._to_object(entry):
-            await asyncio.sleep(_LATER_SECONDS)
+
+    async def _prepared(self, entry: _Entry) -> bool:
+        """See to it that it is told whether an old mail is there, and that a large one is in the
+        object store; false if that failed."""
+        if self._is_old(entry) and not await self._learn_ids():
+            return False
+        if entry.identity in self._known or not self._is_too_large(entry):
+            return True
+        if not await self._to_object(entry):
+            return False
+        return not self._is_old(entry) or await self._learn_ids()  # that may have taken long
 
     async def _send(self, entries: Sequence[_Entry]) -> None:
         now = self._loop.time()
@@ -325,6 +332,8 @@ class Publisher:
     async def _tick(self) -> None:
         try:
             await self._send_late()
+        except BrokerException as error:  # as a rule, what has ended the connection
+            self._connection.fail(error)
         except Exception as bug:  # nothing would be sent again
             self._connection.failed(bug)
         self._room.set()
@@ -344,11 +353,13 @@ class Publisher:
         if any(map(self._is_old, entries)) and not await self._learn_ids():
             return
         for entry in entries:
+            if entry.token not in self._entries or not await self._prepared(entry):
+                continue
             if entry.token not in self._entries:
                 continue  # it was acknowledged meanwhile
             if entry.identity in self._known:
                 self._is_there(entry, 0)
-            elif not self._is_too_large(entry) or await self._to_object(entry):
+            else:
                 await self._send([entry])
 
     def _send_all_again(self) -> None:

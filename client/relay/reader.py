@@ -20,12 +20,12 @@ from .delivery import Delivery, Place, place_of
 from .errors import BrokerException, BrokerRefused, BrokerTimeout, NotRelayed
 from .naming import STREAM, all_subjects, pattern_of
 from .pulling import MESSAGE_ID, Tail, fetched
-from .streams import Storage, ensured_stream
+from .streams import Storage, ensured_dead_letters
 
 if TYPE_CHECKING:
     from nats.aio.msg import Msg
     from nats.js import JetStreamContext
-    from nats.js.api import ConsumerConfig
+    from nats.js.api import ConsumerConfig, StreamInfo
 
     from ..api_client import ApiClient
 
@@ -119,6 +119,8 @@ class Reader:
         self._turns = 0
         self._link: Connection
         self._trouble = ""
+        self._info: StreamInfo | None = None
+        self._now = 0  # the number in the stream behind which "now" begins
 
     async def __aenter__(self) -> Self:
         self._check_new()
@@ -139,9 +141,8 @@ class Reader:
 
         self._is_open = True
         self._link = link
-        getting = link.js.stream_info(self._stream)
         try:
-            await asked(link, getting, f"the stream {self._stream}")
+            info = await self._look()
         except BrokerException as error:
             if not isinstance(error.__cause__, NotFoundError):
                 raise
@@ -150,7 +151,7 @@ class Reader:
                 "start one (mailsac relay), or read the stream that it names with --stream"
             ) from None
         if self._max_tries is not None:
-            await self._make_dead_letters()
+            await ensured_dead_letters(link, info.config)
         if self._durable is not None:
             await self._consumer()
         source = self._tail() if self._durable is None else self._shared()
@@ -317,11 +318,24 @@ class Reader:
     async def _made_anew(self) -> None:
         """Make the consumer if it is gone, as with a stream that was deleted."""
         try:
+            await self._look()
             await self._consumer()
         except BrokerRefused:
             raise
         except BrokerException as error:
             self._trouble = f"; {error}"
+
+    async def _look(self) -> StreamInfo:
+        """Return what the stream is, and see where "now" is: at its end as the reader was entered,
+        or at the beginning of one that was made anew since."""
+        getting = self._link.js.stream_info(self._stream)
+        info: StreamInfo = await asked(self._link, getting, f"the stream {self._stream}")
+        if self._info is None:
+            self._now = info.state.last_seq
+        elif self._info.created != info.created:
+            self._now = 0
+        self._info = info
+        return info
 
     async def _consumer(self) -> None:
         """See to it that there is a consumer of the durable name."""
@@ -369,23 +383,9 @@ class Reader:
                 )
             config.filter_subject, config.filter_subjects = None, self._patterns
         if self._since == "now":
-            config.deliver_policy = api.DeliverPolicy.NEW
+            config.deliver_policy = api.DeliverPolicy.BY_START_SEQUENCE
+            config.opt_start_seq = self._now + 1
         elif isinstance(self._since, datetime):
             config.deliver_policy = api.DeliverPolicy.BY_START_TIME
             config.opt_start_time = self._since
         return config
-
-    async def _make_dead_letters(self) -> None:
-        from nats.js import api
-
-        info = await asked(self._link, self._link.js.stream_info(self._stream), "the stream")
-        config = api.StreamConfig(
-            name=f"{self._stream}-dead",
-            description="Mail that no reader has acknowledged",
-            subjects=[f"{self._stream}-dead.>"],
-            storage=api.StorageType.FILE,
-            num_replicas=info.config.num_replicas,
-            max_age=info.config.max_age,
-            duplicate_window=info.config.duplicate_window,
-        )
-        await ensured_stream(self._link, config)

@@ -87,6 +87,7 @@ class Relay:
         self._storage = storage
         moment = known_moment(since)
         self._since = None if moment is None else Mark(moment, 0)
+        self._marks: dict[str, Mark] = {}  # those in the broker may be gone, or not be written
         self._window = window
         self._window_bytes = window_bytes
         self._stop = asyncio.Event()
@@ -149,6 +150,7 @@ class Relay:
                     configuration=self._configuration, key=self._key, addresses=self.addresses
                 ),
                 since=self._since,
+                known_marks=self._marks,
                 window=self._window,
                 window_bytes=self._window_bytes,
                 statistics=self.statistics,
@@ -157,8 +159,7 @@ class Relay:
             try:
                 is_complete = await session.run(gap_pause=pause)
             finally:
-                # The marks in the broker may be gone, or not be written.
-                self._since = session.mark or self._since
+                self._marks = session.marks
             pause = _GAP_PAUSE if is_complete else min(2 * pause, _LAST_GAP_PAUSE)
 
     async def _pause(self, seconds: float) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -48,6 +49,7 @@ class Session:
         api_client: tells the time of the service.
         settings: of the stream; what belongs to this session is added here.
         since: from where on, for what has no mark.
+        known_marks: what sessions before this one know: the broker may have lost its marks.
         window: most mails that are under way to the broker.
         window_bytes: most bytes that are.
         stop: set when it is to end.
@@ -61,6 +63,7 @@ class Session:
         api_client: ApiClient,
         settings: Settings,
         since: Mark | None,
+        known_marks: Mapping[str, Mark],
         window: int,
         window_bytes: int,
         statistics: Statistics,
@@ -71,6 +74,7 @@ class Session:
         self._api_client = api_client
         self._settings = settings
         self._since = since
+        self._known_marks = known_marks
         self._statistics = statistics
         self._stop = stop
         self._loop = asyncio.get_running_loop()
@@ -99,6 +103,7 @@ class Session:
         self._is_over = False
         self._end: float | None = None  # by the loop's clock; known once it is to end
         self._has_listened = False
+        self._unheard: set[str] = set()  # names that a link of this session did not listen to
         self._written: Mark | None = None
         self._is_unwritable = False
         self._quiet_at = -float("inf")
@@ -126,9 +131,14 @@ class Session:
         return not self._left.is_set()
 
     @property
-    def mark(self) -> Mark | None:
-        """Up to where mail is complete, as far as this session knows."""
-        return self._progress.mark()
+    def marks(self) -> dict[str, Mark]:
+        """Up to where the mail of each name is complete, as far as this session knows."""
+        mark = self._progress.mark()
+        heard = {} if mark is None else dict.fromkeys(self._names_heard(), mark)
+        return {**self._known_marks, **heard}
+
+    def _names_heard(self) -> list[str]:
+        return [name for name in self._settings.addresses if name not in self._unheard]
 
     # -- the beginning
 
@@ -143,7 +153,8 @@ class Session:
 
     async def _opened(self) -> AsyncMessageStream:
         names = self._settings.addresses
-        marks = await read_marks(self._connection, self._stores.marks, names)
+        read = await read_marks(self._connection, self._stores.marks, names)
+        self._known_marks = marks = {**self._known_marks, **read}
         begin = oldest(marks.values())
         if self._since is not None and len(marks) < len(names):
             begin = oldest([*marks.values(), self._since])
@@ -177,6 +188,7 @@ class Session:
                 "sockets on there, for the address or its domain"
             )
         self._stream = stream
+        self._unheard = set(stream.not_listening)
         self._statistics.begun.set()
         for event in self._early:
             self._heard(event)
@@ -203,14 +215,17 @@ class Session:
         finally:
             self._is_over = True
             await ended(tasks)
+        ends = [task.exception() for task in tasks if not task.cancelled()]
+        for end in ends:
+            if isinstance(end, Exception) and not isinstance(end, ClientException):
+                self._connection.failed(end)
         self._connection.check()
         await self._publisher.drained(self._seconds_left())
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_LAST_MARK_SECONDS):
                 await self._write(stream)
-        for task in tasks:
-            if not task.cancelled():
-                task.result()
+        for end in filter(None, ends):
+            raise end
 
     async def _pump(self, stream: AsyncMessageStream) -> None:
         number = 0
@@ -281,6 +296,14 @@ class Session:
                 statistics.not_listening = self._stream.not_listening
                 statistics.reconnects += self._has_listened
                 self._has_listened = True
+                unheard = set(self._stream.not_listening)
+                if self._unheard - unheard:
+                    _log.warning(
+                        "the service listens to more names than before: what came to them until "
+                        "now will be sought"
+                    )
+                    self._leave_gap()
+                self._unheard |= unheard
             case Reconnecting():
                 statistics.is_listening = False
                 statistics.gap_is_open = True
@@ -294,13 +317,17 @@ class Session:
             case Gap():
                 statistics.gaps_left += 1
                 statistics.recovered += event.recovered
-                statistics.gap_is_open = True
-                self._progress.gap_opened()
-                self._left.set()
+                self._leave_gap()
                 _log.error(
                     "ALARM: mail may be missing in the broker: %s; it will be sought again",
                     event.reason,
                 )
+
+    def _leave_gap(self) -> None:
+        """Have the next session search, from the marks on."""
+        self._statistics.gap_is_open = True
+        self._progress.gap_opened()
+        self._left.set()
 
     # -- the marks
 
@@ -314,10 +341,8 @@ class Session:
         mark = self._progress.mark()
         if mark is None or mark == self._written:
             return
-        missing = set(stream.not_listening)
-        names = [name for name in self._settings.addresses if name not in missing]
         try:
-            await write_mark(self._connection, self._stores.marks, names, mark)
+            await write_mark(self._connection, self._stores.marks, self._names_heard(), mark)
         except BrokerException as error:
             self._connection.check()
             if self._connection.is_up and not self._is_unwritable:

@@ -28,7 +28,8 @@ class Statistics:
         not_listening: addresses for which the service pushes no mail.
         kept: how long the broker keeps mail, in words.
         trouble: why mail does not get to the broker; empty if it does.
-        lag: seconds from ``received`` to acknowledged, of the latest mail.
+        lag: seconds from ``received`` to acknowledged, of the latest mail; up to 1 too few, as the
+            service tells its time in whole seconds.
         begun: set once the service has listened.
     """
 
@@ -62,6 +63,11 @@ class Statistics:
         """Whether there is a link to the broker."""
         return self.connection is not None and self.connection.is_up
 
+    @property
+    def relayed(self) -> int:
+        """How many mails it has put into the stream."""
+        return self.mails - self.duplicates
+
     def ailments(self) -> list[str]:
         """Return what is wrong just now; nothing if all is well."""
         found = []
@@ -81,9 +87,9 @@ class Statistics:
         """Return one line on how it goes."""
         state = "; ".join(self.ailments()) or "all well"
         return (
-            f"{self.mails} mails relayed, {self.recovered} of them recovered, "
-            f"lag {self.lag:.2f} s, {self.reconnects} reconnects, {self.gaps_left} gaps left; "
-            f"{state}"
+            f"{self.relayed} mails relayed, {self.duplicates} were there already, "
+            f"{self.recovered} found over REST, lag {self.lag:.2f} s, "
+            f"{self.reconnects} reconnects, {self.gaps_left} gaps left; {state}"
         )
 
     def metrics(self) -> str:

@@ -4,6 +4,7 @@ mail could be lost in them."""
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from nats.js.errors import APIError
     from nats.js.kv import KeyValue
     from nats.js.object_store import ObjectStore
+
+_log = logging.getLogger("client.relay")
 
 _DAY = 86400.0
 _LEAST_WINDOW = 120.0
@@ -140,25 +143,63 @@ async def ensured(connection: Connection, storage: Storage) -> Stores:
             description="Mail that is too large for a message, by mailsac relay",
             subjects=[f"$O.{storage.stream}.C.>", f"$O.{storage.stream}.M.>"],
             storage=api.StorageType.FILE,
-            max_age=2 * age + _SPARE if age else 0,  # a dead letter is kept from then on
+            max_age=_objects_age(age),
             num_replicas=replicas,
             allow_rollup_hdrs=True,
             allow_direct=True,
             discard=api.DiscardPolicy.NEW,
         ),
     )
-    lifetime = objects.config.max_age or 0.0
-    if lifetime and (not age or lifetime < age):
-        raise BrokerRefused(
-            f"the object store {storage.stream} keeps large mail for {lifetime:g} s, shorter than "
-            f"the stream keeps what points there ({age:g} s). Set the max_age of the stream "
-            f"OBJ_{storage.stream} to {f'{age:g} s' if age else '0'} or more."
-        )
+    await _keep_objects(connection, objects.config, age)
     if objects.config.storage != "file":
         raise BrokerRefused(_refusal(f"OBJ_{storage.stream}", "is in memory", _ANEW))
     marks = await asked(connection, connection.js.key_value(storage.stream), "the bucket")
     store = await asked(connection, connection.js.object_store(storage.stream), "the object store")
     return Stores(info, marks, store)
+
+
+def _objects_age(age: float) -> float:
+    """Return how long large mail is kept: a dead letter is kept from when the mail was old."""
+    return 2 * age + _SPARE if age else 0
+
+
+async def _keep_objects(connection: Connection, config: StreamConfig, age: float) -> None:
+    """Have an object store that is there keep large mail for as long as one that is made now.
+
+    Raises:
+        BrokerRefused: it keeps it for less than the stream keeps mail, and cannot be changed.
+    """
+    there, wanted = config.max_age or 0.0, _objects_age(age)
+    if not there or 0 < wanted <= there:
+        return
+    config.max_age = wanted
+    try:
+        await asked(connection, connection.js.update_stream(config), "cannot change it")
+    except BrokerException as error:
+        text = (
+            f"{config.name} keeps large mail for {there:g} s alone, and it should be for "
+            f"{f'{wanted:g} s' if wanted else 'ever'}: {error}"
+        )
+        if not age or there < age:
+            raise BrokerRefused(f"{text}. Set the max_age of that stream.") from None
+        _log.warning("%s", text)
+
+
+async def ensured_dead_letters(connection: Connection, there: StreamConfig) -> None:
+    """See to it that there is a stream for what no reader of this one has acknowledged; the errors
+    are those of ``ensured``."""
+    from nats.js import api
+
+    config = api.StreamConfig(
+        name=f"{there.name}-dead",
+        description="Mail that no reader has acknowledged",
+        subjects=[f"{there.name}-dead.>"],
+        storage=api.StorageType.FILE,
+        num_replicas=there.num_replicas,
+        max_age=there.max_age,
+        duplicate_window=there.duplicate_window,
+    )
+    await ensured_stream(connection, config)
 
 
 async def ensured_stream(connection: Connection, config: StreamConfig) -> StreamInfo:

@@ -142,7 +142,21 @@ def test_a_credentials_file(tmp_path: Path, service: tuple[Sandbox, client.ApiCl
         run(main())
 
 
-@pytest.mark.parametrize("text", ["", "SEED", "-----BEGIN NATS USER JWT-----\nabc\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "SEED",
+        "-----BEGIN NATS USER JWT-----\nabc\n",
+        "SUgarbage",
+        "SU" + "A" * 56 + "\nand more",
+        "RESULT",
+        "# a comment\nSUAAA",
+        "-----BEGIN NATS USER JWT-----\nabc\n------END NATS USER JWT------\n"
+        "-----BEGIN USER NKEY SEED-----\nSUxx\n------END USER NKEY SEED------\n",
+        "SU" + "A" * 88,
+    ],
+)
 def test_a_file_that_lets_nobody_in_is_told_before_it_is_used(tmp_path: Path, text: str) -> None:
     path = tmp_path / "file"
     path.write_text(text)

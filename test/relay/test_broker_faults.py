@@ -18,9 +18,10 @@ from support.brokers import Place, Server, asked_of, cluster, relaying, run, run
 
 import client
 from client.relay import Broker, BrokerException, BrokerRefused, Reader, Storage
-from client.relay.broker import Connection, ended
+from client.relay.broker import Connection, connected, ended
 from client.relay.errors import BrokerTimeout
 from client.relay.pulling import stored
+from client.relay.streams import ensured
 from client.sandbox import Sandbox
 
 pytestmark = pytest.mark.once
@@ -81,6 +82,59 @@ def test_a_stream_that_keeps_mail_is_taken_as_it_is(place: Place) -> None:
             assert (await asked_of(place.url, ask)).max_age >= 3600.0
 
     run(main())
+
+
+@pytest.mark.parametrize(("age", "least"), [(3600.0, 2 * 3600.0), (0.0, 0.0)])
+def test_an_object_store_that_keeps_large_mail_for_too_short_is_changed(
+    place: Place, age: float, least: float
+) -> None:
+    async def main() -> None:
+        async def shorten(connection: Connection) -> object:
+            config = (await connection.js.stream_info(f"OBJ_{place.stream}")).config
+            config.max_age = 3600.0
+            return await connection.js.update_stream(config)
+
+        storage = Storage(stream=place.stream, max_age=age)
+        async with connected(Broker(place.url)) as connection:
+            await ensured(connection, storage)
+            await shorten(connection)
+            await ensured(connection, storage)
+            config = (await connection.js.stream_info(f"OBJ_{place.stream}")).config
+            kept = config.max_age or 0.0
+            assert kept > least if least else kept == 0
+            assert (config.allow_rollup_hdrs, config.discard) == (True, "new")
+
+    run(main())
+
+
+@pytest.mark.parametrize(("age", "is_refused"), [(3600.0, False), (0.0, True)])
+def test_an_object_store_that_cannot_be_changed_is_told(
+    tmp_path: Path, age: float, is_refused: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    from nats.js import api
+
+    denied = 'publish: { deny: "$JS.API.STREAM.UPDATE.>" }'
+    config = (
+        f"authorization {{ users: [ {{ user: u, password: p, permissions: {{ {denied} }} }} ] }}"
+    )
+    with running(tmp_path, config) as server:
+
+        async def main() -> None:
+            url = server.url.replace("//", "//u:p@")
+            async with connected(Broker(url)) as connection:
+                connection.js = connection.client.jetstream(timeout=0.3)
+                subjects = ["$O.TEST.C.>", "$O.TEST.M.>"]
+                objects = api.StreamConfig(name="OBJ_TEST", subjects=subjects, max_age=3600.0)
+                await connection.js.add_stream(objects)
+                storage = Storage(stream="TEST", max_age=age)
+                if is_refused:
+                    with pytest.raises(BrokerRefused, match=r"OBJ_TEST .* for 3600 s .* ever"):
+                        await ensured(connection, storage)
+                else:
+                    await ensured(connection, storage)
+                    assert "OBJ_TEST keeps large mail for 3600 s alone" in caplog.text
+
+        run(main())
 
 
 def test_subjects_that_another_stream_has_are_refused(place: Place) -> None:

@@ -73,6 +73,17 @@ def test_what_others_have_stored_counts() -> None:
     assert progress.mark() == Mark(at(2), 6)
 
 
+def test_a_mail_of_the_future_is_looked_for_from_where_it_is() -> None:
+    """A search from the mark on lists it each time: it is to be known that it is there."""
+    progress = Progress(Mark(NOON, 1), is_gap_open=False)
+    progress.stored(at(3600), 7)
+    for number in range(100):
+        progress.acknowledged(number, at(number * 60), 8 + number)
+        mark = progress.mark()
+        assert mark is not None
+        assert (mark.sequence > 7) == (mark.received > at(3600 + 240))
+
+
 def test_a_quiet_link_moves_the_mark() -> None:
     progress = Progress(Mark(NOON, 5), is_gap_open=False)
     assert progress.is_idle(0)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,13 +14,13 @@ from support.brokers import Place, run, until
 
 from client.exceptions import printable
 from client.models.email_message_web_socket_frame import EmailMessageWebSocketFrame
-from client.relay import Broker, Storage
-from client.relay.broker import connected
+from client.relay import Broker, BrokerException, Storage
+from client.relay.broker import Connection, connected
 from client.relay.known_ids import KnownIds
 from client.relay.naming import message_id, subject_of
 from client.relay.publisher import Publisher
 from client.relay.statistics import Statistics
-from client.relay.streams import ensured
+from client.relay.streams import Stores, ensured
 from client.streaming.messages import FrameWithText, parse
 
 RECEIVED = "2026-11-22T10:15:30.123Z"
@@ -42,6 +44,24 @@ def frame_of(inbox: str, number: int) -> FrameWithText:
     return frame
 
 
+def publisher_of(
+    connection: Connection,
+    stores: Stores,
+    on_done: Callable[[int, datetime | None, int], object],
+    known: KnownIds | None = None,
+) -> Publisher:
+    return Publisher(
+        connection,
+        stores,
+        known or KnownIds(connection, stores, lambda *_: None),
+        window=3,
+        window_bytes=1 << 24,
+        now=time.time,
+        statistics=Statistics(),
+        on_done=on_done,
+    )
+
+
 def test_no_frame_writes_into_the_headers_or_the_link(place: Place) -> None:
     frames = [frame_of(inbox, number) for number, inbox in enumerate(INBOXES)]
     done: list[int] = []
@@ -49,16 +69,7 @@ def test_no_frame_writes_into_the_headers_or_the_link(place: Place) -> None:
     async def main() -> list[Any]:
         async with connected(Broker(place.url)) as connection:
             stores = await ensured(connection, Storage(stream=place.stream))
-            publisher = Publisher(
-                connection,
-                stores,
-                KnownIds(connection, stores, lambda *_: None),
-                window=3,
-                window_bytes=1 << 20,
-                now=time.time,
-                statistics=Statistics(),
-                on_done=lambda number, *_: done.append(number),
-            )
+            publisher = publisher_of(connection, stores, lambda number, *_: done.append(number))
             await publisher.open()
             listening = await connection.client.subscribe(f"{place.stream}.>")
             for number, frame in enumerate(frames):
@@ -80,6 +91,92 @@ def test_no_frame_writes_into_the_headers_or_the_link(place: Place) -> None:
             "Mailsac-Inbox": shown.strip(),
             "Mailsac-Received": datetime.fromisoformat(RECEIVED).isoformat(),
         }
+
+
+@pytest.mark.parametrize(("size", "limit"), [(1_500_000, -1), (50_000, 20_000)])
+def test_a_large_mail_that_another_relay_was_faster_with_is_there_once(
+    place: Place, size: int, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It took so long to get into the object store that the broker has forgotten the other's. With
+    a limit, it is sent again, after a refusal."""
+    monkeypatch.setattr("client.relay.publisher._LATER_SECONDS", 0.1)
+    email = {"_id": "1", "inbox": "a@b.example", "received": datetime.now(UTC).isoformat()}
+    frame = parse(json.dumps({"status": 200, "email": {**email, "text": "x" * size}}))
+    assert isinstance(frame, EmailMessageWebSocketFrame)
+
+    async def main() -> None:
+        async with connected(Broker(place.url)) as connection:
+            js = connection.js
+            stores = await ensured(connection, Storage(stream=place.stream))
+            config = (await js.stream_info(place.stream)).config
+            config.duplicate_window = stores.window = 0.5
+            config.max_msg_size = limit
+            await js.update_stream(config)
+            done: list[str] = []
+            slow, fast = (
+                publisher_of(connection, stores, lambda *_, who=who: done.append(who))
+                for who in ("slow", "fast")
+            )
+            begun, forgotten = asyncio.Event(), asyncio.Event()
+            put = slow._to_object
+
+            async def put_later(entry: Any) -> bool:
+                begun.set()
+                await forgotten.wait()
+                return await put(entry)
+
+            slow._to_object = put_later  # type: ignore[method-assign]  # a store that is slow
+            for publisher in (slow, fast):
+                await publisher.open()
+            putting = asyncio.create_task(slow.put(0, [frame]))
+            await begun.wait()
+            await fast.put(0, [frame])
+            await until(lambda: done == ["fast"])
+            subject, headers = f"{place.stream}.mail.x.y", {"Nats-Msg-Id": "another"}
+            await js.publish(subject, headers=headers)
+            while (await js.publish(subject, headers=headers)).duplicate:
+                pass
+            before = (await js.stream_info(place.stream)).state.messages
+            forgotten.set()
+            await until(lambda: done == ["fast", "slow"])
+            await putting
+            assert (await js.stream_info(place.stream)).state.messages == before
+            for publisher in (slow, fast):
+                await publisher.close()
+
+    run(main())
+
+
+def test_a_connection_that_ends_while_ids_are_read_is_no_surprise(
+    place: Place, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def main() -> None:
+        async with connected(Broker(place.url)) as connection:
+            stores = await ensured(connection, Storage(stream=place.stream))
+            known = KnownIds(connection, stores, lambda *_: None)
+            publisher = publisher_of(connection, stores, lambda *_: None, known)
+            await known.refresh()
+            await connection.js.delete_stream(place.stream)  # so that nothing is acknowledged
+            reading, ends = asyncio.Event(), asyncio.Event()
+            refresh = known.refresh
+
+            async def refresh_later() -> None:
+                reading.set()
+                await ends.wait()
+                await refresh()
+
+            await publisher.open()
+            await publisher.put(0, [frame_of("a@b.example", 0)])
+            known.refresh = refresh_later  # type: ignore[method-assign]  # a broker that is slow
+            publisher._send_all_again()
+            await reading.wait()
+            connection.fail(BrokerException("it has ended"))
+            ends.set()
+            await publisher._ticking
+            await publisher.close()
+
+    run(main())
+    assert "unexpected" not in caplog.text
 
 
 @pytest.mark.parametrize(

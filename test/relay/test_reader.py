@@ -226,17 +226,37 @@ def test_a_stream_that_is_made_anew_is_read_from_its_beginning(
         async with (
             Reader(place.url, durable="d", stream=place.stream) as shared,
             Reader(place.url, stream=place.stream) as alone,
+            Reader(place.url, durable="n", stream=place.stream, since="now") as fresh,
         ):
             for reader in (shared, alone):
                 for _ in range(3):
                     await (await reader.get(5)).ack()
+            with pytest.raises(BrokerTimeout):
+                await fresh.get(0.1)
             await asked_of(place.url, lambda link: link.js.delete_stream(place.stream))
             async with relaying(place.relay()) as relay:
                 await place.send(2, first=3)
                 await until(lambda: relay.statistics.mails == 5)
-                for reader in (shared, alone):
+                for reader in (shared, alone, fresh):
                     found = {(await reader.get(10)).mail.subject for _ in range(5)}
                     assert found == {f"mail {number}" for number in range(5)}
+
+    run(main())
+
+
+def test_a_consumer_that_is_made_anew_begins_where_its_reader_was_entered(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("client.relay.pulling._WAIT_SECONDS", 0.5)
+
+    async def main() -> None:
+        await filled(place, 2)
+        async with Reader(place.url, durable="n", stream=place.stream, since="now") as reader:
+            await asked_of(place.url, lambda link: link.js.delete_consumer(place.stream, "n"))
+            async with relaying(place.relay()) as relay:
+                await place.send(2, first=2)
+                await until(lambda: relay.statistics.mails == 2)
+            assert {(await reader.get(10)).mail.subject for _ in range(2)} == {"mail 2", "mail 3"}
 
     run(main())
 

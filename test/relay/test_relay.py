@@ -128,6 +128,7 @@ def test_two_relays_put_each_mail_there_once(place: Place) -> None:
         ids = await place.ids()
         assert len(ids) == len(set(ids)) == 150
         assert one.statistics.duplicates + two.statistics.duplicates == 150
+        assert one.statistics.relayed + two.statistics.relayed == 150
 
     run(main())
 

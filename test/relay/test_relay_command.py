@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.brokers import Place, free_port, run
+from support.brokers import Place, free_port, run, running
 from support.commands import access, environment, started
 from support.commands import run as run_command
 from support.pages import Browser
@@ -129,6 +129,17 @@ def test_listen_from_the_broker(place: Place, tmp_path: Path) -> None:
     assert [path.suffix for path in tmp_path.iterdir()] == [".eml"]
 
 
+def test_the_password_of_a_broker_to_listen_from_is_the_environments(tmp_path: Path) -> None:
+    with running(tmp_path, "authorization { user: relay, password: s3cr3t }") as server:
+        known = environment(MAILSAC_RELAY_URL=server.url.replace("//", "//relay:s3cr3t@"))
+        let_in = run_command(known, "listen", "--from", server.url)
+        assert "no relay has made the stream MAILSAC" in let_in.stderr
+        assert (
+            "does not let us in"
+            in run_command(environment(), "listen", "--from", server.url).stderr
+        )
+
+
 def test_wait_reads_from_the_relay(own_place: Place) -> None:
     env = environment(MAILSAC_RELAY_URL=own_place.url)
     with relaying(replace(own_place, stream="MAILSAC")):
@@ -185,8 +196,8 @@ def test_one_line_a_minute_where_nobody_looks(place: Place) -> None:
         while "all well" not in line:
             line = process.stderr.readline()
         assert re.fullmatch(
-            r"0 mails relayed, 0 of them recovered, lag 0\.00 s, 0 reconnects, 0 gaps left; "
-            r"all well\n",
+            r"0 mails relayed, 0 were there already, 0 found over REST, lag 0\.00 s, "
+            r"0 reconnects, 0 gaps left; all well\n",
             line,
         )
         process.send_signal(signal.SIGTERM)
