@@ -74,12 +74,16 @@ _DIGIT_BEHIND = re.compile(" [0-9]")
 _SIDE = 80
 _MOST = 1000
 
+# Chinese, Japanese and Korean have no blanks around a code.
+_BESIDE = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 # Letters alone, or with small letters: all kinds of words look so.
 _WEAK = re.compile(
-    r"\b(?<![\w@/.&'’=?%#\0-])(?<!\d:)(?!0x)(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}"
+    rf"(?<!{_BESIDE})(?<![@/.&'’=?%#\0-])(?<!\d:)(?!0x)"
+    r"(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}"
     r"|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}[- ][A-Z]{5}|[A-Z]{4,10}|[A-Z](?:[ ·•-][A-Z]){3,9}"
     r"|(?=[a-zA-Z]{0,9}[0-9])(?=[A-Z0-9]{0,9}[a-z])[A-Za-z0-9]{4,10}"
-    r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{3,5}-[a-z0-9]{3,5})(?![\w@/=-]|[.'’]\w|\.\.|…)"
+    r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{3,5}-[a-z0-9]{3,5})"
+    rf"(?!{_BESIDE}|[@/=-]|[.'’]\w|\.\.|…)"
 )
 # Groups of small letters and digits, alone on their line: "e4 9a 1d", "finch-7b2k".
 _SMALL_GROUPS = re.compile(

@@ -103,7 +103,7 @@ hi: छूट|कूपन|रेफरल|रेफ़रल  th: ส่วน�
 id: diskon  ja: クーポン|割引|紹介  zh: 优惠|優惠|折扣|推荐|推薦  ko: 할인|쿠폰|추천  pa: ਕੂਪਨ|ਛੋਟ|ਛੂਟ
 or: ରିହାତି|କୁପନ  as: ৰেহাই
 ku: داشکاندن
-ku: daxistin*  am: ቅናሽ|ኩፖን  so: qiimo dhimis|qiimo-dhimis  ha: rangwame  yo: ẹ̀dínwó  zu: isaphulelo
+ku: daxistin*  am: ቅናሽ|ኩፖን  so: qiimo dhimis|qiimo-dhimis  ha: rangwame  yo: ẹdínwó  zu: isaphulelo
     |isephulelo  st: theolelo  tn: phokoletso  mg: fihenam-bidy  mt: skont  cy: gostyngiad|disgownt
 ga: lascaine  gd: lasachadh  fo: avslátt*  be: зніжк*  tg: тахфиф  ky: арзандатуу  tk: arzanladyş
 tt: ташлама  sv: värva*|värvnings*  da: inviter en ven|henvisningskode  nb: verv*  hr: preporuk*
@@ -139,7 +139,7 @@ en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel 
     |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu|sar ezazu
     |idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu|introdueix
     |escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat  cy: rhowch
-    |teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: typ|vul|toets  eo: skribu
+    |teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: vul|toets  eo: skribu
     |entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn
     |skrivað  fi: kirjoita*|näppäile|syötä|syöttämällä  fr: inscrivez|composez|saisissez|entrez
     |saisis|entre|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer  gl: insire
@@ -158,7 +158,7 @@ pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir|digitar|in
 ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introducând  ru: введи|введем
     |впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите  gd: cuir a-steach|sgrìobh
 sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte|vpíšte  sl: vnesi
-    |vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi  st: kenya|tlanya|ngola
+    |vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi  st: tlanya|ngola
 tn: tsenya  es: pon|pones|anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe
     |escriba|escriban|teclea|teclee|introducir|escribir|teclear|escribi|teclexa  su: lebetkeun
     |asupkeun  sw: ingiza|weka|jaza|charaza  sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in
@@ -196,7 +196,7 @@ fa: وارد کنید|وارد نمایید|بنویسید|تایپ کنید
 ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر
 hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर  mr: टाका|लिहा|भरा|नोंदवा  bn: লিখুন|প্রবেশ করান|টাইপ কর
     |ইনপুট  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર  ta: உள்ளிட|பதிவிட|டைப் செய்
-te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ  ml: നൽകുക|ടൈപ്പ് ചെയ്യ|നല്‍കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത  si: ඇතුළත්
+te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ  ml: നൽകുക|ടൈപ്പ് ചെയ്യ|നല്കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത  si: ඇතුළත්
     |ටයිප්|ඇතුල්  my: ထည့်|ရိုက်  ja: 入力|打ち込|記入  ko: 입력|누르|눌러|적어|기입  tt: кертегез|языгыз
 ba: индерегеҙ|яҙығыҙ
 ug: كىرگۈزۈڭ
@@ -233,7 +233,7 @@ hu: mondja|mondd  om: himi  rw: kanda|vuga
 #: To use, to show: "use 482913 to sign in". As other numbers are used, too, it takes another word.
 USE = """
 en: use|show|quote|give|present|put  de: zeigen sie|zeige|verwende*|nutze*  fr: utilisez|indiquez
-    |présentez|donnez|montrez  es: usa|marca|utiliza|muestra|muestre|indica|indique  it: mostra
+    |présentez|donnez|montrez  es: utiliza|muestra|muestre|indica|indique  it: mostra
 pt: utilize|informe|apresente|mostre  nl: gebruik|toon|geef  sv: använd|visa|uppge  da: brug|oplys
 nb: bruk  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte  sk: použite
 ro: folosește|folosiți  ru: используйте|покажите  uk: використайте|покажіть  sw: tumia  tl: gamitin

@@ -60,6 +60,7 @@ _MAX_RULES = 500
 _MAX_LOOK = 25  # characters
 _HAS_DIGIT = re.compile(r"\d")
 _MAX_LOOKS = 2000
+_MOST_SIGNS = 10  # of a code in an element each
 _TYPED = {"number", "tel", "text"}
 _MAX_WORDS = 200
 _MAX_SOURCE = 5_000_000
@@ -188,7 +189,8 @@ class _Reader:
 
     def _look(self, value: str) -> None:
         if len(value) == 1 and value.isalnum():
-            self._signs += value
+            if len(self._signs) <= _MOST_SIGNS:
+                self._signs += value
         elif len(value) > 1:
             self.end_signs()
             if (
@@ -199,7 +201,7 @@ class _Reader:
                 self.looks.append((value, self._style.looks))
 
     def end_signs(self) -> None:
-        if 4 <= len(self._signs) <= 10 and len(self.looks) < _MAX_LOOKS:
+        if 4 <= len(self._signs) <= _MOST_SIGNS and len(self.looks) < _MAX_LOOKS:
             self.looks.append((self._signs, self._style.looks | {"apart"}))
         self._signs = ""
 

@@ -12,10 +12,10 @@ _SPELLING: dict[int, str | None] = {
 _SPELLING |= {0xFEE0 + ord(sign): sign + " " for sign in ",!?;"}
 _SPELLING |= dict.fromkeys(map(ord, "\xa0\u1680\u202f\u205f\u3000\t"), " ")
 _SPELLING |= dict.fromkeys(range(0x2000, 0x200B), " ")
-_SPELLING |= dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
+_SPELLING |= dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
 _SPELLING |= dict.fromkeys([*range(0x2010, 0x2014), 0x2212], "-")
 _SPELLING |= {0x2014: " - ", 0x2015: " - ", 0x130: "I", ord("№"): "№ "}
-_SPELLING |= dict.fromkeys([*range(9), *range(14, 32), 13, 127, 0xAD, 0x34F, 0x61C, 0xFEFF], None)
+_SPELLING |= dict.fromkeys([*range(9), *range(14, 32), 127, 0xAD, 0x34F, 0x61C, 0xFEFF], None)
 _SPELLING |= dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F)], None)
 _SPELLING |= dict.fromkeys([*range(0x2060, 0x2070), *range(0x300, 0x370), 0x20E3, 0xFE0F], None)
 
@@ -45,7 +45,7 @@ def normalise(text: str) -> str:
     line at a time."""
     if not text:
         return ""
-    text = text[:_MAX_TEXT]
+    text = text[:_MAX_TEXT].replace("\r\n", "\n")
     if "\t" in text:
         text = _ROW.sub(r"\1: \2", text)
     text = _BLANKS.sub(" ", text.replace("\t", " | ").translate(_SPELLING))

@@ -14,6 +14,7 @@ from client.extraction.codes import find_codes
 from client.extraction.labels import fold, forms, labels
 from client.extraction.links import find_links
 from client.extraction.not_codes import NOT_CODES
+from client.extraction.spelling import normalise
 
 
 @pytest.mark.parametrize("find", [find_codes, find_links])
@@ -49,7 +50,7 @@ CODE_TABLES = {
 @pytest.mark.parametrize("kind", CODE_TABLES)
 def test_each_word_is_found_as_what_it_is(kind: str) -> None:
     for form in forms(CODE_TABLES[kind]):
-        found = [label.kind for label in labels(fold(form.strip("*")), [(0, len(form))])]
+        found = [label.kind for label in labels(fold(normalise(form.strip("*"))), [(0, len(form))])]
         assert kind in found, f"{form} is found as {found}"
 
 
@@ -70,6 +71,7 @@ TRAP_SAMPLES = {
     "date, year named": "2025年",
     "number in a program": "== 482913",
     "years": "2019-2025",
+    "range in words": "between 1500 and 1800",
     "time": "18H30",
     "phone number": "+1 415 555 0132",
     "phone number of North America": "415-555-0132",
@@ -123,6 +125,17 @@ def test_hostile_bodies_cost_little(unit: str) -> None:
         assert len(result) == len(set(result)) <= 1000
     # A tenth of a second at most; work that grows with the square of the size takes several.
     assert time.process_time() - began < 2
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("unit", ["1<i>", "<b>1</b>"])
+def test_signs_in_elements_of_their_own_take_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        began = time.process_time()
+        find_codes("", unit * (size // len(unit)))
+        return time.process_time() - began
+
+    assert seconds(2_000_000) < 24 * seconds(250_000)
 
 
 @pytest.mark.once

@@ -101,6 +101,10 @@ def test_codes_with_the_shape_of_something_else(code: str | None, text: str) -> 
         ("КЛН482", "Кодът за свързване с групата е: КЛН-482", ""),
         ("mxq582", "A túa clave persoal é mxq-582. Non a compartas.", ""),
         ("172128", "至帳號末五碼16671，交易驗證碼為172128，請於3分鐘內輸入。", ""),
+        ("VVOXYK", "認証コードはVVOXYKです。", ""),
+        ("Tz05q6", "验证码Tz05q6，请输入。", ""),
+        ("Tz05q6", "인증번호 Tz05q6를 입력하세요.", ""),
+        ("738204", "Your code is 738204\r\rIt expires soon.", ""),
         ("83051", "Umshini uzobuza, ucindezele u-8 3 0 5 1 bese ulinda.", ""),
         ("4829", "When you stand at the door, press 4829 and wait.", "The flat"),
         (None, "Quote 4829 whenever you write to us.", ""),
@@ -238,6 +242,13 @@ def test_what_the_whole_mail_tells(code: str, text: str, subject: str) -> None:
         # codes to pay less with
         ("Dein Code HERBST25: damit sparen Sie 15 Euro.", "Herbst"),
         ("Nhập mã TET2025 để được giảm 50.000đ.", "Tết"),
+        # words to enter something that mean another thing elsewhere
+        ("La course réunit entre 1500 et 1800 coureurs. Confirmez votre venue.", "La course"),
+        ("El precio está entre 4500 y 5200. Confirma tu visita.", "Visita"),
+        ("Der Preis liegt zwischen 4500 und 5200. Bitte bestätigen Sie den Termin.", "Termin"),
+        ("Ihre Heizung Typ 4471 wird gewartet. Bitte bestätigen Sie den Termin.", "Wartung"),
+        ("P.O. Box 48213, Nairobi, Kenya 00100\nUnsubscribe | Log in", "News"),
+        ("San Francisco, USA 94105 | Sign in", "News"),
         # times, names, numbers to call
         ("See you at 18u30. The code of the gate has changed.", "Gate"),
         ("We never ask for your code. Call 0800 555 014.", "Be careful"),
