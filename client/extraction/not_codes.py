@@ -75,8 +75,8 @@ NOT_CODES = {
         "number in a program": r"[=!]==? ?[\"']?\w+",
         "years": r"(?:19|20)(?<![\d-]..)\d\d ?[-/] ?(?:19|20)?\d\d(?![\d-])",
         "range in words": r"\d(?=\d{2,5} [a-z]{1,3} \d)(?:(?<=entre .)|(?<=between .)"
-        r"|(?<=zwischen .)|(?<=tussen .)|(?<=tra .)|(?<=mellan .)|(?<=mellom .)|(?<=mellem .)|(?<=między .))"
-        r"\d{2,5} [a-z]{1,3} \d{3,6}(?!\w)",
+        r"|(?<=zwischen .)|(?<=tussen .)|(?<=tra .)|(?<=mellan .)|(?<=mellom .)|(?<=mellem .)"
+        r"|(?<=między .))\d{2,5} [a-z]{1,3} \d{3,6}(?!\w)",
         "time": r"\d(?<!\w.)\d?[hu]\d\d(?!-?\w)",
         "phone number": r"\+\d[\d ()./-]{6,24}|\(\+?\d{2,5}\) ?\d[\d ./-]{3,14}",
         "phone number of North America": r"\d(?<![\d-].)(?:-\d)?\d\d([-. ])\d{3}\1\d{4}(?!\d)",
