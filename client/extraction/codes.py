@@ -34,10 +34,17 @@ _ENTERED = "something to enter in its sentence"
 _OTHER = "near a word for other numbers"
 _VOUCHERS = {"code of a voucher", "like the code of a voucher"}
 _OUTDONE = "another one is announced"
-_NAMING = {"code", "one-time", "voucher code", "other", "number"}  # kinds of words for a number
+_NAMING = {
+    "code",
+    "one-time",
+    "password",
+    "voucher code",
+    "other",
+    "number",
+}  # kinds of words for a number
 _TO_ENTER = {"enter", "enter behind", "tell", "tell behind", "use", "use behind"}
 _OF_CODES = {"code", "one-time"}
-_NO_CODE = {"other", "number", "courier", "account", "warning", "scam"}
+_NO_CODE = {"other", "number", "courier", "guarded", "account", "warning", "scam"}
 _OF_ROWS = {"word right before it", "word that leads to it", "password before it"}
 # What tells nothing more of a candidate that a word announces.
 _IDLE = {

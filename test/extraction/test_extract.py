@@ -70,6 +70,7 @@ TRAP_SAMPLES = {
     "date, year named": "2025年",
     "number in a program": "== 482913",
     "years": "2019-2025",
+    "days of a month": "18-25 July",
     "time": "18H30",
     "phone number": "+1 415 555 0132",
     "phone number of North America": "415-555-0132",
