@@ -31,6 +31,7 @@ _MAX_CODES = 100
 _COUPON = re.compile(r"[^\W\d_a-z]{3,8}\d{1,4}[^\W\d_a-z]{0,2}")
 _NAMED = "named as another number"
 _ENTERED = "something to enter in its sentence"
+_BILL = "the mail has a price, and asks for nothing"
 _OTHER = "near a word for other numbers"
 _VOUCHERS = {"code of a voucher", "like the code of a voucher"}
 _OUTDONE = "another one is announced"
@@ -165,7 +166,7 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
             evidence = None  # a subject has no sentences: "Re: code review for PR 1182"
         if evidence and evidence[1] in _OF_ROWS and is_row(one):
             reasons.append("a line of a word, a colon and it")
-        if evidence and evidence[0] >= ANNOUNCED:
+        if evidence and evidence[0] >= ANNOUNCED and _BILL not in of_all:
             reasons = [_LESS.get(reason, reason) for reason in reasons if reason not in _IDLE]
         new = Explanation.of(one.code, reasons, evidence)
         explained.setdefault(one.code, []).append(new)
