@@ -305,7 +305,7 @@ def test_what_the_subject_calls_another_number_is_none() -> None:
 RECEIPTS = [
     ("Mottak", "Vi fikk $24.50. Lambarka: 441882. Takk."),
     ("Session ended", "Zone: 418204\nPlate: KDX 77T\nDuration: 1 h 12 min\nCost: $6.40"),
-    ("Bolnica", "Kod pacijenta: 118204. Iznos: 1.290,00 RSD"),
+    ("Bolnica", "Kod pacijenta: 20417. Iznos: 1.290,00 RSD"),
     ("Sąskaita", "Mokėtinas kodas 4481207, suma 63,40 Eur."),
 ]
 
@@ -323,6 +323,9 @@ def test_a_price_in_a_mail_that_asks_for_nothing_is_of_a_receipt(subject: str, t
         "Din säkerhetskod för köp på Bokhandeln (1 290,00 kr) är 441882.",
         "Code de la boîte à clés : 441882. Montant : 480,00 €.",
         "Der Code für die Haustür ist 441882. Kaution: 50 €",
+        "Ihr Code für die Zahlung von 12,99 € bei Buchladen lautet 441882.",
+        "441882 is your code for the purchase of $24.50 at Acme.",
+        "Код 441882. Покупка 1290 руб. в магазине.",
         "Ваш код: 441882. Списание 1290 руб. Никому его не сообщайте.",
     ],
 )
