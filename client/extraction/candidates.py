@@ -28,7 +28,7 @@ _DOTTED = re.compile(r"(?<![\w.,/-])(?:\d\d(?:\.\d\d){2,3}|\d{3}(?:\.\d{3}){1,2}
 _DATE = re.compile(r"(?:[0-2]\d|3[01])\.(?:0\d|1[0-2])\.(?:\d\d|(?:19|20)\d\d)")
 _SIGN = f"{_UPPER}a-z0-9_"
 _WORD = re.compile(  # but for those of small letters
-    rf"(?<![{_SIGN}])(?<![{_SIGN}]-)(?:[a-z]{{1,3}}-)?[{_UPPER}0-9][{_SIGN}]*(?:-[{_SIGN}]+)*"
+    rf"(?<![{_SIGN}])(?<![{_SIGN}]-)(?:[a-z]{{1,4}}-)?[{_UPPER}0-9][{_SIGN}]*(?:-[{_SIGN}]+)*"
 )
 _CAPITALS = re.compile(rf"(?=[{_UPPER}-]*[0-9])[{_UPPER}0-9]+(?:-[{_UPPER}0-9]+)*")
 # What makes a word a part of something longer: a path, an address, a file name, a number.
@@ -40,13 +40,13 @@ _NUMBERED = re.compile("^[^\n0-9]*[0-9].*", re.MULTILINE)
 # Four digits, or capitals beside one: "in 10 minutes" has no code.
 _HOLDS = re.compile(rf"(?:[0-9][^0-9]*){{4}}|[{_UPPER}][ -]?[0-9]|[0-9][ -]?[{_UPPER}]")
 # "ngu-4162", "402718-ra": what languages put before and behind a number.
-_AFFIXED = re.compile(r"(?:[a-z]{1,3}-)?(?=[A-Z-]*[0-9])([A-Z0-9]+(?:-[A-Z0-9]+)*)(?:-[a-z]{1,5})?")
+_AFFIXED = re.compile(r"(?:[a-z]{1,4}-)?(?=[A-Z-]*[0-9])([A-Z0-9]+(?:-[A-Z0-9]+)*)(?:-[a-z]{1,5})?")
 _BRAND = re.compile(r"^(?:G|FB)-(?=\d{5,8}$)")  # it is printed in the form already
 _LISTED = re.compile(r"^[ >*-]{0,3}\d{1,2}[.)]")
 _READ = re.compile(r"[^\W_]|\0")
 _PART = frozenset({"action", "password", "sign in", "voucher"})  # a code may have them by chance
 _PART_OF_MIXED = frozenset(
-    {*_PART, "other", "number", "state", "account", "courier", "warning", "scam"}
+    {*_PART, "other", "number", "state", "account", "courier", "guarded", "warning", "scam"}
     | {"enter", "enter behind", "tell", "tell behind", "use", "use behind"}
 )
 _QUIET = re.compile("[a-zß-ɏ]")
@@ -56,8 +56,8 @@ _UNIT = re.compile("GMT|UTC|[A-Z]ST|[CEW]ET|USD|EUR|SMS|PIN|OTP|TAN|LTD|INC")
 _TAIL = re.compile(rf"[ -](?!(?:{_UNIT.pattern})\b)([A-Z]{{3}})(?=[^\w-]*$|[.,;]\s)")  # "0917 LKE"
 MINUTES = re.compile(
     r"\d(?:(?<=[aoiAOI] .)(?<=(?i:minti|inuti|inuta|inota|inutu|akika|iiqaa|iiqdo) .)|"
-    r"(?<!\d.)\d{0,2} ?-?(?=[^\W\d_])(?:(?i:min|menit|meneti|munud|deqe|дақ|мин|мүн|хв|dak|dəq|daq"
-    r"|perc)|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন|دەق|دقې|ମିନି|මිනි|ደቓ"
+    r"(?<!\d.)(?<!h .)\d{0,2} ?-?(?=[^\W\d_])(?:(?i:min|menit|meneti|munud|deqe|дақ|мин|мүн|хв|dak"
+    r"|dəq|daq|perc)|λεπτ|דקות|دقي|دقی|منٹ|मिन|মিন|دەق|دقې|ମିନି|මිනි|ደቓ"
     "|ਮਿੰਟ|મિન|நிமி|నిమి|ನಿಮಿ|മിനി|นาที|phút|分|분|րոպե|წუთ|ደቂቃ|မိနစ်|"
     "خولەک|مىنۇت|منٽ|ମିନି|විනාඩි|ደቓ|នាទី|ນາທີ))"
 )
@@ -82,7 +82,7 @@ _WEAK = re.compile(
     r"(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}"
     r"|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}[- ][A-Z]{5}|[A-Z]{4,10}|[A-Z](?:[ ·•-][A-Z]){3,9}"
     r"|(?=[a-zA-Z]{0,9}[0-9])(?=[A-Z0-9]{0,9}[a-z])[A-Za-z0-9]{4,10}"
-    r"|(?=[a-z-]{0,9}[0-9])(?=[0-9-]{0,9}[a-z])[a-z0-9]{3,5}-[a-z0-9]{3,5})"
+    r"|(?=[A-Za-z-]{0,9}[0-9])(?=[A-Z0-9-]{0,9}[a-z])[A-Za-z0-9]{3,5}-[A-Za-z0-9]{3,5})"
     rf"(?!{_BESIDE}|[@/=-]|[.'’]\w|\.\.|…)"
 )
 # Groups of small letters and digits, alone on their line: "e4 9a 1d", "finch-7b2k".

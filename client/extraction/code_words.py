@@ -23,8 +23,8 @@ as: ক'ড|ক’ড  fo: *kota|*kotu|*kotuna|*kotuni|*kotan
 dv: ކޯޑު
 bo: ཨང་|གསང་  ve: *khoud*  es: códig*  it: codice|codici|chiave  ca: codi|codis|clau  sv: *kod*
 fi: *kood*  hr: šifr*  sr: шифр*  ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód
-    |gcód  fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody|kaodi*  mi: waehere
-el: κωδικ*  ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
+    |gcód  fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody|kaodi*  ceb: *kowd*
+mi: waehere  el: κωδικ*  ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
 ar: رمز|كود
 fa: کد|کود
 he: קוד
@@ -46,10 +46,10 @@ en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access
     |use password|use the password|invitation key|invite key|pairing key|registration key|unlock key
 de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer|sicherheitsnummer|*ziffernfolge
     |*stellige zahl|*stelligen zahl|zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel
-    |prüfnummer|losungswort|sicherheitsschlüssel  fr: à usage unique|clé de sécurité
-    |numéro de vérification|numéro secret|clé d'activation|clé d'accès  es: un solo uso
-    |número de verificación|número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip
-    |nip de  it: numero di verifica|monouso  pt: de uso único|de utilização única|chave de ativação
+    |losungswort|sicherheitsschlüssel  fr: à usage unique|clé de sécurité|numéro de vérification
+    |numéro secret|clé d'activation|clé d'accès  es: un solo uso|número de verificación
+    |número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip|nip de
+it: numero di verifica|monouso  pt: de uso único|de utilização única|chave de ativação
     |chave de segurança|chave de acesso|palavra-chave|número de verificação  nl: pincode|eenmalig*
     |sleutel  sv: engångs*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*
 pl: jednorazow*  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*
@@ -157,13 +157,13 @@ mg: ampidiro|soraty|ampidirina  mt: daħħal|ikteb  mi: tāuruhia|patohia|tomoki
 pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir|digitar|introduzir
 ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introducând  ru: введи|введем
     |впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите  gd: cuir a-steach|sgrìobh
-sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte|vpíšte  sl: vnesi
-    |vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi  st: tlanya|ngola
+sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte|vpíšte|zadaním
+sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi  st: tlanya|ngola
 tn: tsenya  es: pon|pones|anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe
-    |escriba|escriban|teclea|teclee|introducir|escribir|teclear|escribi|teclexa  su: lebetkeun
-    |asupkeun  sw: ingiza|weka|jaza|charaza  sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in
-tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang  tg: ворид  tk: giriziň  uk: уведіть
-    |наберіть|впишіть|введіть|вкажіть|уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza
+    |escriba|escriban|teclea|teclee|introducir|escribir|teclear|escribi|teclexa
+su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza  sv: mata in|fyll i|slå|ange|skriv in|knappa in
+    |slå in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang  tg: ворид  tk: giriziň
+uk: уведіть|наберіть|впишіть|введіть|вкажіть|уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza
 zu: thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ  as: দিয়ক|লিখক  ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्
 or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe|tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite
 be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате  ka: შეიყვანეთ|ჩაწერ
@@ -257,6 +257,29 @@ si: කියන්න|ඔබන්න  am: ጻፍ|ጻፊ|ንገር|ተጫን  t
 """
 USE_BEHIND = """
 tr: gösterin|kullanın  hi: दिखाएं|उपयोग  bn: ব্যবহার  ja: 提示
+"""
+
+#: What a code opens, and that it is a secret: a bill or a receipt speaks of neither.
+GUARDED = """
+en: door|lock|lockbox|key safe|barrier|not share|don't share|never share  de: tür|türen|haustür
+    |wohnungstür|haustor|*schloss|schlüssel*|teilen sie|weitergeben|sicherheit*  fr: la porte
+    |portail|digicode|boîte à clés|cadenas|partagez pas  es: puerta|portón|candado|comparta*
+    |seguridad  it: portone|cancello|lucchetto|condivid*|sicurezza  pt: portão|cadeado|partilh*
+    |segurança|liberar  ca: seguretat  nl: deur|deel|delen|veiligheid*  sv: dörr*|porten
+    |*nyckel*|dela|säkerhet*  da: dør|døren|*nøgle*|sikkerhed*  nb: døra|nøkkel*|sikkerhet*
+is: öryggi*  fi: ovi|avain*|turva*  et: uks*  lv: durv*|drošīb*  lt: durys|durų|saugum*  pl: drzwi
+    |brama|bramy|bramk*|furtk*|kłódk*|udostępnia*|bezpiecz*  cs: dveř*|brána|bránu|bránk*|zámk*
+    |nesděl*|bezpeč*  hu: ajtó*|kapu*|ossza|bizton*  ro: ușa|poarta|divulg*|securit*|siguranț*
+hr: vrata|vratima|sef|sefu|ključ*|sigurn*  tr: kapı*|paylaş*|güvenli*  el: πόρτα*|ασφάλ*|μοιρα*
+ru: двер*|замок|замка|калитк*|ворот*|никому|безопасн*  uk: нікому|безпек*  bg: врат*|никого
+    |сигурност*  sw: mlango|usimpe
+ar: باب|الباب|لا تشارك|أمان|الأمان
+he: דלת|שער|אל תמסר|אבטחה
+fa: ندهید|امنیت
+ur: شیئر
+hi: दरवाज|साझा|सुरक्षा  bn: শেয়ার|নিরাপত্তা  th: ประตู|อย่า|ห้าม|ปลอดภัย  vi: chia sẻ|bảo mật|an toàn
+id: pintu|jangan|bagikan|keamanan  ja: ドア|玄関|教えない|セキュリティ  zh: 门锁|門鎖|大门|大門|勿
+    |安全  ko: 현관|도어|공유|보안
 """
 
 #: Who asks for a code, and what for, when something is handed over.

@@ -31,13 +31,22 @@ _MAX_CODES = 100
 _COUPON = re.compile(r"[^\W\d_a-z]{3,8}\d{1,4}[^\W\d_a-z]{0,2}")
 _NAMED = "named as another number"
 _ENTERED = "something to enter in its sentence"
+_BILL = "the mail has a price, and asks for nothing"
+_MOST_OF_PAYMENTS = 6  # digits: "Your code is 482913. Amount: $12.40"
 _OTHER = "near a word for other numbers"
 _VOUCHERS = {"code of a voucher", "like the code of a voucher"}
 _OUTDONE = "another one is announced"
-_NAMING = {"code", "one-time", "voucher code", "other", "number"}  # kinds of words for a number
+_NAMING = {
+    "code",
+    "one-time",
+    "password",
+    "voucher code",
+    "other",
+    "number",
+}  # kinds of words for a number
 _TO_ENTER = {"enter", "enter behind", "tell", "tell behind", "use", "use behind"}
 _OF_CODES = {"code", "one-time"}
-_NO_CODE = {"other", "number", "courier", "account", "warning", "scam"}
+_NO_CODE = {"other", "number", "courier", "guarded", "account", "warning", "scam"}
 _OF_ROWS = {"word right before it", "word that leads to it", "password before it"}
 # What tells nothing more of a candidate that a word announces.
 _IDLE = {
@@ -158,7 +167,9 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
             evidence = None  # a subject has no sentences: "Re: code review for PR 1182"
         if evidence and evidence[1] in _OF_ROWS and is_row(one):
             reasons.append("a line of a word, a colon and it")
-        if evidence and evidence[0] >= ANNOUNCED:
+        if evidence and evidence[1] == "word right before it" and len(one.code) <= _MOST_OF_PAYMENTS:
+            reasons = [reason for reason in reasons if reason != _BILL]
+        if evidence and evidence[0] >= ANNOUNCED and _BILL not in reasons:
             reasons = [_LESS.get(reason, reason) for reason in reasons if reason not in _IDLE]
         new = Explanation.of(one.code, reasons, evidence)
         explained.setdefault(one.code, []).append(new)

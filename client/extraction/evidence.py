@@ -55,6 +55,7 @@ SENTENCE_END = re.compile(
 _SAYS_IT = re.compile(rf"[^.!?。]{{0,20}}[.。] ?(?:[^\W\d]{{1,10}} ){{0,3}}(?:{IS}) ")
 _SPENT = re.compile(r"[ :#№(]{0,3}[a-z]{0,4}\d[\d.]{2,}\b")
 _HAS_DIGIT = re.compile(r"\d")
+_HAS_LETTER = re.compile(r"[^\W\d_]")
 _HAS_NUMBER = re.compile(r"\d{4}")
 _ROW = re.compile(r"([^\n\d.:,;!?。]{0,60})\n{1,2}([^\n]{0,60})")
 _PROSE_BESIDE = re.compile(r"[.,;!?。](?:\s|$)|^(?:\S+ ){6}")
@@ -145,7 +146,7 @@ def is_near_other(one: Candidate, naming: list[Label], starts: list[int], text: 
             return True
     if at < len(naming) and naming[at].kind in ("other", "number"):
         gap = gap_of(text, one.end, naming[at].start, 3)
-        return gap is not None and "\n" not in gap
+        return gap is not None and "\n" not in gap and _HAS_LETTER.search(gap) is None
     return False
 
 
@@ -197,6 +198,7 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
     marked |= one.alone and gap.rstrip().endswith(":")
     if one.doubtful and ("." in one.written or not one.code.isdigit()):
         marked |= _LEAD.search(folded[-30:]) is not None
+    marked |= "-" in one.written and gap.rstrip().endswith(":")  # "code of the box: 947-2280"
     if not marked and one.doubtful:
         return NONE
     goes_on = not _ends(gap) or _SAYS_IT.fullmatch(folded) is not None

@@ -147,6 +147,7 @@ _NUMBERS = Vocabulary(
         "use": code_words.USE,
         "use behind": code_words.USE_BEHIND,
         "courier": code_words.COURIER,
+        "guarded": code_words.GUARDED,
         "password": PASSWORD,
         "action": ACTION,
         "sign in": SIGN_IN,

@@ -23,11 +23,16 @@ def _by_first(words: str) -> str:
 MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
 _MONEY_CODES = (
     "usd|eur|gbp|chf|pln|sek|nok|dkk|czk|huf|ron|brl|rub|uah|bgn|jpy|cny|rmb|krw|inr|idr|vnd|thb"
-    "|mxn|aud|cad|sgd|myr|ils|aed|sar|egp|kr"
+    "|mxn|aud|cad|sgd|myr|ils|aed|sar|egp|rsd|kzt|zar|ngn|kes|clp|ars|twd|hkd|nzd|qar|kwd|pkr|bdt"
+    "|lkr|uzs|kr"
+)
+_PRICED = (
+    f"{_MONEY_CODES}|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?|reais"
+    "|rupees?|rupiah|baht|dirhams?|рубл[а-я]{1,2}|р|гривен[ья]?|динара?|денари?|тенге"
+    "|birr|ευρώ|đồng|đ"
 )
 _PRICED_OR_MEASURED = _by_first(
-    f"{_MONEY_CODES}|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?|reais"
-    "|rupees?|rupiah|baht|dirhams?|рубл[а-я]{1,2}|р|гривен[ья]?|ευρώ|đồng|đ|px|pt|kg|km|km/h|cm|mm"
+    f"{_PRICED}|px|pt|kg|km|km/h|cm|mm"
     "|ml|kb|mb|gb|tb|kwh|hrs?|hours?|h|uhr|uur|heures|horas|часов|utc|gmt|cet|points?|punkte|puntos?"
     "|pkt|miles|meilen|people|users|customers|characters|words|items|reviews|years?|days?|pages?"
     "|followers|subscribers|players|members|stars|hits|lines|steps|votes|kcal|végű|végződésű"
@@ -35,6 +40,12 @@ _PRICED_OR_MEASURED = _by_first(
 _PRICED_OR_MEASURED = (
     rf"(?:{_PRICED_OR_MEASURED}|(?-i:TRY))(?!-?\w)|[{MONEY}%°円元원件개명]|人(?!民)|บาท|रुपये|ريال|درهم"
     '|دينار|جنيه|تومان|ש"ח|로 끝나는|で終わる| पर समाप्त'
+)
+#: An amount of money. It begins with a sign that is rare, or behind the digit.
+PRICE = re.compile(
+    rf"[{MONEY}] ?\d|\d ?(?:[{MONEY}元円원]|(?:{_by_first(_PRICED)})(?!\w))"
+    r"|(?<!\w)(?:rs|rp|rm|chf|eur|usd|ksh|sek|nok)\.? ?\d",
+    re.IGNORECASE,
 )
 # All there are in Britain; the first letter is a look behind. Codes may have the shape, too.
 _AREAS = (
@@ -60,7 +71,7 @@ NOT_CODES = {
         "mail address": r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w.-]+",
         "colour, or number with a hash": "(?:&?#|(?<!\\w)0x)[0-9a-z][0-9a-z-]*",
         "end of a masked number": r"(?:[•●∙…]|(?<![*\w])\*{1,20}(?=[\d-])|(?<![*\w])\*{2,20}"
-        r"|(?<=[\d-])\*{2,20}|(?<!\w)x{2,20})[ *•●∙…()x.-]{0,20}\d{2,4}(?: \d\d)?(?![\w*]| \d)",
+        r"|(?<=[\d-])\*{2,20}|(?<!\w)x{2,20})[ *•●∙…()x.-]{0,20}\d{2,4}(?: \d\d)?(?![\w*#]| \d)",
         "IBAN": r"(?-i:[A-Z](?<!\w.)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w-]))",
         "price with a sign before it": rf"[{MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
@@ -77,6 +88,8 @@ NOT_CODES = {
         "range in words": r"\d(?=\d{2,5} [a-z]{1,3} \d)(?:(?<=entre .)|(?<=between .)"
         r"|(?<=zwischen .)|(?<=tussen .)|(?<=tra .)|(?<=mellan .)|(?<=mellom .)|(?<=mellem .)"
         r"|(?<=między .))\d{2,5} [a-z]{1,3} \d{3,6}(?!\w)",
+        "days of a month": r"\d(?<![\w-].)\d?-[0-3]?\d\.? ?"
+        r"(?=jan|feb|mar|apr|may(?! be)|ma[ij]|ju[inl]|aug|ago|aoû|sep|set|o[ck]t|out|nov|de[cz])",
         "time": r"\d(?<!\w.)\d?[hu]\d\d(?!-?\w)",
         "phone number": r"\+\d[\d ()./-]{6,24}|\(\+?\d{2,5}\) ?\d[\d ./-]{3,14}",
         "phone number of North America": r"\d(?<![\d-].)(?:-\d)?\d\d([-. ])\d{3}\1\d{4}(?!\d)",
@@ -107,6 +120,7 @@ _NEEDS = {
     "date, year named": "年년",
     "number in a program": "=",
     "years": "-/",
+    "days of a month": "-",
     "time": "hHuU",
     "phone number": "+(",
     "phone number of North America": "-. ",

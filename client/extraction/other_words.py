@@ -151,6 +151,7 @@ ps: تېروتنه|تلیفون|قضیې
 sd: غلطي|فون|آرڊر|گراهڪ
 ha: kuskure  ig: njehie|ekwentị  zu: iphutha|ucingo|ikhasimende  st: phoso|mohala  sn: kukanganisa
 ny: cholakwika|kasitomala  rw: umukiriya|fagitire  tl: telepono|kustomer|resibo|koreo|sayop|reklamo
+en: centre code|center code|job code|event code  pt: vaga|vagas
 jv: pesenan  ht: kliyan  lb: feeler*  fy: flater*  mr: तक्रार
 """
 
@@ -161,8 +162,8 @@ sl: številk*  lv: numur*  mt: numru  ka: ნომერ  az: nömrə*  kk: н�
     |num|id|ref|reference|№  de: *nummer|*nummern|*nr|kennzeichen|zeichen|referenz  fr: *numéro*|n°
     |identifiant  es: nº|n.º|referencia|folio|localizador  it: rif|riferimento  pt: protocolo
 nl: kenmerk  sv: *numret|*numren|referens  da: *nummeret  fi: viite*|tunnus  pl: sygnatur*
-cs: číslo|čísla|č  hu: *szám|*száma|azonosító  ro: număr*|referință  hr: broj*  tr: *numarası
-el: αριθμό*|αριθμ|αρ  ru: номер*|идентификатор*|n
+cs: číslo|čísla|č  de: *notruf  hu: *szám|*száma|azonosító  ro: număr*|referință  hr: broj*
+tr: *numarası  el: αριθμό*|αριθμ|αρ  ru: номер*|идентификатор*|n
 ar: رقم
 fa: شماره
 he: מספר

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from .candidates import CONSONANTS, Candidate
 from .evidence import SENTENCE_END
-from .labels import LETTER, STREET, fold
+from .labels import IS, LETTER, STREET, fold
 
 _ENDS_WITH_COLON = re.compile(r"[:\u0589\u1361\u1365\u1366\u2e3a՝][\s\"'“„«»*>]*$|[-–—] *$")
 _COLON = re.compile(r"[:\u0589\u1361\u1365\u1366՝=][\s\"'“„«*]*$| - [\"'“„«*]*$")
@@ -34,8 +34,11 @@ _DAY = re.compile(r"(?:19\d\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _AT = re.compile(r"(?<!\w)(?:at|by|until|till|before|um|bis|vers|alle|om|tot|kl\.?|klo|до|saat) $")
 _REFERENCE = re.compile(r"(?!FB-)[A-Z]{2,}-\d+")  # PROJ-4821
-_UNEVEN = re.compile(r"(?!\d{2,3}-\d{2,3}$)\d+(?:-\d+)+|\d{3} \d{4}")  # 555-0132
+_UNEVEN = re.compile(
+    r"(?!\d{2,3}-\d{2,3}$|(?!19|20)\d{4}-\d\d$)\d+(?:-\d+)+|\d{3} \d{4}"
+)  # 555-0132
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
+_IS = re.compile(rf"(?<!{LETTER})(?:{IS}) $")
 _QUIET_WORD = re.compile(r"(?<!\w)[a-zß-ɏα-ωа-я]{4,}")
 _CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
 _LOOKS = {
@@ -48,7 +51,7 @@ _OTHERS = ("the only one", "another one", "several others")
 
 
 def _is_in_address(one: Candidate) -> bool:
-    if len(one.code) > 6 or not one.code.isdigit() or one.alone:
+    if len(one.code) > 6 or not one.code.isdigit() or one.alone or _IS.search(fold(one.before)):
         return False
     if _STREET.search(fold(f"{one.before}\n{one.after}")):
         before = SENTENCE_END.split(one.before)[-1]

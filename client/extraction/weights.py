@@ -42,6 +42,7 @@ WEIGHTS = {
     "the subject warns": -250,
     "the mail has a percentage": -100,
     "the mail has rows of numbers": -80,
+    "the mail has a price, and asks for nothing": -160,
     "the mail has hardly any number": 30,
     "the mail speaks of a pick-up": 95,
     "the mail asks to enter something": 50,

@@ -12,6 +12,7 @@ from .candidates import MINUTES, Candidate, candidates, weak_candidates
 from .evidence import OF_ACTION
 from .html import Page
 from .labels import Label, fold, labels
+from .not_codes import PRICE
 from .spelling import normalise
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -37,6 +38,7 @@ _IN_SENTENCE = {
     "a scam in its sentence": {"scam"},
 }
 _OF_CODES = {"code", "one-time"}
+_TO_DO = _TO_ACT | OF_ACTION | {"tell behind", "one-time", "courier", "guarded", "warning"}
 
 
 def in_sentence(one: Candidate, known: list[Label], starts: list[int]) -> list[str]:
@@ -108,10 +110,18 @@ class Whole:
     def of_all(self, body: str, known: list[Label]) -> list[str]:
         """What a body, with these words, tells of all its candidates: keys of ``WEIGHTS``."""
         kinds = {label.kind for label in known}
+        speaks_of_minutes = MINUTES.search(body) is not None
+        is_asked = (
+            speaks_of_minutes
+            or not _TO_DO.isdisjoint(kinds)
+            or not self._kinds.isdisjoint(_TO_DO | _OF_CODES)
+            or any(label.of_action for label in known)
+        )
         found = {
             "the mail asks to enter something": bool(kinds & _ENTERING),
             "the mail speaks of a pick-up": "courier" in kinds,
-            "the mail speaks of minutes": MINUTES.search(body) is not None,
+            "the mail speaks of minutes": speaks_of_minutes,
+            "the mail has a price, and asks for nothing": not is_asked and bool(PRICE.search(body)),
             "the mail has a percentage": self.has_percent,
             "the mail has hardly any number": len([*islice(_HAS_DIGIT.finditer(body), 3)]) < 3,
             "the mail has rows of numbers": len([*islice(_ROW.finditer(body), 2)]) == 2,

@@ -72,6 +72,7 @@ TRAP_SAMPLES = {
     "number in a program": "== 482913",
     "years": "2019-2025",
     "range in words": "between 1500 and 1800",
+    "days of a month": "18-25 July",
     "time": "18H30",
     "phone number": "+1 415 555 0132",
     "phone number of North America": "415-555-0132",

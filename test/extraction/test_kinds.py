@@ -101,6 +101,9 @@ def test_codes_with_the_shape_of_something_else(code: str | None, text: str) -> 
         ("КЛН482", "Кодът за свързване с групата е: КЛН-482", ""),
         ("mxq582", "A túa clave persoal é mxq-582. Non a compartas.", ""),
         ("172128", "至帳號末五碼16671，交易驗證碼為172128，請於3分鐘內輸入。", ""),
+        ("482913", "Your code is 482913. Amount: $12.40. Merchant: Lindal.", ""),
+        ("482913", "Kodunuz 482913. Tutar: 120,00 TL.", ""),
+        ("482913", "Votre code est 482913. Montant : 45,90 €.", ""),
         ("VVOXYK", "認証コードはVVOXYKです。", ""),
         ("Tz05q6", "验证码Tz05q6，请输入。", ""),
         ("Tz05q6", "인증번호 Tz05q6를 입력하세요.", ""),
@@ -311,3 +314,68 @@ def test_what_the_subject_calls_another_number_is_none() -> None:
     assert (
         find_codes("Please quote this code when you call:\n\n15716", "", "Request no. 15716") == []
     )
+
+
+RECEIPTS = [
+    ("Mottak", "Vi fikk $24.50. Lambarka: 441882. Takk."),
+    ("Session ended", "Zone: 418204\nPlate: KDX 77T\nDuration: 1 h 12 min\nCost: $6.40"),
+    ("Bolnica", "Kod pacijenta: 20417. Iznos: 1.290,00 RSD"),
+    ("Sąskaita", "Mokėtinas kodas 4481207, suma 63,40 Eur."),
+]
+
+
+@pytest.mark.parametrize(("subject", "text"), RECEIPTS)
+def test_a_price_in_a_mail_that_asks_for_nothing_is_of_a_receipt(subject: str, text: str) -> None:
+    assert find_codes(text, "", subject) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Confirm your payment of 24,50 € with this code: 441882",
+        "Your code: 441882\nAmount: £1,290.00\nDo not share it with anyone.",
+        "Din säkerhetskod för köp på Bokhandeln (1 290,00 kr) är 441882.",
+        "Code de la boîte à clés : 441882. Montant : 480,00 €.",
+        "Der Code für die Haustür ist 441882. Kaution: 50 €",
+        "Ihr Code für die Zahlung von 12,99 € bei Buchladen lautet 441882.",
+        "441882 is your code for the purchase of $24.50 at Acme.",
+        "Код 441882. Покупка 1290 руб. в магазине.",
+        "Ваш код: 441882. Списание 1290 руб. Никому его не сообщайте.",
+    ],
+)
+def test_a_code_may_be_for_a_payment_or_beside_a_price(text: str) -> None:
+    assert find_codes(text) == ["441882"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("2750", "임시 비밀번호는 *2750# 입니다."),
+        ("4829", "The code of the gate is *4829#"),
+        ("528471", "faka ikhodi engu-528471 ukuze ungene"),
+        ("57190", "Gamita ang kowd nga 57190"),
+        ("9bE3c07D", "copy this activation key into the page: 9bE3-c07D"),
+        ("9472280", "รหัสเปิดตู้: 947-2280"),
+        ("773042", "escribe o código 7730-42 no paso 3"),
+        ("5093", "הקוד לכניסה לדירה ברחוב אלנבי 52 הוא 5093 ואחריו כוכבית."),
+        ("5093", "رمز الباب في شارع النيل 52 هو 5093"),
+    ],
+)
+def test_more_shapes_of_codes(code: str, text: str) -> None:
+    assert find_codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La kongreso okazos 18–25 julio.",
+        "Say yes: 18-25 July, tell us",
+        "Press 12-14 août",
+        "Centre code | 4418",
+        "Código da vaga: 118204",
+        "Ihre Prüfnummer ist 7120448.",
+        "Sperr-Notruf: 116 116",
+    ],
+)
+def test_days_and_codes_of_other_things(text: str) -> None:
+    assert find_codes(text) == []
