@@ -167,7 +167,8 @@ def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Exp
             evidence = None  # a subject has no sentences: "Re: code review for PR 1182"
         if evidence and evidence[1] in _OF_ROWS and is_row(one):
             reasons.append("a line of a word, a colon and it")
-        if evidence and evidence[1] == "word right before it" and len(one.code) <= _MOST_OF_PAYMENTS:
+        is_named = evidence is not None and evidence[1] == "word right before it"
+        if is_named and len(one.code) <= _MOST_OF_PAYMENTS:
             reasons = [reason for reason in reasons if reason != _BILL]
         if evidence and evidence[0] >= ANNOUNCED and _BILL not in reasons:
             reasons = [_LESS.get(reason, reason) for reason in reasons if reason not in _IDLE]
