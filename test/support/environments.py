@@ -16,8 +16,9 @@ SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
 
 def run(*command: str | Path, cwd: Path | str = "/", status: int = 0, **variables: str) -> str:
-    """Run a program, without the caller's settings of Python; return what it prints."""
-    ours = ("PYTHON", "PYTEST_", "MAILSAC_")
+    """Run a program, without the caller's settings of Python and of tox; return what it prints."""
+    # Of tox: or one would use, and make anew, the environments of a tox around it.
+    ours = ("PYTHON", "PYTEST_", "MAILSAC_", "TOX_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     done = subprocess.run(
         command, cwd=cwd, env=kept | variables, capture_output=True, text=True, timeout=300
