@@ -28,6 +28,7 @@ from .weights import ANNOUNCED, THRESHOLD, Evidence, Explanation
 from .whole import Whole, in_sentence
 
 _MAX_CODES = 100
+_HTML, _SUBJECT = 1, 2  # of the bodies; the text is the first
 _COUPON = re.compile(r"[^\W\d_a-z]{3,8}\d{1,4}[^\W\d_a-z]{0,2}")
 _NAMED = "named as another number"
 _ENTERED = "something to enter in its sentence"
@@ -123,58 +124,84 @@ def _surroundings(found: list[Candidate]) -> list[tuple[int, int]]:
     return parts
 
 
-def _explained(body: str, whole: Whole, found: list[Candidate]) -> dict[str, Explanation]:
-    """The candidates of a body, in order, and what speaks for and against each."""
-    if not found:
-        return {}
-    # In "C4V8N2" no "n" announces a number.
-    rest = without(fold(body), ((one.start, one.end) for one in found), "\0")
-    known = labels(rest, _surroundings(found))
-    naming = [label for label in known if label.kind in _NAMING]
-    starts = [label.start for label in naming]
-    places = [label.start for label in known]
-    explained: dict[str, list[Explanation]] = {}
-    left = []
-    for one in found:
-        if is_other(one, naming, starts, body):
-            explained.setdefault(one.code, []).append(Explanation.of(one.code, [_NAMED]))
-        else:
-            doubtful = is_doubtful(one) and not whole.tells(one)
-            if doubtful and one.written[0].isalpha():  # "enter TUI-482", not "see PROJ-4821"
-                doubtful = _ENTERED not in in_sentence(one, known, places)
-            left.append(one._replace(doubtful=True) if doubtful else one)
-    near_other = [is_near_other(one, naming, starts, body) for one in left]
-    announced, vouchers = _announced(left, known, body)
-    layout = None
-    if len(left) <= _MOST_LAID_OUT and body is not whole.bodies[2]:
-        layout = Layout(body, whole.looks, left)
-    of_all = whole.of_all(body, known) if layout else []
-    for k, one in enumerate(left):
-        reasons = [vouchers[k]] if k in vouchers else []
-        if (reasons or whole.has_percent) and _COUPON.fullmatch(one.code):
+class _Body:
+    """A body of a mail, or its subject: what may be a code in it, and the words around."""
+
+    def __init__(
+        self, text: str, whole: Whole, found: list[Candidate], *, is_subject: bool
+    ) -> None:
+        self._text = text
+        self._whole = whole
+        self._is_subject = is_subject
+        # In "C4V8N2" no "n" announces a number.
+        rest = without(fold(text), ((one.start, one.end) for one in found), "\0")
+        self._known = labels(rest, _surroundings(found))
+        self._starts = [label.start for label in self._known]
+        self._naming = [label for label in self._known if label.kind in _NAMING]
+        self._naming_starts = [label.start for label in self._naming]
+        self._others: list[Candidate] = []
+        self._left: list[Candidate] = []
+        for one in found:
+            if is_other(one, self._naming, self._naming_starts, text):
+                self._others.append(one)
+            else:
+                self._left.append(one._replace(doubtful=True) if self._doubts(one) else one)
+        is_laid_out = len(self._left) <= _MOST_LAID_OUT and not is_subject
+        self._layout = Layout(text, whole.looks, self._left) if is_laid_out else None
+        self._of_all = whole.of_all(text, self._known) if is_laid_out else []
+
+    def explained(self) -> dict[str, Explanation]:
+        """The candidates, and what speaks for and against each."""
+        explained = {one.code: [Explanation.of(one.code, [_NAMED])] for one in self._others}
+        announced, vouchers = _announced(self._left, self._known, self._text)
+        for k, one in enumerate(self._left):
+            reasons = [*self._of_voucher(one, vouchers.get(k)), *self._around(one)]
+            new = self._weighed(one, reasons, announced.get(k))
+            explained.setdefault(one.code, []).append(new)
+        return {code: _best(seen) for code, seen in explained.items()}
+
+    def _doubts(self, one: Candidate) -> bool:
+        """Whether it may be a year, a reference or the like, and nothing tells that it is not."""
+        if not is_doubtful(one) or self._whole.tells(one):
+            return False
+        if one.written[0].isalpha():  # "enter TUI-482", not "see PROJ-4821"
+            return _ENTERED not in in_sentence(one, self._known, self._starts)
+        return True
+
+    def _of_voucher(self, one: Candidate, near: str | None) -> list[str]:
+        reasons = [near] if near else []
+        if (near or self._whole.has_percent) and _COUPON.fullmatch(one.code):
             reasons.append("like the code of a voucher")
-        elif whole.has_percent and one.code.isupper():
+        elif self._whole.has_percent and one.code.isupper():
             reasons.append("letters in a mail with a percentage")
-        if near_other[k]:
+        return reasons
+
+    def _around(self, one: Candidate) -> list[str]:
+        """What the words near it, its place, its sentence and the mail tell."""
+        reasons = []
+        if is_near_other(one, self._naming, self._naming_starts, self._text):
             reasons.append(_OTHER)
-        if layout:
-            reasons += [*of_all, *layout.reasons(one), *whole.of(one)]
-            reasons += in_sentence(one, known, places)
-            if is_behind_account(one, known, places, body):
+        if self._layout:
+            reasons += [*self._of_all, *self._layout.reasons(one), *self._whole.of(one)]
+            reasons += in_sentence(one, self._known, self._starts)
+            if is_behind_account(one, self._known, self._starts, self._text):
                 reasons.append("behind a word for an account")
-        evidence = announced.get(k)
-        if evidence and body is whole.bodies[2] and evidence[1] in _LOOSE:
-            evidence = None  # a subject has no sentences: "Re: code review for PR 1182"
-        if evidence and evidence[1] in _OF_ROWS and is_row(one):
-            reasons.append("a line of a word, a colon and it")
-        is_named = evidence is not None and evidence[1] == "word right before it"
-        if is_named and len(one.code) <= _MOST_OF_PAYMENTS:
+        return reasons
+
+    def _weighed(
+        self, one: Candidate, reasons: list[str], evidence: Evidence | None
+    ) -> Explanation:
+        """All of it; beside a word that announces it, some reasons tell less, or nothing."""
+        if evidence is None or (self._is_subject and evidence[1] in _LOOSE):
+            # A subject has no sentences: "Re: code review for PR 1182"
+            return Explanation.of(one.code, reasons)
+        if evidence[1] in _OF_ROWS and is_row(one):
+            reasons = [*reasons, "a line of a word, a colon and it"]
+        if evidence[1] == "word right before it" and len(one.code) <= _MOST_OF_PAYMENTS:
             reasons = [reason for reason in reasons if reason != _BILL]
-        if evidence and evidence[0] >= ANNOUNCED and _BILL not in reasons:
+        if evidence[0] >= ANNOUNCED and _BILL not in reasons:
             reasons = [_LESS.get(reason, reason) for reason in reasons if reason not in _IDLE]
-        new = Explanation.of(one.code, reasons, evidence)
-        explained.setdefault(one.code, []).append(new)
-    return {code: _best(seen) for code, seen in explained.items()}
+        return Explanation.of(one.code, reasons, evidence)
 
 
 def _best(seen: list[Explanation]) -> Explanation:
@@ -203,16 +230,18 @@ def _bodies(text: str, html: str, subject: str) -> list[dict[str, Explanation]]:
     """What the text, the HTML and the subject have."""
     check_bodies(text, html, subject)
     whole = Whole(text, read_html(html) if html else Page("", [], []), subject)
-    found = [
-        _explained(body, whole, of_body)
-        for body, of_body in zip(whole.bodies, whole.candidates, strict=True)
-    ]
-    if not any(one.is_announced for of_body in found for one in of_body.values()):
-        found = [
-            _explained(body, whole, _weak(body)) | of_body
-            for body, of_body in zip(whole.bodies, found, strict=True)
+
+    def explained(found: list[list[Candidate]]) -> list[dict[str, Explanation]]:
+        return [
+            _Body(body, whole, of_body, is_subject=n == _SUBJECT).explained() if of_body else {}
+            for n, (body, of_body) in enumerate(zip(whole.bodies, found, strict=True))
         ]
-    named = {code for code, one in found[2].items() if _NAMED in one.reasons}
+
+    found = explained(whole.candidates)
+    if not any(one.is_announced for of_body in found for one in of_body.values()):
+        weak = explained([_weak(body) for body in whole.bodies])
+        found = [of_weak | of_body for of_weak, of_body in zip(weak, found, strict=True)]
+    named = {code for code, one in found[_SUBJECT].items() if _NAMED in one.reasons}
     for of_body in found:
         for code in of_body:
             seen = [of_other[code] for of_other in found if code in of_other]
@@ -226,9 +255,16 @@ def _bodies(text: str, html: str, subject: str) -> list[dict[str, Explanation]]:
     return found
 
 
-def _order(one: Explanation, seen: dict[str, Explanation]) -> tuple[bool, bool, float]:
-    # The text may have been made of the HTML, with what is hidden there.
-    return "quoted" in one.reasons, bool(seen) and one.code not in seen, -one.score
+def _codes(found: list[dict[str, Explanation]]) -> list[str]:
+    """Those of the first body that has any, the likeliest first, those of an older mail last."""
+    for of_body in found:
+        codes = [one for one in of_body.values() if one.score >= THRESHOLD]
+        if codes:
+            # The text may have been made of the HTML, with what is hidden there.
+            seen = found[_HTML] or of_body
+            codes.sort(key=lambda one: ("quoted" in one.reasons, one.code not in seen, -one.score))
+            return [one.code for one in codes[:_MAX_CODES]]
+    return []
 
 
 def explain(text: str, html: str = "", subject: str = "") -> list[Explanation]:
@@ -239,16 +275,21 @@ def explain(text: str, html: str = "", subject: str = "") -> list[Explanation]:
         text, html, subject: as for ``find_codes``.
 
     Returns:
-        The candidates, the likeliest first. What only the HTML has counts if nothing in the text
-        is a code, and what only the subject has if nothing in either is.
+        The candidates: first what ``find_codes`` finds, in its order, then the others, the
+        likeliest first. What only the HTML has counts if nothing in the text is a code, and what
+        only the subject has if nothing in either is.
 
     Raises:
         TypeError: ``text``, ``html`` or ``subject`` is no string.
     """
-    found: dict[str, Explanation] = {}
-    for of_body in _bodies(text, html, subject):
-        found = of_body | found
-    return sorted(found.values(), key=lambda one: -one.score)
+    found = _bodies(text, html, subject)
+    place = {code: n for n, code in enumerate(_codes(found))}
+    all_of_them: dict[str, Explanation] = {}
+    for of_body in found:
+        all_of_them = of_body | all_of_them
+    return sorted(
+        all_of_them.values(), key=lambda one: (place.get(one.code, len(place)), -one.score)
+    )
 
 
 def find_codes(text: str, html: str = "", subject: str = "") -> list[str]:
@@ -280,10 +321,4 @@ def find_codes(text: str, html: str = "", subject: str = "") -> list[str]:
     Raises:
         TypeError: ``text``, ``html`` or ``subject`` is no string.
     """
-    found = _bodies(text, html, subject)
-    for of_body in found:
-        codes = [one for one in of_body.values() if one.score >= THRESHOLD]
-        if codes:
-            codes.sort(key=lambda one: _order(one, found[1]))
-            return [one.code for one in codes[:_MAX_CODES]]
-    return []
+    return _codes(_bodies(text, html, subject))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from unicodedata import decimal
+from unicodedata import decimal, normalize
 
 # One spelling for blanks, dashes and digits; what nobody sees goes.
 _SPELLING: dict[int, str | None] = {
@@ -34,9 +34,12 @@ _LINE_ENDS = re.compile(r" \n[ \n]*|\n(?: [ \n]*|\n[ \n]+)")
 _SET_APART_LINES = re.compile(
     r"^[A-Z0-9](?:\n{1,2}[A-Z0-9]){3,}$|^\d{3}\n{1,2}\d{3}$", re.MULTILINE
 )
-# A comma of a sentence in Chinese, Japanese or Korean, and not of a number: "561093,5分钟".
 _DIGIT = re.compile("[^\\D0-9]")  # of another script
+# As macOS writes them. Marks of other scripts are not put together: a hostile row of them takes
+# quadratic time, and those of Latin are left out anyway.
+_TAKEN_APART = re.compile("[\u1100-\u11ff]{2,}|[\u3046-\u30fd][\u3099\u309a]")
 _UNDERLINED = re.compile(r"(?<!\w)_{1,2}([A-Za-z0-9][A-Za-z0-9 -]{2,20})_{1,2}(?!\w)")
+# A comma of a sentence in Chinese, Japanese or Korean, and not of a number: "561093,5分钟".
 _COMMA = re.compile(r",(?<=\d{3},)(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
 
 
@@ -52,6 +55,7 @@ def normalise(text: str) -> str:
     if "|" in text:
         text = _CELLS.sub(" | ", _EDGES.sub("", text))
     if not text.isascii():
+        text = _TAKEN_APART.sub(lambda found: normalize("NFC", found[0]), text)
         text = _DIGIT.sub(lambda found: str(decimal(found[0])), text)
         text = _COMMA.sub(", ", text)
     if "_" in text:

@@ -57,6 +57,31 @@ def test_explained_codes_have_the_score_of_codes() -> None:
     assert missed == []
 
 
+def test_what_stands_in_any_place_is_what_it_is_there() -> None:
+    """The same string may be given for several; and what is found comes first."""
+    assert find_codes("Re: code review for PR 1182", "", "Re: code review for PR 1182") == []
+    said = "482913 is your code"
+    assert find_codes(said, "", said) == ["482913"]
+    mail = ("Order 77120983", "", "Your code: 482913")
+    assert [one.code for one in explain(*mail)] == ["482913", "77120983"]
+    quoted = ("> Your old code: 551902\n\nYours now is the code 482913", "", "")
+    assert [one.code for one in explain(*quoted)] == find_codes(*quoted) == ["482913", "551902"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "인증번호는 482913입니다.",
+        "확인 코드: 482913",
+        "コードは482913です",
+        "ワンタイムパスワード\n482913",
+    ],
+)
+def test_letters_may_be_taken_apart(text: str) -> None:
+    assert find_codes(text) == ["482913"]
+    assert find_codes(unicodedata.normalize("NFD", text)) == ["482913"]
+
+
 CODES = random.Random(160725)  # a seed, so that each run tries the same
 IN_MAILS = (
     "Your code is {}.",

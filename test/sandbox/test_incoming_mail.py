@@ -7,6 +7,7 @@ import re
 import smtplib
 import socket
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import partial
@@ -234,15 +235,13 @@ def test_an_idle_sender_is_told_and_ended_and_leaves_room_for_others(
 ) -> None:
     monkeypatch.setattr("client.sandbox.smtp._IDLE_SECONDS", 0.3)
     monkeypatch.setattr("client.sandbox.backend._MAX_SMTP_CONNECTIONS", 2)
-    with Sandbox(tls=False) as sandbox:
-        idle = [socket.create_connection(sandbox.smtp) for _ in range(2)]
-        greetings = [link.recv(1000) for link in idle]
-        assert all(greeting.startswith(b"220 ") for greeting in greetings)
+    with Sandbox(tls=False) as sandbox, ExitStack() as links:
+        idle = [links.enter_context(socket.create_connection(sandbox.smtp)) for _ in range(2)]
+        assert [link.recv(1000)[:4] for link in idle] == [b"220 "] * 2
         with socket.create_connection(sandbox.smtp) as third:
             assert third.makefile("rb").read().startswith(b"421 4.3.2 ")
         for link in idle:
-            with link:
-                assert link.makefile("rb").read().startswith(b"421 4.4.2 ")
+            assert link.makefile("rb").read().startswith(b"421 4.4.2 ")
         deliver(sandbox, mail(), "a@b.example")
 
 
