@@ -310,6 +310,11 @@ def weak_candidates(text: str) -> list[Candidate]:
         code = re.sub(r"\W", "", written)
         if found and start < found[-1].end:
             continue
+        if (
+            not code.isalpha()
+            and "\0" in without_others(before + written + after)[len(before) :][: len(written)]
+        ):  # "14h20", "250ml"
+            continue
         alone = not _READ.search(before) and not _READ.search(after)
         found.append(Candidate(start, end, code, written, before, after, alone, weak=True))
     return found

@@ -18,13 +18,13 @@ them. Short ones share a row, but for those that are written from right to left.
 
 #: Words for a code of any kind; beside a word of ``other_words.OTHER`` they mean another number.
 CODE = """
-en: *code|*codes|order confirmation code|booking confirmation code|reservation confirmation code
-as: ক'ড|ক’ড  fo: *kota|*kotu|*kotuna|*kotuni|*kotan
+en: *code|*codes|code reçu|codes reçus|order confirmation code|booking confirmation code
+    |reservation confirmation code  as: ক'ড|ক’ড  fo: *kota|*kotu|*kotuna|*kotuni|*kotan
 dv: ކޯޑު
 bo: ཨང་|གསང་  ve: *khoud*  es: códig*  it: codice|codici|chiave  ca: codi|codis|clau  sv: *kod*
 fi: *kood*  hr: šifr*  sr: шифр*  ro: cod|codul|coduri|codurile  is: *kóð*  br: c'hod*  ga: chód
-    |gcód  fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody|kaodi*  ceb: *kowd*
-mi: waehere  el: κωδικ*  ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
+    |gcód  fy: *koade*  zu: *khod*|*khowud*  st: *khout*  sw: msimbo*  mg: kaody|kaodi*
+ceb: *kowd*  mi: waehere  el: κωδικ*  ru: *код*|куод  tg: рамз*  hy: կոդ|ծածկագ  ka: კოდ  am: ኮድ|ኮዱ
 ar: رمز|كود
 fa: کد|کود
 he: קוד
@@ -41,12 +41,13 @@ ne: सङ्केत  sc: códixe
 #: Words for a code that proves who one is, and for a password that holds once.
 ONE_TIME = """
 en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access number
-    |secret number|security key|magic word|keypad|passcode|token|verification number|security number
-    |authentication number|access key|activation key|licence key|license key|digit number
-    |use password|use the password|invitation key|invite key|pairing key|registration key|unlock key
-de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer|sicherheitsnummer|*ziffernfolge
-    |*stellige zahl|*stelligen zahl|zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel
-    |losungswort|sicherheitsschlüssel  fr: à usage unique|clé de sécurité|numéro de vérification
+    |secret number|security key|magic word|keypad|passcode|token|verification number
+    |security number|authentication number|access key|activation key|licence key|license key
+    |digit number|use password|use the password|invitation key|invite key|pairing key
+    |registration key|unlock key  de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer
+    |sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl|zugangsschlüssel
+    |aktivierungsschlüssel|lizenzschlüssel|losungswort|sicherheitsschlüssel|freigabenummer
+    |aktivierungsnummer|einladungsnummer  fr: à usage unique|clé de sécurité|numéro de vérification
     |numéro secret|clé d'activation|clé d'accès  es: un solo uso|número de verificación
     |número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip|nip de
 it: numero di verifica|monouso  pt: de uso único|de utilização única|chave de ativação
@@ -124,60 +125,71 @@ nl: luidt  sv: är|som  da: er  fi: on  pl: to|jest|brzmi|jako  cs: je  sk: ako 
 ar: هو|هي
 fa: عبارت است از
 he: הוא|היא
-hi: है  th: คือ  vi: là  id: adalah|ialah|sebagai  ja: は|が|です  zh: 是|为|為|係  ko: 는|은|가|이|를
-sq: është  lv: ir  lt: yra  mt: huwa  cy: yw  ga: is é  gd: 's e  hy: է  ka: არის  mk: е  sr: је
-mn: бол  sw: ni  so: waa  zu: ngu|yi  tn: ke  mg: dia  tl: ay  lb: ass  eo: estas  ht: se
+hi: है  th: คือ  vi: là  id: adalah|ialah|sebagai  ja: は|が|です  zh: 是|为|為|係  ko: 는|은|가|이
+    |를  sq: është  lv: ir  lt: yra  mt: huwa  cy: yw  ga: is é  gd: 's e  hy: է  ka: არის  mk: е
+sr: је  mn: бол  sw: ni  so: waa  zu: ngu|yi  mg: dia  tl: ay  lb: ass  eo: estas  ht: se
 eu: hau da  jv: yaiku|inggih punika  su: nyaéta  ne: हो  mr: आहे  km: គឺ  lo: ແມ່ນ  my: မှာ  am: ነው
 ku: بریتییە لە
 ps: دی
 ha: shi ne|ita ce  ig: bụ  mi: ko
 """
 
+#: What ends a sentence in languages whose verb comes last: "your code 482913 is".
+IS_BEHIND = """
+fa: است|می باشد|میباشد
+hi: है
+ur: ہے
+mr: आहे  ne: हो  pa: ਹੈ  gu: છે  ja: です|となります|になります  ko: 입니다|이에요|예요
+ps: دی
+am: ነው  ti: እዩ  si: වේ|යි  ta: ஆகும்  ml: ആണ്|ആകുന്നു  kn: ಆಗಿದೆ  hy: է  eu: da
+"""
+
 #: To type in: "enter 482913".
 ENTER = """
 en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel in  sq: shkruani
-    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu|sar ezazu
-    |idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu|introdueix
-    |escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat  cy: rhowch
-    |teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: vul|toets  eo: skribu
+    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu
+    |sar ezazu|idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu
+    |introdueix|escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat
+cy: rhowch|teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: vul|toets  eo: skribu
     |entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn
     |skrivað  fi: kirjoita*|näppäile|syötä|syöttämällä  fr: inscrivez|composez|saisissez|entrez
     |saisis|entre|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer  gl: insire
-el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε|καταχωρήστε
-    |συμπληρώστε|δώστε  ht: antre|ekri  ha: shigar|rubuta|saka|sanya  hu: üsse be|üsd be|gépelje be
-    |írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu|skráðu|sláðu inn|settu inn
-    |færðu inn  ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*  ga: cuir isteach
-    |iontráil|clóscríobh|scríobh  it: digita|metti|scriva|riporta|inserisci|immetti|inserisca|scrivi
-    |digitare|inserire|inserendo|inserite  jv: lebokna|lebokake|isinen  rw: andika|injiza|shyiramo
-ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite|surinkite|įvesti  lv: ievadi
-    |ierakstiet|ieraksti|ievadiet|ievadīt  mk: внесете|внеси|впишете|впиши|напишете|внесуваат
-mg: ampidiro|soraty|ampidirina  mt: daħħal|ikteb  mi: tāuruhia|patohia|tomokia|whakaurua|kuhuna
-    |kikokiko  mn: оруул*  nb: oppgi|tast inn|skriv inn|angi  ny: lembani|lowetsani  om: galchi*
-    |barreessi|galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz|zapodaj*|zapisajće
-pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir|digitar|introduzir
-ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introducând  ru: введи|введем
-    |впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите  gd: cuir a-steach|sgrìobh
-sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte|vpíšte|zadaním
-sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli|gali|ku qor|buuxi  st: tlanya|ngola
-tn: tsenya  es: pon|pones|anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe
-    |escriba|escriban|teclea|teclee|introducir|escribir|teclear|escribi|teclexa
-su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza  sv: mata in|fyll i|slå|ange|skriv in|knappa in
-    |slå in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang  tg: ворид  tk: giriziň
-uk: уведіть|наберіть|впишіть|введіть|вкажіть|уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza
-zu: thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ  as: দিয়ক|লিখক  ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्
-or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe|tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite
-be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате  ka: შეიყვანეთ|ჩაწერ
-    |შეიტანეთ|აკრიფეთ|შეიყვანე  hy: մուտքագրեք|ներմուծեք|մուտքագրիր
+el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε
+    |καταχωρήστε|συμπληρώστε|δώστε  ht: antre|ekri  ha: shigar|rubuta|saka|sanya  hu: üsse be
+    |üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu|skráðu
+    |sláðu inn|settu inn|færðu inn  ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*
+ga: cuir isteach|iontráil|clóscríobh|scríobh  it: digita|metti|scriva|riporta|inserisci|immetti
+    |inserisca|scrivi|digitare|inserire|inserendo|inserite  jv: lebokna|lebokake|isinen  rw: andika
+    |injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite
+    |surinkite|įvesti  lv: ievadi|ierakstiet|ieraksti|ievadiet|ievadīt  mk: внесете|внеси|впишете
+    |впиши|напишете|внесуваат  mg: ampidiro|soraty|ampidirina  mt: daħħal|ikteb  mi: tāuruhia
+    |patohia|tomokia|whakaurua|kuhuna|kikokiko  mn: оруул*  nb: oppgi|tast inn|skriv inn|angi
+ny: lembani|lowetsani  om: galchi*|barreessi|galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz
+    |zapodaj*|zapisajće  pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir
+    |digitar|introduzir  ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați
+    |introducând  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите
+gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj
+    |opíš*|zadajte|vpíšte|zadaním  sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli
+    |gali|ku qor|buuxi  st: tlanya|ngola  tn: tsenya  es: pon|pones|anota|poné|colocá|meté
+    |introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban|teclea|teclee|introducir
+    |escribir|teclear|escribi|teclexa  su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza
+sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay|ipasok
+    |isulat|isulod|ibutang  tg: ворид  tk: giriziň  uk: уведіть|наберіть|впишіть|введіть|вкажіть
+    |уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት
+    |ይጻፉ|አስገቢ  as: দিয়ক|লিখক  ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्  or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe
+    |tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite  be: увядзіце|увядзі|упішыце
+    |набярыце|увесці  bg: въведете|въведи|въвеждате  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე
+hy: մուտքագրեք|ներմուծեք|մուտքագրիր
 ar: أدخل|إدخال|ادخل|اكتب
 he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו
 km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan  zh: 输入|輸入|填写|填入|回填
     |键入|鍵入  br: lakait|ebarzhit|skrivit|bizskrivit  oc: picatz|escrivètz|metètz|dintratz
-sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha  se: čále|deavdde  fy: fier
-rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ|የእትዉ|ጸሓፉ  wo: bindal
-    |dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi  to: taipe  la: scribe
-    |inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf  ay: qillqt*
-pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk  iu: titirarit  ab: иҭажәга
-os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж
+sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha  se: čále|deavdde
+fy: fier  rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ|የእትዉ|ጸሓፉ
+wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi  to: taipe
+la: scribe|inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf
+ay: qillqt*  pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk  iu: titirarit
+ab: иҭажәга  tpi: putim|raitim  os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж
 yi: שרייבט
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
@@ -189,16 +201,16 @@ DIGITS = (
 #: The same, in languages in which it stands behind the code: "482913 girin".
 ENTER_BEHIND = """
 de: eingeben|eintippen|eintragen  fr: à saisir|à taper|à entrer  es: a introducir|a ingresar
-it: da inserire  tr: girin|giriniz|girerek|yazın|yazınız|gir|tuşla|kirsetiñiz  az: daxil edin
+it: da inserire  tr: girin|giriniz|girerek|yazın|yazınız|gir|yaz|tuşla|kirsetiñiz  az: daxil edin
     |daxil et|yığın  uz: kiriting|kirit|yozing|tering|киритинг|ёзинг  kk: енгізіңіз|теріңіз
     |engiziñiz  ky: киргизиңиз|жазыңыз|териңиз  mn: оруулна уу|оруулаад
 fa: وارد کنید|وارد نمایید|بنویسید|تایپ کنید
 ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر
 hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर  mr: टाका|लिहा|भरा|नोंदवा  bn: লিখুন|প্রবেশ করান|টাইপ কর
-    |ইনপুট  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર  ta: உள்ளிட|பதிவிட|டைப் செய்
-te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ  ml: നൽകുക|ടൈപ്പ് ചെയ്യ|നല്കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത  si: ඇතුළත්
-    |ටයිප්|ඇතුල්  my: ထည့်|ရိုက်  ja: 入力|打ち込|記入  ko: 입력|누르|눌러|적어|기입  tt: кертегез|языгыз
-ba: индерегеҙ|яҙығыҙ
+    |ইনপুট|সংখ্যাটি দিন|নম্বরটি দিন|কোডটি দিন  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ  gu: દાખલ કરો|લખો|નાખો
+    |ટાઇપ કર  ta: உள்ளிட|பதிவிட|டைப் செய்  te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ  ml: നൽകുക
+    |ടൈപ്പ് ചെയ്യ|നല്കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത  si: ඇතුළත්|ටයිප්|ඇතුල්  my: ထည့်|ရိုက်  ja: 入力|打ち込|記入
+ko: 입력|누르|눌러|적어|기입  tt: кертегез|языгыз  ba: индерегеҙ|яҙығыҙ
 ug: كىرگۈزۈڭ
 tg: ворид кунед  tk: ýazyň
 ps: ولیکئ|دننه کړئ|داخل کړئ
@@ -233,8 +245,8 @@ hu: mondja|mondd  om: himi  rw: kanda|vuga
 #: To use, to show: "use 482913 to sign in". As other numbers are used, too, it takes another word.
 USE = """
 en: use|show|quote|give|present|put  de: zeigen sie|zeige|verwende*|nutze*  fr: utilisez|indiquez
-    |présentez|donnez|montrez  es: utiliza|muestra|muestre|indica|indique  it: mostra
-pt: utilize|informe|apresente|mostre  nl: gebruik|toon|geef  sv: använd|visa|uppge  da: brug|oplys
+    |présentez|donnez|montrez  es: utiliza|muestra|muestre|indica|indique  it: mostra  pt: utilize
+    |informe|apresente|mostre  nl: gebruik|toon|geef  sv: använd|visa|uppge  da: brug|oplys
 nb: bruk  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte  sk: použite
 ro: folosește|folosiți  ru: используйте|покажите  uk: використайте|покажіть  sw: tumia  tl: gamitin
     |ipakita
@@ -252,8 +264,8 @@ fa: بزنید|را بزن|بگویید|بنویس
 ps: ووایه
 ur: لکھ|بتا|دبا
 mr: दाबा|सांगा  ne: हाल्नु|थिच्नु|भन्नु|लेख्नु  as: লিখিব|কওক  pa: ਦੱਸ|ਦਬਾ  gu: દબાવ|કહો  or: କହ|ଲେଖ  ta: தட்ட
-    |அழுத்த|சொல்லு|சொல்லவும்|எழுதவும்|எழுதினால்  te: చెప్ప|నొక్క|రాయండి  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ  ml: പറയ|അടിച്ച|അമർത്ത|എഴുത
-si: කියන්න|ඔබන්න  am: ጻፍ|ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས  af: intik|invoer|in te tik
+    |அழுத்த|சொல்லு|சொல்லவும்|எழுதவும்|எழுதினால்  te: చెప్ప|నొక్క|రాయండి  kn: ಹೇಳಿ|ಒತ್ತಿ|ಬರೆ  ml: പറയ|അടിച്ച|അമർത്ത
+    |എഴുത  si: කියන්න|ඔබන්න  am: ጻፍ|ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས  af: intik|invoer|in te tik
 """
 USE_BEHIND = """
 tr: gösterin|kullanın  hi: दिखाएं|उपयोग  bn: ব্যবহার  ja: 提示
@@ -265,14 +277,14 @@ en: door|lock|lockbox|key safe|barrier|not share|don't share|never share  de: t�
     |wohnungstür|haustor|*schloss|schlüssel*|teilen sie|weitergeben|sicherheit*  fr: la porte
     |portail|digicode|boîte à clés|cadenas|partagez pas  es: puerta|portón|candado|comparta*
     |seguridad  it: portone|cancello|lucchetto|condivid*|sicurezza  pt: portão|cadeado|partilh*
-    |segurança|liberar  ca: seguretat  nl: deur|deel|delen|veiligheid*  sv: dörr*|porten
-    |*nyckel*|dela|säkerhet*  da: dør|døren|*nøgle*|sikkerhed*  nb: døra|nøkkel*|sikkerhet*
-is: öryggi*  fi: ovi|avain*|turva*  et: uks*  lv: durv*|drošīb*  lt: durys|durų|saugum*  pl: drzwi
-    |brama|bramy|bramk*|furtk*|kłódk*|udostępnia*|bezpiecz*  cs: dveř*|brána|bránu|bránk*|zámk*
-    |nesděl*|bezpeč*  hu: ajtó*|kapu*|ossza|bizton*  ro: ușa|poarta|divulg*|securit*|siguranț*
-hr: vrata|vratima|sef|sefu|ključ*|sigurn*  tr: kapı*|paylaş*|güvenli*  el: πόρτα*|ασφάλ*|μοιρα*
-ru: двер*|замок|замка|калитк*|ворот*|никому|безопасн*  uk: нікому|безпек*  bg: врат*|никого
-    |сигурност*  sw: mlango|usimpe
+    |segurança|liberar  ca: seguretat  nl: deur|deel|delen|veiligheid*  sv: dörr*|porten|*nyckel*
+    |dela|säkerhet*  da: dør|døren|*nøgle*|sikkerhed*  nb: døra|nøkkel*|sikkerhet*  is: öryggi*
+fi: ovi|avain*|turva*  et: uks*  lv: durv*|drošīb*  lt: durys|durų|saugum*  pl: drzwi|brama|bramy
+    |bramk*|furtk*|kłódk*|udostępnia*|bezpiecz*  cs: dveř*|brána|bránu|bránk*|zámk*|nesděl*|bezpeč*
+hu: ajtó*|kapu*|ossza|bizton*  ro: ușa|poarta|divulg*|securit*|siguranț*  hr: vrata|vratima|sef
+    |sefu|ključ*|sigurn*  tr: kapı*|paylaş*|güvenli*  el: πόρτα*|ασφάλ*|μοιρα*  ru: двер*|замок
+    |замка|калитк*|ворот*|никому|безопасн*  uk: нікому|безпек*  bg: врат*|никого|сигурност*
+sw: mlango|usimpe
 ar: باب|الباب|لا تشارك|أمان|الأمان
 he: דלת|שער|אל תמסר|אבטחה
 fa: ندهید|امنیت
@@ -290,14 +302,17 @@ en: courier|locker|driver|rider|collect|pick up|pick-up|parcel box|parcel statio
 pt: entregador|motorista|levantamento|retirada|recolha|cacifo  nl: bezorger|koerier|afhaal*|afhalen
     |ophalen  pl: odbior*|odebra*|skrytk*  ru: ячейк*|курьеру|водителю|получен*|постамат*
 uk: кур'єру|водію|отриманн*|поштомат*  tr: kurye*|teslim alın|teslim alma
-ar: السائق|المندوب|استلام
-hi: डिलीवरी|लॉकर  th: พนักงานส่ง|รับสินค้า|รับพัสดุ  vi: shipper|tài xế|nhận hàng  id: pengemudi|pengambilan
-    |loker  zh: 快递员|骑手|取件|领取|取货|取貨|領取|提货|提貨  cs: výdej*|vyzvedn*|kurýr*
-sk: výdaj*|vyzdvihn*  hu: átvétel*|átvehet*|futár*  ro: ridicare*|ridica|curier*  hr: preuzim*
-    |preuzet*|preuzmite  sr: преузим*|пакетомат*  sl: prevzem*  bg: вземете|получаване  el: παραλαβ*
-    |θυρίδα*  fi: nouto*|noutaa|nouda  sv: hämta|utlämn*  da: afhent*  nb: hentes|utlevering*
-et: pakiautomaa*  lv: saņemšan*|pakomāt*  lt: atsiim*|paštomat*  ca: recollida|recollir
-ja: 受け取り|受取|ロッカー  ko: 수령|픽업|보관함
+ar: السائق|المندوب|استلام|خزانة|الخزانة|لوكر
+hi: डिलीवरी|लॉकर  th: พนักงานส่ง|รับสินค้า|รับพัสดุ  vi: shipper|tài xế|nhận hàng  id: pengemudi
+    |pengambilan|loker  zh: 快递员|骑手|取件|领取|取货|取貨|領取|提货|提貨  cs: výdej*|vyzvedn*
+    |kurýr*  sk: výdaj*|vyzdvihn*  hu: átvétel*|átvehet*|futár*  ro: ridicare*|ridica|curier*
+hr: preuzim*|preuzet*|preuzmite  sr: преузим*|пакетомат*  sl: prevzem*  bg: вземете|получаване
+el: παραλαβ*|θυρίδα*  fi: nouto*|noutaa|nouda  sv: hämta|utlämn*  da: afhent*  nb: hentes
+    |utlevering*  et: pakiautomaa*  lv: saņemšan*|pakomāt*  lt: atsiim*|paštomat*  ca: recollida
+    |recollir  ja: 受け取り|受取|ロッカー  ko: 수령|픽업|보관함
 he: איסוף|לוקר
-is: afhend*
+fa: پیک|کمد
+ur: ڈرائیور|لاکر|رائیڈر
+bn: ড্রাইভার|রাইডার|লকার  ta: லாக்கர்|ஓட்டுநர்  te: లాకర్|డ్రైవర్  kn: ಲಾಕರ್|ಚಾಲಕ  ml: ലോക്കർ|ഡ്രൈവർ  gu: લોકર
+    |ડ્રાઇવર  pa: ਲਾਕਰ|ਡਰਾਈਵਰ  az: poçtamat*  be: пастамат*  hy: առաքիչ  sw: dereva  is: afhend*
 """

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from math import inf
 
 from .candidates import CONSONANTS, Candidate
-from .labels import IS, LETTER, Label, fold
+from .labels import IS, IS_BEHIND, LETTER, Label, fold
 from .weights import WEIGHTS, Evidence
 
 # How far a word reaches, in characters.
@@ -35,6 +35,7 @@ _WORDS_BETWEEN = re.compile(r"[^\W\d]{0,4}(?: [^\s\d.,:;!?\0]{1,14}){1,2} [\"'�
 _MARK = re.compile(rf"[:=]|(?<!{LETTER})(?:{IS})(?!{LETTER})")
 _LEAD = re.compile(rf"(?:[:=(\[\"'“„«»「『【-]|(?<!{LETTER})(?:{IS}))\s{{0,4}}[\"'“„«*「]?$")
 _BACKWARD = re.compile(rf"[^\w.!?;,\0]{{0,4}}(?:[-(=:]|(?<!{LETTER})(?:{IS})(?!{LETTER}))")
+_ENDS_WITH_IS = re.compile(rf"[\"'”»』」]? ?(?:{IS_BEHIND})(?!\w)")
 _NUMBER_GAP = re.compile(r"(?:[^\d.!?。]|no\.|nr\.)*")
 _OTHER_GAP = re.compile(r"[ .]?(?:[#:№(=-]|no\.?|nr\.?|n[°º.])? ?(?:[a-z]{2,3}-)?")
 _FOR_GAP = re.compile(r"[^\d.!?:;,\n\0]{0,45}")
@@ -225,7 +226,8 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         return NONE
     if "\n" in gap and is_row(one):  # that has a name of its own
         return NONE
-    if _leads(folded):
+    is_said = len(gap) <= REACH_DIRECTLY and _ENDS_WITH_IS.match(fold(one.after))
+    if _leads(folded) or (is_said and not _HAS_DIGIT.search(gap)):
         return worth("word that leads to it", gap)
     if _IN_BRACKET.search(gap):  # "your code was changed (request 20391)"
         return NONE

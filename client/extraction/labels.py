@@ -27,12 +27,13 @@ _FOLD = {
     for code in _ACCENTED
     if (parts := unicodedata.normalize("NFD", chr(code)))[1:] and parts[0].isalpha()
 }
+_FOLDED = re.compile(f"[{''.join(map(chr, _FOLD))}]")
 
 
 def fold(text: str) -> str:
     """Lower case without accents. As long as the text, if that has no capital I with a dot."""
     text = text.lower()
-    return text if text.isascii() else text.translate(_FOLD)
+    return text.translate(_FOLD) if _FOLDED.search(text) else text
 
 
 def forms(table: str) -> list[str]:
@@ -49,6 +50,7 @@ def _one_of(table: str) -> str:
 
 #: Expressions for texts that went through ``fold``.
 IS = _one_of(code_words.IS)
+IS_BEHIND = _one_of(code_words.IS_BEHIND)
 STREET = _one_of(other_words.STREET)
 
 
@@ -162,6 +164,7 @@ _TO_NUMBER = re.compile(rf"(?: {LETTER}{{1,6}})? |")  # "type the number"
 _CLAUSE = re.compile("[,.;\n] ?(?=[^\n])")
 _NAMING_CODE = frozenset({"code", "one-time", "enter"})
 _DONE = frozenset({"action", "sign in"})
+_NUMBERING = frozenset({"number", "code"})
 # What two words mean together: another code, or the code that a number or an action has.
 _TOGETHER = {
     frozenset({"number", "code"}): "code",
@@ -202,9 +205,9 @@ def labels(folded: str, parts: Iterable[tuple[int, int]]) -> list[Label]:
             together = _joined(found[-1], label, folded) if found else None
             if together:
                 found[-1] = together
-            elif label.kind == "number" and found and found[-1].kind in _DONE:
+            elif label.kind in _NUMBERING and found and found[-1].kind in _DONE:
                 is_of_it = label.start - found[-1].end <= 1
-                if is_of_it:
+                if is_of_it and label.kind == "number":
                     found[-1] = found[-1]._replace(end=label.end)
                 found.append(label._replace(of_action=is_of_it))
             else:

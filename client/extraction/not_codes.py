@@ -70,16 +70,19 @@ NOT_CODES = {
         r"(?:[&?][\w.]{1,40}=[\w.%-]{0,200}){1,20}",
         "mail address": r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w.-]+",
         "colour, or number with a hash": "(?:&?#|(?<!\\w)0x)[0-9a-z][0-9a-z-]*",
-        "end of a masked number": r"(?:[•●∙…]|(?<![*\w])\*{1,20}(?=[\d-])|(?<![*\w])\*{2,20}"
-        r"|(?<=[\d-])\*{2,20}|(?<!\w)x{2,20})[ *•●∙…()x.-]{0,20}\d{2,4}(?: \d\d)?(?![\w*#]| \d)",
+        "end of a masked number": r"(?-i:[•●∙…*xX](?:(?<=[•●∙…])|(?<=[\d-]\*)\*{1,19}"
+        r"|(?<=\*)(?<![*\w].)(?:\*{0,19}(?=[\d-])|\*{1,19})|(?<=[xX])(?<!\w.)[xX]{1,19}))"
+        r"[ *•●∙…()x.-]{0,20}\d{2,4}(?: \d\d)?(?![\w*#]| \d)",
         "IBAN": r"(?-i:[A-Z](?<!\w.)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w-]))",
+        "postcode of Britain": r"(?-i:[A-Z](?<![\w].)(?<!\d .)(?<!\d[A-Z] .)(?<!\d[A-Z]{2} .)"
+        rf"(?:{_AREAS})\d[A-Z\d]? \d[A-Z]{{2}}(?!\w))",
         "price with a sign before it": rf"[{MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
         "price with a word before it": r"\b(?=[a-z$/]{2,3}\.? ?\d)(?:rs|rp|rm|r\$|us\$|s/"
         rf"|{_MONEY_CODES})\.? ?\d[\d.,']*(?: \d{{3}}(?!\d)){{0,3}}",
         "price, or measure": rf"{_NUMBER}[ -]?(?:{_PRICED_OR_MEASURED})",
         "date, year first": r"\d{4}(?<![\d-]....)-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])",
-        "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19|20)\d\d(?![\d-])",
+        "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19\d|20[0-3])\d(?![\d-])",
         "date of a ticket": r"\d(?<!\w.)\d?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
         r"(?:\d\d){0,2}(?!-?\w)",
         "date, year named": r"\d{4} ?[年년]",
@@ -97,8 +100,6 @@ NOT_CODES = {
         r"|(?=\d{1,4}[ /-])"
         r"(?!\d\d([ -])\d{3}\1\d{3}(?!\d)|\d{3}[ -]\d{4}(?!\d))"  # 012-345-678 may be a code
         r"(?=(?:[ /-]?\d){8})[\d /-]{8,20})",
-        "postcode of Britain": r"(?-i:[A-Z](?<![\w].)(?<!\d .)(?<!\d[A-Z] .)(?<!\d[A-Z]{2} .)"
-        rf"(?:{_AREAS})\d[A-Z\d]? \d[A-Z]{{2}}(?!\w))",
         "postcode of the United States": r", (?-i:[A-Z]{2}) \d{5}(?:-\d{4})?(?!\d)",
         "postcode of Canada": r", (?-i:[A-Z]{2} [A-Z]\d[A-Z] \d[A-Z]\d)",
         "postcode with a country": r"\b(?-i:D|A|CH|F|L|B|I|S|SE|DK|FIN|CZ|SK)-\d{4,5}"

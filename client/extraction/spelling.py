@@ -6,18 +6,17 @@ import re
 from unicodedata import decimal, normalize
 
 # One spelling for blanks, dashes and digits; what nobody sees goes.
-_SPELLING: dict[int, str | None] = {
-    0xFEE0 + code: chr(code) for code in range(0x21, 0x7F) if chr(code) not in ",!?;"
-}
-_SPELLING |= {0xFEE0 + ord(sign): sign + " " for sign in ",!?;"}
-_SPELLING |= dict.fromkeys(map(ord, "\xa0\u1680\u202f\u205f\u3000\t"), " ")
-_SPELLING |= dict.fromkeys(range(0x2000, 0x200B), " ")
-_SPELLING |= dict.fromkeys(map(ord, "\r\v\f\x85\u2028\u2029"), "\n")
-_SPELLING |= dict.fromkeys([*range(0x2010, 0x2014), 0x2212], "-")
-_SPELLING |= {0x2014: " - ", 0x2015: " - ", 0x130: "I", ord("№"): "№ "}
-_SPELLING |= dict.fromkeys([*range(9), *range(14, 32), 127, 0xAD, 0x34F, 0x61C, 0xFEFF], None)
-_SPELLING |= dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F)], None)
-_SPELLING |= dict.fromkeys([*range(0x2060, 0x2070), *range(0x300, 0x370), 0x20E3, 0xFE0F], None)
+_SPELLING = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F) if chr(code) not in ",!?;"}
+_SPELLING |= {chr(0xFEE0 + ord(sign)): sign + " " for sign in ",!?;"}
+_SPELLING |= dict.fromkeys("\xa0\u1680\u202f\u205f\u3000\t", " ")
+_SPELLING |= dict.fromkeys(map(chr, range(0x2000, 0x200B)), " ")
+_SPELLING |= dict.fromkeys("\r\v\f\x85\u2028\u2029", "\n")
+_SPELLING |= dict.fromkeys(map(chr, [*range(0x2010, 0x2014), 0x2212]), "-")
+_SPELLING |= {"\u2014": " - ", "\u2015": " - ", "\u0130": "I", "№": "№ "}
+_UNSEEN = [*range(9), *range(14, 32), 127, 0xAD, 0x34F, 0x61C, 0xFEFF, *range(0x200B, 0x2010)]
+_UNSEEN += [*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0x300, 0x370), 0x20E3, 0xFE0F]
+_SPELLING |= dict.fromkeys(map(chr, _UNSEEN), "")
+_SPELT = re.compile(f"[{re.escape(''.join(_SPELLING))}]")  # six times as fast as str.translate
 
 _MAX_TEXT = 200_000
 # A row of two cells is a name and its value, if only the second has a number.
@@ -37,7 +36,9 @@ _SET_APART_LINES = re.compile(
 _DIGIT = re.compile("[^\\D0-9]")  # of another script
 # As macOS writes them. Marks of other scripts are not put together: a hostile row of them takes
 # quadratic time, and those of Latin are left out anyway.
-_TAKEN_APART = re.compile("[\u1100-\u11ff]{2,}|[\u3046-\u30fd][\u3099\u309a]")
+_TAKEN_APART = re.compile(
+    "[\u1100-\u11ff\u3046-\u30fd](?:(?<=[\u1100-\u11ff])[\u1100-\u11ff]+|[\u3099\u309a])"
+)
 _UNDERLINED = re.compile(r"(?<!\w)_{1,2}([A-Za-z0-9][A-Za-z0-9 -]{2,20})_{1,2}(?!\w)")
 # A comma of a sentence in Chinese, Japanese or Korean, and not of a number: "561093,5分钟".
 _COMMA = re.compile(r",(?<=\d{3},)(?=\d{1,2} ?[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])")
@@ -51,7 +52,8 @@ def normalise(text: str) -> str:
     text = text[:_MAX_TEXT].replace("\r\n", "\n")
     if "\t" in text:
         text = _ROW.sub(r"\1: \2", text)
-    text = _BLANKS.sub(" ", text.replace("\t", " | ").translate(_SPELLING))
+    text = _SPELT.sub(lambda found: _SPELLING[found[0]], text.replace("\t", " | "))
+    text = _BLANKS.sub(" ", text)
     if "|" in text:
         text = _CELLS.sub(" | ", _EDGES.sub("", text))
     if not text.isascii():

@@ -12,7 +12,9 @@ from .labels import IS, LETTER, STREET, fold
 
 _ENDS_WITH_COLON = re.compile(r"[:\u0589\u1361\u1365\u1366\u2e3a՝][\s\"'“„«»*>]*$|[-–—] *$")
 _COLON = re.compile(r"[:\u0589\u1361\u1365\u1366՝=][\s\"'“„«*]*$| - [\"'“„«*]*$")
-_END = re.compile(r"^-- ?$|©|\([cC]\) ?20|[cC]opyright|COPYRIGHT", re.MULTILINE)
+_END = re.compile(
+    r"[-©(cC](?:(?<=©)|(?<=^-)- ?$|(?<=\()[cC]\) ?20|opyright|(?<=C)OPYRIGHT)", re.MULTILINE
+)
 _OLDER = re.compile(
     r"^-{3,}[^-\n]{3,40}-{3,}$|^(?=.{0,200}(?:\d{4}|\d\d:\d\d))(?=.{0,200}[@<]).{8,200}:$",
     re.MULTILINE,
