@@ -17,7 +17,6 @@ from .evidence import (
     is_listed,
     is_near_other,
     is_other,
-    is_row,
     nearness,
 )
 from .html import Page, read_html
@@ -48,7 +47,6 @@ _NAMING = {
 _TO_ENTER = {"enter", "enter behind", "tell", "tell behind", "use", "use behind"}
 _OF_CODES = {"code", "one-time"}
 _NO_CODE = {"other", "number", "courier", "guarded", "account", "warning", "scam"}
-_OF_ROWS = {"word right before it", "word that leads to it", "password before it"}
 # What tells nothing more of a candidate that a word announces.
 _IDLE = {
     "the subject speaks of another number",
@@ -195,8 +193,6 @@ class _Body:
         if evidence is None or (self._is_subject and evidence[1] in _LOOSE):
             # A subject has no sentences: "Re: code review for PR 1182"
             return Explanation.of(one.code, reasons)
-        if evidence[1] in _OF_ROWS and is_row(one):
-            reasons = [*reasons, "a line of a word, a colon and it"]
         if evidence[1] == "word right before it" and len(one.code) <= _MOST_OF_PAYMENTS:
             reasons = [reason for reason in reasons if reason != _BILL]
         if evidence[0] >= ANNOUNCED and _BILL not in reasons:

@@ -116,7 +116,7 @@ def is_other(one: Candidate, naming: list[Label], starts: list[int], text: str) 
     return False
 
 
-def is_row(one: Candidate) -> bool:
+def _is_row(one: Candidate) -> bool:
     """Whether its line is "Your code: 482913", and no more."""
     before = one.before.strip(" *_\"'“„«")
     return before.endswith(":") and before.count(" ") < 5 and not one.after.strip(" .*_\"'”“»")
@@ -206,10 +206,7 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
     if label.kind == "password" and (direct or (goes_on and _leads(folded))):
         return worth("password before it", gap)
     if label.kind in OF_ACTION:
-        heads_line = text[label.start - 1 : label.start] in ("", "\n")
-        is_named = direct and marked and (heads_line or ":" not in gap)
-        announced = one.alone or (is_named and label.kind != "sign in")
-        return worth("action word before it", gap) if announced and len(one.code) <= 8 else NONE
+        return NONE
     in_bracket = one.after.startswith(")") and _IN_BRACKET.search(one.before)
     if direct and in_bracket and (not marked or text[label.start - 1 : label.start] == "("):
         return NONE  # "Northfield (code 7780) is closed"
@@ -224,7 +221,7 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         return NONE
     if _WORD_LIKE.fullmatch(one.code) and not gap.rstrip().endswith(":"):
         return NONE
-    if "\n" in gap and is_row(one):  # that has a name of its own
+    if "\n" in gap and _is_row(one):  # that has a name of its own
         return NONE
     is_said = len(gap) <= REACH_DIRECTLY and _ENDS_WITH_IS.match(fold(one.after))
     if _leads(folded) or (is_said and not _HAS_DIGIT.search(gap)):
@@ -242,8 +239,6 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
 def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
     """How surely a word announces the candidate that precedes it; 0 for not at all."""
     gap = gap_of(text, one.end, label.start, REACH_BACK)
-    if label.kind in OF_ACTION and gap in ("(", " ("):  # "482913 (login)"
-        return worth("action word before it", "")
     if gap is None or label.kind in OF_ACTION or one.doubtful:
         return NONE
     if one.alone:

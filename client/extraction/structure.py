@@ -126,8 +126,6 @@ class Layout:
     def _place(self, one: Candidate) -> Iterator[str]:
         if one.alone:
             yield "alone on its line"
-            if one.code.isalpha() and one.start <= self._first + 5:
-                yield "a heading of letters"
             line = one.start - len(one.before)
             above = self._text[max(0, line - 20) : line]
             if _ENDS_WITH_COLON.search(above):
@@ -165,8 +163,6 @@ class Layout:
                 yield "letters and digits in turn"
         if _EXAMPLE.fullmatch(code):
             yield "as in examples"
-        if not code.isupper() and not code.isdigit():
-            yield "small letters"
         if _APART.fullmatch(one.written):
             yield "signs apart"
         elif len(one.written) > len(code):

@@ -19,8 +19,6 @@ WEIGHTS = {
     "word to tell it": 85,  # "press 4829", "tell him 4829": the same for other words
     "heading above it": 215,  # "Code" over the first or the last column of a table
     "password before it": 180,  # "password: 4829"
-    "action word before it": 80,  # on a line of its own behind "verify", or "verification: 482913"
-    "a line of a word, a colon and it": 30,
     "word close to it": 150,  # in one clause with the word, or as the next sentence
     "listed": 150,  # like the code before it, and next to it
     "word near it": 95,  # "kod odbioru 7714 w aptece": a word or two stand between
@@ -61,7 +59,6 @@ WEIGHTS = {
     "in brackets": -75,
     "in what somebody says": -130,
     "in the words of a link": -135,
-    "a heading of letters": -85,
     "at the end of the mail": -80,
     "quoted": -30,
     # How it looks in HTML.
@@ -77,7 +74,6 @@ WEIGHTS = {
     "letters and digits in turn": 70,
     "as in examples": -110,
     "letters alone": -30,
-    "small letters": -20,
     "could be no word": 80,
     "signs apart": 80,
     "groups": 35,
