@@ -44,21 +44,26 @@ en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access
     |secret number|security key|magic word|keypad|passcode|token|verification number
     |security number|authentication number|access key|activation key|licence key|license key
     |digit number|use password|use the password|invitation key|invite key|pairing key
-    |registration key|unlock key  de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer
-    |sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl|zugangsschlüssel
-    |aktivierungsschlüssel|lizenzschlüssel|losungswort|sicherheitsschlüssel|freigabenummer
-    |aktivierungsnummer|einladungsnummer  fr: à usage unique|clé de sécurité|numéro de vérification
-    |numéro secret|clé d'activation|clé d'accès  es: un solo uso|número de verificación
+    |registration key|unlock key|string of characters|character string  de: tan|smstan|mtan|pushtan
+    |geheimzahl|bestätigungsnummer|sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl
+    |zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel|losungswort|sicherheitsschlüssel
+    |freigabenummer|aktivierungsnummer|einladungsnummer|*zeichenfolge|*zeichenkette
+fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|clé d'activation
+    |clé d'accès|suite de caractères|chaîne de caractères  es: un solo uso|número de verificación
     |número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip|nip de
-it: numero di verifica|monouso  pt: de uso único|de utilização única|chave de ativação
-    |chave de segurança|chave de acesso|palavra-chave|número de verificação  nl: pincode|eenmalig*
-    |sleutel  sv: engångs*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*
-pl: jednorazow*  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*
-hu: egyszer használatos  ro: de unică folosință  hr: jednokratn*|zaporka|kontrolni broj
-    |verifikacijski broj|sigurnosni broj|pristupni broj  sr: једнократн*  tr: onay numara*
-    |doğrulama numara*|şifre*|tek kullanımlık|parolanız  az: birdəfəlik  uz: bir martalik
-ru: ключ доступа|кодовое слово|пин|одноразов*  bg: еднократ*  is: öryggisnúmer*|staðfestingarnúmer*
-rw: umubare w'ibanga|umubare wo kwemeza|umubare wawe wo kwemeza  hy: մեկանգամյա  ka: ერთჯერად
+    |cadena de caracteres|secuencia de caracteres  it: numero di verifica|monouso|stringa
+    |sequenza di caratteri  pt: de uso único|de utilização única|chave de ativação
+    |chave de segurança|chave de acesso|palavra-chave|número de verificação|cadeia de caracteres
+    |sequência de caracteres  nl: pincode|eenmalig*|sleutel|tekenreeks  sv: engångs*|teckenföljd*
+    |teckensträng*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*  pl: jednorazow*
+    |ciąg znaków|ciągu znaków  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*
+    |řetězec znaků|řetězec  hu: egyszer használatos|karaktersor*  ro: de unică folosință
+    |șirul de caractere|șir de caractere  hr: jednokratn*|zaporka|kontrolni broj
+    |verifikacijski broj|sigurnosni broj|pristupni broj|niz znakova  sr: једнократн*
+tr: onay numara*|doğrulama numara*|şifre*|tek kullanımlık|parolanız|karakter dizisi  az: birdəfəlik
+uz: bir martalik  ru: ключ доступа|кодовое слово|пин|одноразов*|последовательность символов
+    |набор символов  bg: еднократ*  is: öryggisnúmer*|staðfestingarnúmer*  rw: umubare w'ibanga
+    |umubare wo kwemeza|umubare wawe wo kwemeza  hy: մեկանգամյա  ka: ერთჯერად
 ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
 fa: یکبار مصرف|رمز موقت|پین
 he: חד פעמי|חד-פעמי
@@ -73,6 +78,7 @@ vi: mã số bí mật|số bí mật|mã số xác*|nhập mã|mã nhận*|mã 
 id: nomor verifikasi|nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|合言葉|認証番号|受取番号
     |ワンタイム|確認番号|暗証番号|認証キー|桁の数字  zh: 取餐号|取餐號|取件号|取件號|动态密码
     |動態密碼|口令|一次性|位数字|位數字  ko: 인증번호|인증 번호|확인번호|보안번호|일회용|자리 숫자
+sk: reťazec znakov  uk: послідовність символів|набір символів
 """
 
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
@@ -175,9 +181,8 @@ gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|ун�
     |escribir|teclear|escribi|teclexa  su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza
 sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay|ipasok
     |isulat|isulod|ibutang  tg: ворид  tk: giriziň  uk: уведіть|наберіть|впишіть|введіть|вкажіть
-    |уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  am: ያስገቡ|አስገባ|ያስገቡት
-    |ይጻፉ|አስገቢ  as: দিয়ক|লিখক  ne: राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्  or: ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ  de: gib|geben sie|tippe
-    |tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite  be: увядзіце|увядзі|упішыце
+    |уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie
+    |tippe|tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite  be: увядзіце|увядзі|упішыце
     |набярыце|увесці  bg: въведете|въведи|въвеждате  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე
 hy: մուտքագրեք|ներմուծեք|մուտքագրիր
 ar: أدخل|إدخال|ادخل|اكتب
@@ -216,8 +221,9 @@ tg: ворид кунед  tk: ýazyň
 ps: ولیکئ|دننه کړئ|داخل کړئ
 ku: بنووسە|داخڵ بکە
 sd: داخل ڪريو|لکو
-ne: टाइप गर  as: সুমুৱাওক|ভৰাওক  or: ପ୍ରବେଶ କର
+ne: टाइप गर|राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्  as: সুমুৱাওক|ভৰাওক|দিয়ক|লিখক  or: ପ୍ରବେଶ କର|ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ
 dv: ޖައްސަވާ|ޖަހާ
+am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ
 """
 
 #: To press or to say what is on a keypad, or asked for: "press 482913", "tell the driver 4829".

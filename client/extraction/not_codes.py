@@ -160,6 +160,14 @@ def _blank_whole(found: re.Match[str]) -> str:
     return blank(found)
 
 
+def without_prices(text: str) -> str:
+    """The text without amounts of money, and measures."""
+    for name, pattern in NOT_CODES.items():
+        if name.startswith("price"):
+            text = pattern.sub("", text)
+    return text
+
+
 def without_others(text: str) -> str:
     """The text with ``\\0`` for each sign of what is no code."""
     signs = set(text)

@@ -197,8 +197,8 @@ STATES = """
 en: pending|expired|changed|none|void|null|active|inactive|disabled|enabled|invalid|valid|sent|used
     |unknown|required|missing|approved|declined|rejected|failed|success|denied|below|above|here
     |ready|safe|secret|private|redacted|hidden|removed|deleted|free|important|warning|note
-    |attention|continue|submit|open|hello|welcome|thanks  de: abgelaufen|gesendet|keine|keiner|leer
-    |folgt|wichtig|hinweis|hallo  fr: expire|envoye|aucun|bonjour|merci  es: caducado|vencido
+    |attention|continue|submit|open|blik|hello|welcome|thanks  de: abgelaufen|gesendet|keine|keiner
+    |leer|folgt|wichtig|hinweis|hallo  fr: expire|envoye|aucun|bonjour|merci  es: caducado|vencido
     |enviado|ninguno|importante|hola  it: scaduto|inviato|nessuno|ciao  pt: expirado|nenhum
 nl: verlopen|verzonden|geen|belangrijk  id: terkirim
 """

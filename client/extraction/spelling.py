@@ -29,6 +29,7 @@ _BLANKS = re.compile(" {2,}")
 _EDGES = re.compile(r"^[ |]*\|[ |]*|(?: ?\|)+ ?$", re.MULTILINE)
 _CELLS = re.compile(r"(?: ?\|)+ ?")
 _CELLS_OF_ONE = re.compile(r"^[A-Z0-9]{1,5}(?: \| [A-Z0-9]{1,5})+$", re.MULTILINE)
+_DOT_BETWEEN = re.compile(r"(?<=[A-Za-z0-9])[\u00b7\u2027](?=[A-Z0-9])")
 _LINE_ENDS = re.compile(r" \n[ \n]*|\n(?: [ \n]*|\n[ \n]+)")
 _SET_APART_LINES = re.compile(
     r"^[A-Z0-9](?:\n{1,2}[A-Z0-9]){3,}$|^\d{3}\n{1,2}\d{3}$", re.MULTILINE
@@ -53,7 +54,7 @@ def normalise(text: str) -> str:
     if "\t" in text:
         text = _ROW.sub(r"\1: \2", text)
     text = _SPELT.sub(lambda found: _SPELLING[found[0]], text.replace("\t", " | "))
-    text = _BLANKS.sub(" ", text)
+    text = _DOT_BETWEEN.sub("-", _BLANKS.sub(" ", text))
     if "|" in text:
         text = _CELLS.sub(" | ", _EDGES.sub("", text))
     if not text.isascii():

@@ -12,7 +12,7 @@ from .candidates import MINUTES, Candidate, candidates, weak_candidates
 from .evidence import OF_ACTION
 from .html import Page
 from .labels import Label, fold, labels
-from .not_codes import PRICE
+from .not_codes import PRICE, without_prices
 from .spelling import normalise
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -105,7 +105,7 @@ class Whole:
 
     @cached_property
     def _has_number(self) -> bool:
-        return _NUMBER.search(_YEAR.sub("", self._subject)) is not None
+        return _NUMBER.search(_YEAR.sub("", without_prices(self._subject))) is not None
 
     def of_all(self, body: str, known: list[Label]) -> list[str]:
         """What a body, with these words, tells of all its candidates: keys of ``WEIGHTS``."""
