@@ -24,7 +24,8 @@ MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
 _MONEY_CODES = (
     "usd|eur|gbp|chf|pln|sek|nok|dkk|czk|huf|ron|brl|rub|uah|bgn|jpy|cny|rmb|krw|inr|idr|vnd|thb"
     "|mxn|aud|cad|sgd|myr|ils|aed|sar|egp|rsd|kzt|zar|ngn|kes|clp|ars|twd|hkd|nzd|qar|kwd|pkr|bdt"
-    "|lkr|uzs|kr"
+    "|lkr|uzs|kr|kshs?|tsh|ush|lek|isk|azn|byn|mdl|mkd|npr|mmk|khr|mnt|kgs|etb|tzs|ugx|rwf|xof|xaf"
+    "|fcfa|ghs|zmw|mzn|aoa|bwp|crc|gtq|dop|jod|omr|bhd|iqd|lbp|dzd|tnd"
 )
 _PRICED = (
     f"{_MONEY_CODES}|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?|reais"
