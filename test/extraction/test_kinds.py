@@ -263,6 +263,46 @@ def test_what_is_no_code(text: str, subject: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "subject", "text"),
+    [
+        # An amount in the subject is no other number.
+        ("4829", "Confirm your payment of KSh 2,300", "Use the PIN 4829 to pay KSh 2,300."),
+        ("482913", "Zahlung über 84,90 € freigeben", "Die Freigabenummer lautet 4829-13."),
+        ("482913", "749,90 TL ödeme onayı", "Ödemeyi onaylamak için 482 913 kodunu kullanın."),
+        ("482913", "Platba 1 250 Kč", "Kód k potvrzení platby: 482913"),
+        # The verb comes last.
+        ("48291", "", "کد یکبارمصرف شما ۴۸۲۹۱ است. آن را به کسی ندهید."),
+        ("4829", "", "کود تأیید حساب شما ۴۸۲۹ می‌باشد."),
+        ("482913", "", "आपके खाते का कोड 482913 है। इसे किसी को न बताएं।"),
+        ("3908", "", "ክፍያዎን ለማረጋገጥ 3908 ያስገቡ።"),
+        ("7336", "", "অ্যাপে যাচাই করতে 7336 সংখ্যাটি দিন।"),
+        # Groups.
+        ("271284", "", "Tu clave de un solo uso:\n\n>> 271·284 <<"),
+        ("372047", "取件通知", "您的快递已放入3号柜,取件码 3-7-2047,请于24小时内取走。"),
+        ("MKED6595", "", "U koppelt uw account met de koppelcode MKED-6595."),
+        ("WISB482", "", "Use the access code WISB-482 at the gate."),
+        # Small letters.
+        ("jbeudmhr", "Пароль приложения", "Пароль для приложения: jbeudmhr\nСохраните его."),
+        ("cyhkkqst", "Hasło aplikacji", "Wygenerowano hasło aplikacji:\ncyhk kqst\n"),
+        # A word that means another thing elsewhere.
+        ("482913", "", "Inscrivez le code reçu par courriel :\n\n482913"),
+        ("006658", "", "Jūsu apstiprinājuma kods skaitītāja portālā ir\n\n>> 006658"),
+        ("XR5JQR57", "", "Bitte geben Sie die Zeichenfolge XR5JQR57 in das Formular ein."),
+        # Not codes.
+        (None, "Direct Debit notice", "We collect it soon.\nHarkvale Ltd, London EC1V 4PX."),
+        (None, "Consulta confirmada", "20/11/2025, 14h20, sala 302. Chegue 15 minutos antes."),
+        (None, "นัดพบแพทย์", "นัดพบวันพฤหัสบดีที่ 4 เวลา 10.30 น. HN 204418 มาก่อนเวลา 15 นาที"),
+        (None, "", "Хэрэглэгчийн код: 204418. Хугацаа: 2025.11.25."),
+        (None, "", "Kod klienta: 204418"),
+        (None, "Nie podawaj nikomu kodów", "Nigdy nie prosimy o kod BLIK ani kod z SMS."),
+        (None, "Jangan berikan kode OTP", "Kami tidak meminta kode OTP. Laporkan ke 1500 418."),
+    ],
+)
+def test_what_a_sentence_says(code: str | None, subject: str, text: str) -> None:
+    assert find_codes(text, "", subject) == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
     ("subject", "text"),
     [
         ("We will never ask for your code", "Somebody wants the code 482913? It is not us."),
