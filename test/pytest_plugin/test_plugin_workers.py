@@ -41,7 +41,7 @@ def test_four_workers_share_nothing_and_their_failures_list_mail(suite: pytest.P
     assert "\x1b" not in shown
 
 
-def test_four_workers_skip_without_a_key(suite: pytest.Pytester) -> None:
+def test_workers_skip_without_a_key(suite: pytest.Pytester) -> None:
     suite.makepyfile("""
         import pytest
 
@@ -49,6 +49,6 @@ def test_four_workers_skip_without_a_key(suite: pytest.Pytester) -> None:
         def test_it(mailsac_inbox, number):
             raise AssertionError("not skipped")
     """)
-    result = suite.runpytest_subprocess("-n4", "-rs")
+    result = suite.runpytest_subprocess("-n2", "-rs")
     result.assert_outcomes(skipped=8)
     result.stdout.fnmatch_lines(["SKIPPED [[]8] *: no API key: set MAILSAC_API_KEY *"])

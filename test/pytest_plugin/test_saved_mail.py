@@ -154,7 +154,7 @@ def test_workers_keep_the_mail_of_async_tests(pytester: pytest.Pytester) -> None
             assert number % 2
     """)
     result = pytester.runpytest_subprocess(
-        "-p", "asyncio", "--mailsac-sandbox", "-n4", "--mailsac-save", "kept"
+        "-p", "asyncio", "--mailsac-sandbox", "-n2", "--mailsac-save", "kept"
     )
     result.assert_outcomes(passed=4, failed=4)
     assert sorted(subjects(folder)[0] for folder in folders(pytester)) == ["0", "2", "4", "6"]
