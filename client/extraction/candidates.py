@@ -95,7 +95,7 @@ _SMALL_GROUPS = re.compile(
 _SMALL = re.compile(
     r"(?:^[^\w\n]{0,12}|: {0,2})(?!\w{0,4}http)([b-df-hj-np-tv-xz]{5,8}"
     r"|[a-z]{0,4}[b-df-hj-np-tv-xz]{4}[a-z]{0,4}"
-    r"|(?=[a-z ]{0,5}[b-df-hj-np-tv-xz]{4})[a-z]{4} [a-z]{4})[^\w\n]{0,12}$",
+    r"|(?=[a-z -]{0,5}[b-df-hj-np-tv-xz]{4})[a-z]{4}[ -][a-z]{4})(?:[^\w\n]{0,12}$|\. )",
     re.MULTILINE,
 )
 _MOST_WEAK = 200

@@ -134,8 +134,8 @@ _NEEDS = {
 # One of two groups alike.
 _BETWEEN = re.compile("[- ]")
 _CAPITALS = re.compile("[A-Z0-9]+")
-_LIKE_BEFORE = {n: re.compile(rf"(?<!\w)[A-Z0-9]{{{n}}}[- ]$") for n in (2, 3, 4, 5)}
-_LIKE_BEHIND = {n: re.compile(rf"[- ][A-Z0-9]{{{n}}}(?!\w)") for n in (2, 3, 4, 5)}
+_LIKE_BEFORE = {n: re.compile(rf"(?<!\w)[A-Z0-9]{{{n}}}[- ]$") for n in range(1, 6)}
+_LIKE_BEHIND = {n: re.compile(rf"[- ][A-Z0-9]{{{n}}}(?!\w)") for n in range(1, 6)}
 
 
 def blank(found: re.Match[str]) -> str:

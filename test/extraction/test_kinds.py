@@ -284,6 +284,10 @@ def test_what_is_no_code(text: str, subject: str) -> None:
         # Small letters.
         ("jbeudmhr", "Пароль приложения", "Пароль для приложения: jbeudmhr\nСохраните его."),
         ("cyhkkqst", "Hasło aplikacji", "Wygenerowano hasło aplikacji:\ncyhk kqst\n"),
+        ("hvbnkrtu", "Appairage", "Tapez le code d’appairage : hvbn-krtu. Reçue à 18 h 32."),
+        # Signs that are a unit elsewhere.
+        ("6K2H9P", "", "Eşleştirme kodunu girin:\n\n6 K 2 H 9 P"),
+        ("4G7M2L", "", "Your pairing code:\n\n4 G 7 M 2 L"),
         # A word that means another thing elsewhere.
         ("482913", "", "Inscrivez le code reçu par courriel :\n\n482913"),
         ("006658", "", "Jūsu apstiprinājuma kods skaitītāja portālā ir\n\n>> 006658"),
@@ -294,6 +298,8 @@ def test_what_is_no_code(text: str, subject: str) -> None:
         (None, "นัดพบแพทย์", "นัดพบวันพฤหัสบดีที่ 4 เวลา 10.30 น. HN 204418 มาก่อนเวลา 15 นาที"),
         (None, "", "Хэрэглэгчийн код: 204418. Хугацаа: 2025.11.25."),
         (None, "", "Kod klienta: 204418"),
+        (None, "Backup report: 1 warning", "Duration: 02:41:17\nWarning code: 4402 (snapshot)"),
+        (None, "", "Min dekoder 4415 virker fint med adressen."),
         (None, "Nie podawaj nikomu kodów", "Nigdy nie prosimy o kod BLIK ani kod z SMS."),
         (None, "Jangan berikan kode OTP", "Kami tidak meminta kode OTP. Laporkan ke 1500 418."),
     ],
