@@ -86,6 +86,7 @@ NOT_CODES = {
         "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19\d|20[0-3])\d(?![\d-])",
         "date of a ticket": r"\d(?<!\w.)\d?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
         r"(?:\d\d){0,2}(?!-?\w)",
+        "year of a copyright": r"(?:©|\(c\)) ?(?:\d{4} ?[-–] ?)?\d{4}(?!\d)",
         "date, year named": r"\d{4} ?[年년]",
         "number in a program": r"[=!]==? ?[\"']?\w+",
         "years": r"(?:19|20)(?<![\d-]..)\d\d ?[-/] ?(?:19|20)?\d\d(?![\d-])",
@@ -119,6 +120,7 @@ _NEEDS = {
     "price with a sign before it": MONEY,
     "date, year first": "-",
     "date, year last": "-",
+    "year of a copyright": "©(",
     "date, year named": "年년",
     "number in a program": "=",
     "years": "-/",

@@ -22,74 +22,75 @@ en: room|matricola|nmls|post*|eircode|booking*|exit|return|practice|surgery|modu
     |booking confirmation|reservation confirmation|order confirmation|flight confirmation
     |last digits|last four digits|last 4 digits|class id|assignment|pnr|complaint|such as
     |for example|patient code|patient number|patient id|hn|centre code|center code|job code
-    |event code|warning code|fault code|decoder*  af: poskode|kliënt*|verwysing*|klagte*
-sq: pacient*|porosi*|fatur*|gabim*  hy: փոստային|հաճախորդ|բաժանորդ|պատվեր|ապրանք|փոստ|հաշիվ|սխալ
-    |հեռախոս|դիմում|բողոք  az: poçt*|müştəri*|hesab|sifariş*|məhsul*|səhv*|xəta*|abunəçi*|rezerv*
-    |müraciət*|şikayət*  be: кліент*|абанент*|плацельшчык*|тавар*|паштов*|замов*|памыл*|тэлефон*
-    |зварот*|заяўк*  bs: klijent*|platitelj*|platioc*  bg: абонат*|платец*|поръчк*|пратк*|обадете
-    |пощенск*|цвят*|баркод|грешк*|резервация*|електромер*|преписк*|входящ*  ca: enviament
-cs: směrovací|plátce|předmět*|objednávk*|účtenk*|zásilk*|sledov*|balík*|zákazn*|volejte|psč|barv*
-    |čárov*|zdrojov*|zbož*|ičo|dič|částk*|celkem|země|variabilní symbol|končící|končícím|končí na
-    |končícího|koncovkou|kurz|kurzu|elektroměr*|stížnost*|žádost*|například|např.  et: reg-kood
-    |registrikood|kliendi*|tellimus*|arve*|sihtnumber|värvi*|saadetis*|veakood*|broneering*|kaebus*
-    |pöördum*  fi: asiakas*|virhe*|tilaus*|lasku*|kuitti*|seuranta*|lähetys*|puhelin*|puh|soita
-    |väri*|viivakoodi*|lähdekoodi*|tuote*|y-tunnus|hinta|vuodesta|klo|maakoodi*|päättyv*|päättyy
-    |varaus*|mittari*|asianumero|reklamaatio*|vaikkapa|esimerkiksi  eo: eraro*|mendo*
-ka: მომხმარებლ|აბონენტ|შეკვეთ|პროდუქტ|საფოსტო|ინვოის|შეცდომ|ტელეფონ|ანგარიშ|ჯავშნ|მრიცხველ|განაცხად
-    |საჩივ  el: συνδρομητή|μαθήματος|παραγγελία*|τιμολογ*|απόδειξη|αποστολή*|δέμα*|παρακολούθησ*
-    |πελάτη|τηλέφωνο*|τηλ|ταχυδρομ*|τκ|χρώμα*|σφάλμα*|προϊόν*|αφμ|ποσό|σύνολο|τιμή|έτος|λήγει σε
-    |που λήγει|τελειώνει σε|μάθημα|κράτησης|κράτηση|μετρητή|αίτημα*|παράπον*|πρωτόκολλο*|π.χ.
-    |για παράδειγμα  hu: vevő*|fogyasztó*|tantárgy*|rendelés*|számla*|csomag*|nyomkövet*|küldemény*
-    |ügyfél*|hívja|irányítószám*|szín*|vonalkód*|hibakód*|forráskód*|cikk*|adószám|összeg|óta
-    |termék*|országkód*|végződő|tanfolyam*|kurzus*|foglalás*|mérőóra*|panasz*|bejelentés*|iktató*
-    |például  is: viðskipta*|pöntun*|reikning*|sending*|villu*|síma|símanúmer|hringdu|hringið
-    |málsnúmer|kvörtun*  kk: тұтынушы|абонент*|тапсырыс*|тауар*|пошта*|қате*|өтініш*|шағым*
-ky: почта*|кардар*|буйрутма*|эсеп|ката*|арыз*  ku: mişterî*  lt: pašto|mokėtojo|pirkėjo|užsakym*
-    |prekės|sąskait*|siunt*|klaid*|kurs*|skund*|prašym*  lv: pasta|kļūdas|pasūtīj*|rēķin*|preces
-    |pasta indekss*|sūtījum*|tālrun*|skaitītāj*|sūdzīb*|iesniegum*  mg: paositra*|hadisoana
-    |telefaonina|mpanjifa|faktiora  mt: żball|ordni  mn: шуудан*|харилцагч*|хэрэглэгчийн|захиалг*
-    |бараа*|алдаа*|нэхэмжлэх*  mk: поштенск*|клиент*|нарачк*|фактур*|сметк*|производ*
-ms: pembayar*|invois|akaun|bil|cawangan|ralat|poskod|aduan  nl: klant*|fout*|betaal*|trein|vlucht
-    |bestel*|factuur*|zending|bel|kleur*|streepjes*|broncode|kvk|btw|bedrag|totaal|prijs|sinds
-    |volgnummer|landcode|meldcode|eindigt op|eindigend op|eindigt met|boeking*|reservering*|klacht*
-    |zaak*|bijvoorbeeld  pl: tytule przelewu|tytuł przelewu|płatnika|przedmiotu|zamówieni*|faktur*
-    |paragon*|przesyłk*|paczk*|śledzeni*|zgłoszeni*|zadzwoń|infolini*|pocztow*|kolor*|kreskow*
-    |źródłow*|błęd*|produkt*|towar*|regon|krs|kwot*|razem|cena|ceny|rok|roku|kierunkow*|kodeks*
-    |kraju|pkd|pkwiu|kończący się na|kończącego się na|końcówk*|zakończony|rezerwac*|licznik*
-    |reklamac*|na przykład  pt: assinante|comboio|trem|voo|encomenda|encomendas|rastreio
-    |rastreamento|ligue|cep|cor|cores|fonte|erro|artigo|produto|cpf|cnpj|valor|preço|remessa|objeto
-    |nota fiscal|termina em|ncm|cfop|cest|ibge|ddd|ddi|com final|terminado em|terminada em
-    |terminado com|termina com|bilhete|reclamação|por exemplo|vaga|vagas  ro: abonat*|client*
-    |comand*|colet*|expedier*|urmărire*|sunați|culor*|culoare*|bare|eroare|sursă|produs*|preț
-    |fiscal|caen|cui|se termină în|terminat în|care se termină cu|cursul*|curs|contor*|sesizar*
-    |reclamați*|de exemplu  sr: клијент*|рачун*|наруџб*|пошиљк*|купц*|ед|резервациj*|резервациј*
-    |бројил*|жалб*|рекламациј*|захтев*  sk: chyb*|zásielk*|čiarov*|spolu|tovaru|krajiny|končiace na
-    |sťažnos*|žiados*  sl: plačnik*|napak*|naročil*|izdelk*|strank*|zahtevk*|pritožb*  so: boosta*
-    |khalad*|macmiil*|dalab*|qaansheegta  sw: mteja|agizo|ankara|akaunti|mita|hitilafu|simu|kozi
-    |malalamiko  sv: kund*|fel*|artikel*|beställning*|kvitto*|kolli*|spårning*|försändelse*|ärende*
-    |ring|färg*|streckkod*|källkod*|belopp|summa|pris|sedan|leverans*|kl|landskod*|varukod*
-    |riktnummer|slutar på|slutar med|slutsiffror*|bokning*|elmätar*|diarienummer|till exempel
-tk: sargyt*|müşderi*  uk: платник*|особов*|потяг*|рейс*|рахун*|відправлен*|посилк*|відстежен*
-    |клієнт*|дзвоніть|поштов*|кольор*|колір|помилк*|разом|ціна|рік|року|індекс*|мфо|єдрпоу|дк
-    |закінчується на|закінчу*|курсу|бронюванн*|лічильник*|звернен*|заявк*|скарг*|наприклад
-uz: pochta*|mijoz*|hisob|buyurtma*|mahsulot*|xato*|хато*|буюртма*|мижоз*|murojaat*|shikoyat*
-vi: mã thanh toán|mã đặt*|mã giao dịch|mã hồ sơ|mã tham chiếu|mã vùng|mã đơn*|đơn hàng|hóa đơn
-    |mã vận*|vận đơn|mã bưu*|bưu chính|điện thoại|gọi|mã màu|mã vạch|mã nguồn|mã lỗi|mã sản*|tổng
-    |mã khách*|mã số thuế|năm|kết thúc bằng|đuôi số|mã yêu cầu|đặt chỗ|đặt vé|mã khiếu*|khiếu nại
-xh: yeposi|posi|impazamo|umnxeba|umthengi  yo: ifiweranse|àṣìṣe  tr: abone*|tesisat*|ders|hata|şube
-    |sipariş*|kargo*|takip*|gönderi*|müşteri*|arayın|renk|rengi|barkod*|karekod*|kaynak|ürün*|vergi
-    |tutar|toplam|fiyat*|yılı|alan|ülke|sonu|son hanesi|son 4 hanesi|dersin*|sayaç*|şikayet*
-    |başvuru*|talep*|örneğin  es: abonado|asignatura|materia|retorno|salida|contrato|suministro
-    |tren|vuelo|pedido|pedidos|factura|facturas|recibo|seguimiento|rastreo|envío|guía|paquete
-    |expediente|telf|tfno|llama al|llame al|cp|colores|barras|fuente|artículo|producto|cif|nif|iva
-    |importe|precio|desde|termina en|terminada en|país|sat|arancelario|terminado en|acabado en
-    |acaba en|finaliza en|terminación|reserva|reservación|contador|reclamación|queja|por ejemplo
-fr: cours|retour|sortie|nomenclature|contrat|abonné|voiture|vol|commande|commandes|facture|factures
-    |reçu|suivi|colis|expédition|bordereau|dossier|appelez|appeler|au numéro|couleur|couleurs
-    |barres|code-barres|erreur|article|produit|siret|tva|rcs|montant|prix|depuis|guichet
-    |termine par|indicatif|pénal|civil|code du travail|code de la route|semaine du code|insee|ape
-    |naf|nuts|douanier|finissant par|se terminant par|terminant par|billet|par exemple  it: corso
-    |uscita|contratto|utenza|treno|volo|mecc|ordine|ordini|fattura|fatture|ricevuta|tracciamento
+    |event code|warning code|fault code|decoder*|consumer number|consumer code|consumer no
+    |consumer id  af: poskode|kliënt*|verwysing*|klagte*  sq: pacient*|porosi*|fatur*|gabim*
+hy: փոստային|հաճախորդ|բաժանորդ|պատվեր|ապրանք|փոստ|հաշիվ|սխալ|հեռախոս|դիմում|բողոք  az: poçt*
+    |müştəri*|hesab|sifariş*|məhsul*|səhv*|xəta*|abunəçi*|rezerv*|müraciət*|şikayət*  be: кліент*
+    |абанент*|плацельшчык*|тавар*|паштов*|замов*|памыл*|тэлефон*|зварот*|заяўк*  bs: klijent*
+    |platitelj*|platioc*  bg: абонат*|платец*|поръчк*|пратк*|обадете|пощенск*|цвят*|баркод|грешк*
+    |резервация*|електромер*|преписк*|входящ*|потребителск*  ca: enviament  cs: směrovací|plátce
+    |předmět*|objednávk*|účtenk*|zásilk*|sledov*|balík*|zákazn*|volejte|psč|barv*|čárov*|zdrojov*
+    |zbož*|ičo|dič|částk*|celkem|země|variabilní symbol|končící|končícím|končí na|končícího
+    |koncovkou|kurz|kurzu|elektroměr*|stížnost*|žádost*|například|např.  et: reg-kood|registrikood
+    |kliendi*|tellimus*|arve*|sihtnumber|värvi*|saadetis*|veakood*|broneering*|kaebus*|pöördum*
+fi: asiakas*|virhe*|tilaus*|lasku*|kuitti*|seuranta*|lähetys*|puhelin*|puh|soita|väri*|viivakoodi*
+    |lähdekoodi*|tuote*|y-tunnus|hinta|vuodesta|klo|maakoodi*|päättyv*|päättyy|varaus*|mittari*
+    |asianumero|reklamaatio*|vaikkapa|esimerkiksi  eo: eraro*|mendo*  ka: მომხმარებლ|აბონენტ|შეკვეთ
+    |პროდუქტ|საფოსტო|ინვოის|შეცდომ|ტელეფონ|ანგარიშ|ჯავშნ|მრიცხველ|განაცხად|საჩივ  el: συνδρομητή
+    |μαθήματος|παραγγελία*|τιμολογ*|απόδειξη|αποστολή*|δέμα*|παρακολούθησ*|πελάτη|τηλέφωνο*|τηλ
+    |ταχυδρομ*|τκ|χρώμα*|σφάλμα*|προϊόν*|αφμ|ποσό|σύνολο|τιμή|έτος|λήγει σε|που λήγει|τελειώνει σε
+    |μάθημα|κράτησης|κράτηση|μετρητή|αίτημα*|παράπον*|πρωτόκολλο*|π.χ.|για παράδειγμα  hu: vevő*
+    |fogyasztó*|tantárgy*|rendelés*|számla*|csomag*|nyomkövet*|küldemény*|ügyfél*|hívja
+    |irányítószám*|szín*|vonalkód*|hibakód*|forráskód*|cikk*|adószám|összeg|óta|termék*|országkód*
+    |végződő|tanfolyam*|kurzus*|foglalás*|mérőóra*|panasz*|bejelentés*|iktató*|például
+is: viðskipta*|pöntun*|reikning*|sending*|villu*|síma|símanúmer|hringdu|hringið|málsnúmer|kvörtun*
+kk: тұтынушы|абонент*|тапсырыс*|тауар*|пошта*|қате*|өтініш*|шағым*  ky: почта*|кардар*|буйрутма*
+    |эсеп|ката*|арыз*  ku: mişterî*  lt: pašto|mokėtojo|pirkėjo|užsakym*|prekės|sąskait*|siunt*
+    |klaid*|kurs*|skund*|prašym*  lv: pasta|kļūdas|pasūtīj*|rēķin*|preces|pasta indekss*|sūtījum*
+    |tālrun*|skaitītāj*|sūdzīb*|iesniegum*  mg: paositra*|hadisoana|telefaonina|mpanjifa|faktiora
+mt: żball|ordni  mn: шуудан*|харилцагч*|хэрэглэгчийн|захиалг*|бараа*|алдаа*|нэхэмжлэх*
+mk: поштенск*|клиент*|нарачк*|фактур*|сметк*|производ*  ms: pembayar*|invois|akaun|bil|cawangan
+    |ralat|poskod|aduan  nl: klant*|fout*|betaal*|trein|vlucht|bestel*|factuur*|zending|bel|kleur*
+    |streepjes*|broncode|kvk|btw|bedrag|totaal|prijs|sinds|volgnummer|landcode|meldcode|eindigt op
+    |eindigend op|eindigt met|boeking*|reservering*|klacht*|zaak*|bijvoorbeeld  pl: tytule przelewu
+    |tytuł przelewu|płatnika|przedmiotu|zamówieni*|faktur*|paragon*|przesyłk*|paczk*|śledzeni*
+    |zgłoszeni*|zadzwoń|infolini*|pocztow*|kolor*|kreskow*|źródłow*|błęd*|produkt*|towar*|regon|krs
+    |kwot*|razem|cena|ceny|rok|roku|kierunkow*|kodeks*|kraju|pkd|pkwiu|kończący się na
+    |kończącego się na|końcówk*|zakończony|rezerwac*|licznik*|reklamac*|na przykład  pt: assinante
+    |comboio|trem|voo|encomenda|encomendas|rastreio|rastreamento|ligue|cep|cor|cores|fonte|erro
+    |artigo|produto|cpf|cnpj|valor|preço|remessa|objeto|nota fiscal|termina em|ncm|cfop|cest|ibge
+    |ddd|ddi|com final|terminado em|terminada em|terminado com|termina com|bilhete|reclamação
+    |por exemplo|vaga|vagas  ro: abonat*|client*|comand*|colet*|expedier*|urmărire*|sunați|culor*
+    |culoare*|bare|eroare|sursă|produs*|preț|fiscal|caen|cui|se termină în|terminat în
+    |care se termină cu|cursul*|curs|contor*|sesizar*|reclamați*|de exemplu  sr: клијент*|рачун*
+    |наруџб*|пошиљк*|купц*|ед|резервациj*|резервациј*|бројил*|жалб*|рекламациј*|захтев*|потрошач*
+sk: chyb*|zásielk*|čiarov*|spolu|tovaru|krajiny|končiace na|sťažnos*|žiados*  sl: plačnik*|napak*
+    |naročil*|izdelk*|strank*|zahtevk*|pritožb*  so: boosta*|khalad*|macmiil*|dalab*|qaansheegta
+sw: mteja|agizo|ankara|akaunti|mita|hitilafu|simu|kozi|malalamiko  sv: kund*|fel*|artikel*
+    |beställning*|kvitto*|kolli*|spårning*|försändelse*|ärende*|ring|färg*|streckkod*|källkod*
+    |belopp|summa|pris|sedan|leverans*|kl|landskod*|varukod*|riktnummer|slutar på|slutar med
+    |slutsiffror*|bokning*|elmätar*|diarienummer|till exempel  tk: sargyt*|müşderi*  uk: платник*
+    |особов*|потяг*|рейс*|рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть|поштов*|кольор*
+    |колір|помилк*|разом|ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на|закінчу*|курсу
+    |бронюванн*|лічильник*|звернен*|заявк*|скарг*|наприклад  uz: pochta*|mijoz*|hisob|buyurtma*
+    |mahsulot*|xato*|хато*|буюртма*|мижоз*|murojaat*|shikoyat*  vi: mã thanh toán|mã đặt*
+    |mã giao dịch|mã hồ sơ|mã tham chiếu|mã vùng|mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn|mã bưu*
+    |bưu chính|điện thoại|gọi|mã màu|mã vạch|mã nguồn|mã lỗi|mã sản*|tổng|mã khách*|mã số thuế|năm
+    |kết thúc bằng|đuôi số|mã yêu cầu|đặt chỗ|đặt vé|mã khiếu*|khiếu nại  xh: yeposi|posi|impazamo
+    |umnxeba|umthengi  yo: ifiweranse|àṣìṣe  tr: abone*|tesisat*|ders|hata|şube|sipariş*|kargo*
+    |takip*|gönderi*|müşteri*|arayın|renk|rengi|barkod*|karekod*|kaynak|ürün*|vergi|tutar|toplam
+    |fiyat*|yılı|alan|ülke|sonu|son hanesi|son 4 hanesi|dersin*|sayaç*|şikayet*|başvuru*|talep*
+    |örneğin  es: abonado|asignatura|materia|retorno|salida|contrato|suministro|tren|vuelo|pedido
+    |pedidos|factura|facturas|recibo|seguimiento|rastreo|envío|guía|paquete|expediente|telf|tfno
+    |llama al|llame al|cp|colores|barras|fuente|artículo|producto|cif|nif|iva|importe|precio|desde
+    |termina en|terminada en|país|sat|arancelario|terminado en|acabado en|acaba en|finaliza en
+    |terminación|reserva|reservación|contador|reclamación|queja|por ejemplo  fr: cours|retour
+    |sortie|nomenclature|contrat|abonné|voiture|vol|commande|commandes|facture|factures|reçu|suivi
+    |colis|expédition|bordereau|dossier|appelez|appeler|au numéro|couleur|couleurs|barres
+    |code-barres|erreur|article|produit|siret|tva|rcs|montant|prix|depuis|guichet|termine par
+    |indicatif|pénal|civil|code du travail|code de la route|semaine du code|insee|ape|naf|nuts
+    |douanier|finissant par|se terminant par|terminant par|billet|par exemple  it: corso|uscita
+    |contratto|utenza|treno|volo|mecc|ordine|ordini|fattura|fatture|ricevuta|tracciamento
     |spedizione|pacco|pratica|chiama|chiamaci|cap|avviamento|colore|colori|barre|sorgente|articolo
     |prodotto|fiscale|importo|totale|prezzo|penale|civile|catastale|destinatario|tributo|abi|cab
     |cig|ateco|istat|termina con|terminante con|termina per|codice paziente|codice assistito
@@ -137,6 +138,7 @@ de: chargen*|zähler*|zug|auftrag*|rechnung*|quittung|beleg*|sendung*|paket*|vor
     |beschwerde*|aktenzeichen|reklamation*|z. b.|z.b.|zum beispiel  eu: bazkide*|eskaera*|bezero*
     |errore*  cy: archeb*|anfoneb*|gwall|cwsmer|ffôn  hr: narudžb*|račun*|pošiljk*|praćenj*|kupc*
     |boja|boje|grešk*|izvorn*|iznos|završava na|završavaju na|tečaj*|kolegij*|brojil*|pritužb*
+    |potrošač*
 ar: مشترك|المشترك|الطلب|طلب|فاتورة|الفاتورة|شحنة|الشحنة|تتبع|التتبع|العميل|هاتف|الهاتف|اتصل
     |البريدي|اللون|لون|الخطأ|المنتج|المبلغ|السعر|عام|سنة|منذ|الساعة|باركود|المصدر|الدولة|المدينة
     |البلد|المنتهي بـ|المنتهي ب|ينتهي بـ|ينتهي ب|المنتهية بـ|المنتهية ب|خطأ|عميل|المقرر|مقرر|الحجز

@@ -31,6 +31,8 @@ _CELLS = re.compile(r"(?: ?\|)+ ?")
 _CELLS_OF_ONE = re.compile(r"^[A-Z0-9]{1,5}(?: \| [A-Z0-9]{1,5})+$", re.MULTILINE)
 _DOT_BETWEEN = re.compile(r"(?<=[A-Za-z0-9])[\u00b7\u2027](?=[A-Z0-9])")
 _LINE_ENDS = re.compile(r" \n[ \n]*|\n(?: [ \n]*|\n[ \n]+)")
+# What goes on in the next line is one sentence: "... Error\ncode 4102 tells".
+_WRAPPED = re.compile(r"(?<=[^\n]{50})(?<=[^\W\d_])\n(?=[a-zß-ɏα-ωа-ѿ])")
 _SET_APART_LINES = re.compile(
     r"^[A-Z0-9](?:\n{1,2}[A-Z0-9]){3,}$|^\d{3}\n{1,2}\d{3}$", re.MULTILINE
 )
@@ -66,4 +68,5 @@ def normalise(text: str) -> str:
     text = _LINE_ENDS.sub(lambda found: "\n" * min(found[0].count("\n"), 2), text)
     if "|" in text:
         text = _CELLS_OF_ONE.sub(lambda found: found[0].replace(" |", ""), text)
+    text = _WRAPPED.sub(" ", text)
     return _SET_APART_LINES.sub(lambda found: re.sub("\n+", " ", found[0]), text)

@@ -32,6 +32,8 @@ _EXAMPLE = re.compile(
 _APART = re.compile(r"\w(?:[^\w]{1,5}\w){3,}")
 # What a candidate may be as well.
 _YEAR = re.compile(r"19\d\d|20[0-4]\d")
+_BUDDHIST_YEAR = re.compile(r"25[4-9]\d")  # in Thai
+_THAI = re.compile("[\u0e00-\u0e7f]")
 _DAY = re.compile(r"(?:19\d\d|20[0-4]\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _AT = re.compile(r"(?<!\w)(?:at|by|until|till|before|um|bis|vers|alle|om|tot|kl\.?|klo|до|saat) $")
@@ -74,6 +76,7 @@ def is_doubtful(one: Candidate) -> bool:
     """Whether it may be something else, so that it must be announced with a colon or "is"."""
     return bool(
         _YEAR.fullmatch(one.code)
+        or (_BUDDHIST_YEAR.fullmatch(one.code) and _THAI.search(one.before + one.after))
         or _DAY.fullmatch(one.code)
         or (_CLOCK.fullmatch(one.code) and _AT.search(one.before.lower()))
         or (not one.alone and "." in one.written)

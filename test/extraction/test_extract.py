@@ -69,6 +69,7 @@ TRAP_SAMPLES = {
     "date, year first": "2025-03-12",
     "date, year last": "12-03-2025",
     "date of a ticket": "12AUG",
+    "year of a copyright": "© 2568",
     "date, year named": "2025年",
     "number in a program": "== 482913",
     "years": "2019-2025",

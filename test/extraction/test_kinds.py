@@ -298,6 +298,13 @@ def test_what_is_no_code(text: str, subject: str) -> None:
         (None, "นัดพบแพทย์", "นัดพบวันพฤหัสบดีที่ 4 เวลา 10.30 น. HN 204418 มาก่อนเวลา 15 นาที"),
         (None, "", "Хэрэглэгчийн код: 204418. Хугацаа: 2025.11.25."),
         (None, "", "Kod klienta: 204418"),
+        (None, "Račun", "Račun br. 10-44128. Rok je 15.12.2025. Šifra potrošača: 700441."),
+        (None, "อย่าบอกรหัส OTP", "ธนาคารไม่มีนโยบายขอรหัส OTP\nโปรดวางสาย\n\n© 2568"),
+        (
+            None,
+            "v2 endpoints retire",
+            "Requests to it will return HTTP 410 after 31 March. Error\ncode 4102 tells you more.",
+        ),
         (None, "Backup report: 1 warning", "Duration: 02:41:17\nWarning code: 4402 (snapshot)"),
         (None, "", "Min dekoder 4415 virker fint med adressen."),
         (None, "Nie podawaj nikomu kodów", "Nigdy nie prosimy o kod BLIK ani kod z SMS."),
