@@ -98,7 +98,8 @@ class ConnectionServer:
                 await asyncio.sleep(_RETRY_SECONDS)
                 continue
             self._forget_closed()
-            if len(self._transports) + len(self._handshaking) >= self._max_connections:
+            # Once its handshake is done, a connection is in both for a turn of the loop.
+            if len({*self._transports, *self._handshaking.values()}) >= self._max_connections:
                 with suppress(OSError):
                     sock.send(self._refusal)  # it is new, so its buffer is empty
                 sock.close()
