@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.http_server import KEY, Answer, HttpServer, Request
+from support.pytest_options import WITHOUT_OTHERS
 
 # What the plugin imports when it is used: once, here, and not anew in each run inside this process.
 import client.inbox
@@ -32,7 +33,8 @@ SEND = """
 def suite(pytester: pytest.Pytester) -> pytest.Pytester:
     """A project whose tests can send mail, and where a warning is an error."""
     # pytest-asyncio warns where a project has not set it up.
-    pytester.makeini("[pytest]\nfilterwarnings = error\naddopts = -p no:asyncio")
+    options = f"-p no:asyncio -p no:anyio {WITHOUT_OTHERS}"
+    pytester.makeini(f"[pytest]\nfilterwarnings = error\naddopts = {options}")
     pytester.makeconftest(SEND)
     return pytester
 

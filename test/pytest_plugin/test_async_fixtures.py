@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from support.pytest_options import WITHOUT_OTHERS
 
 _SEND = """
     import asyncio
@@ -31,12 +32,15 @@ _SEND = """
         names = [thread.name for thread in threading.enumerate()]
         assert not [name for name in names if name.startswith("mailsac-inbox")]
 """
-_STRICT = "asyncio_default_fixture_loop_scope = function\nasyncio_mode = strict"
+_STRICT = (
+    f"addopts = {WITHOUT_OTHERS}\n"
+    "asyncio_default_fixture_loop_scope = function\nasyncio_mode = strict"
+)
 _SET_UPS = {
     "asyncio, strict": (_STRICT, "@pytest.mark.asyncio"),
     "asyncio, auto": (_STRICT.replace("strict", "auto"), "# no mark is needed"),
     "anyio": (_STRICT, "@pytest.mark.anyio"),
-    "anyio alone": ("addopts = -p no:asyncio", "@pytest.mark.anyio"),
+    "anyio alone": (f"addopts = {WITHOUT_OTHERS} -p no:asyncio", "@pytest.mark.anyio"),
 }
 
 
