@@ -297,6 +297,13 @@ def _of_numbered(line: str) -> list[Candidate]:
     ]
 
 
+def _is_something_else(one: Candidate) -> bool:
+    """Whether it is what ``NOT_CODES`` take out, such as "14h20"."""
+    start = len(one.before)
+    rest = without_others(f"{one.before}{one.written}{one.after}")
+    return "\0" in rest[start : start + len(one.written)]
+
+
 def weak_candidates(text: str) -> list[Candidate]:
     """The first 200 that may be a code though they have no digit, or small letters."""
     found: list[Candidate] = []
@@ -305,17 +312,14 @@ def weak_candidates(text: str) -> list[Candidate]:
         places += islice(pattern.finditer(text), 10)
     for place in sorted(places, key=lambda place: place.start(place.re.groups)):
         start, end = place.span(place.re.groups)
+        if found and start < found[-1].end:
+            continue
         before = text[max(0, start - _SIDE) : start].rpartition("\n")[2]
         after = text[end : end + _SIDE].partition("\n")[0]
         written = text[start:end]
         code = re.sub(r"\W", "", written)
-        if found and start < found[-1].end:
-            continue
-        if (
-            not code.isalpha()
-            and "\0" in without_others(before + written + after)[len(before) :][: len(written)]
-        ):  # "14h20", "250ml"
-            continue
         alone = not _READ.search(before) and not _READ.search(after)
-        found.append(Candidate(start, end, code, written, before, after, alone, weak=True))
+        one = Candidate(start, end, code, written, before, after, alone, weak=True)
+        if code.isalpha() or not _is_something_else(one):
+            found.append(one)
     return found
