@@ -82,7 +82,8 @@ _WEAK = re.compile(
     r"(?:[A-Z]{3}(?:[- ][A-Z]{3}){1,2}"
     r"|[A-Z]{4}[- ][A-Z]{4}|[A-Z]{5}[- ][A-Z]{5}|[A-Z]{4,10}|[A-Z](?:[ ·•-][A-Z]){3,9}"
     r"|(?=[a-zA-Z]{0,9}[0-9])(?=[A-Z0-9]{0,9}[a-z])[A-Za-z0-9]{4,10}"
-    r"|(?=[A-Za-z-]{0,9}[0-9])(?=[A-Z0-9-]{0,9}[a-z])[A-Za-z0-9]{3,5}-[A-Za-z0-9]{3,5})"
+    r"|(?=[A-Za-z-]{0,9}[0-9])(?=[A-Z0-9-]{0,9}[a-z])[A-Za-z0-9]{3,5}-[A-Za-z0-9]{3,5}"
+    r"(?:-[A-Za-z0-9]{2,5})?)"
     rf"(?!{_BESIDE}|[@/=-]|[.'’]\w|\.\.|…)"
 )
 # Groups of small letters and digits, alone on their line: "e4 9a 1d", "finch-7b2k".
@@ -320,6 +321,6 @@ def weak_candidates(text: str) -> list[Candidate]:
         code = re.sub(r"\W", "", written)
         alone = not _READ.search(before) and not _READ.search(after)
         one = Candidate(start, end, code, written, before, after, alone, weak=True)
-        if code.isalpha() or not _is_something_else(one):
+        if len(code) <= 10 and (code.isalpha() or not _is_something_else(one)):
             found.append(one)
     return found

@@ -55,15 +55,16 @@ fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|c
     |sequenza di caratteri  pt: de uso único|de utilização única|chave de ativação
     |chave de segurança|chave de acesso|palavra-chave|número de verificação|cadeia de caracteres
     |sequência de caracteres  nl: pincode|eenmalig*|sleutel|tekenreeks  sv: engångs*|teckenföljd*
-    |teckensträng*  fi: kertasalasana*|tunnusluku*|numerosarja*  et: ühekord*  pl: jednorazow*
-    |ciąg znaków|ciągu znaków  lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*
-    |řetězec znaků|řetězec  hu: egyszer használatos|karaktersor*  ro: de unică folosință
-    |șirul de caractere|șir de caractere  hr: jednokratn*|zaporka|kontrolni broj
-    |verifikacijski broj|sigurnosni broj|pristupni broj|niz znakova  sr: једнократн*
-tr: onay numara*|doğrulama numara*|şifre*|tek kullanımlık|parolanız|karakter dizisi  az: birdəfəlik
-uz: bir martalik  ru: ключ доступа|кодовое слово|пин|одноразов*|последовательность символов
-    |набор символов  bg: еднократ*  is: öryggisnúmer*|staðfestingarnúmer*  rw: umubare w'ibanga
-    |umubare wo kwemeza|umubare wawe wo kwemeza  hy: մեկանգամյա  ka: ერთჯერად
+    |teckensträng*  fi: kertasalasana*|tunnusluku*|numerosarja*|kertakäyt*|kertatunnus*
+    |vahvistustunnus*  et: ühekord*  pl: jednorazow*|ciąg znaków|ciągu znaków  lv: vienreizēj*
+lt: vienkartin*  sl: enkratn*  cs: jednorázov*|řetězec znaků|řetězec  hu: egyszer használatos
+    |karaktersor*  ro: de unică folosință|șirul de caractere|șir de caractere  hr: jednokratn*
+    |zaporka|kontrolni broj|verifikacijski broj|sigurnosni broj|pristupni broj|niz znakova
+sr: једнократн*  tr: onay numara*|doğrulama numara*|şifre*|tek kullanımlık|parolanız
+    |karakter dizisi  az: birdəfəlik  uz: bir martalik  ru: ключ доступа|кодовое слово|пин
+    |одноразов*|последовательность символов|набор символов  bg: еднократ*  is: öryggisnúmer*
+    |staðfestingarnúmer*  rw: umubare w'ibanga|umubare wo kwemeza|umubare wawe wo kwemeza
+hy: մեկանգամյա  ka: ერთჯერად
 ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
 fa: یکبار مصرف|رمز موقت|پین
 he: חד פעמי|חד-פעמי
@@ -78,7 +79,8 @@ vi: mã số bí mật|số bí mật|mã số xác*|nhập mã|mã nhận*|mã 
 id: nomor verifikasi|nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|合言葉|認証番号|受取番号
     |ワンタイム|確認番号|暗証番号|認証キー|桁の数字  zh: 取餐号|取餐號|取件号|取件號|动态密码
     |動態密碼|口令|一次性|位数字|位數字  ko: 인증번호|인증 번호|확인번호|보안번호|일회용|자리 숫자
-sk: reťazec znakov  uk: послідовність символів|набір символів
+sk: reťazec znakov  uk: послідовність символів|набір символів  ny: nambala yotsimikizira
+    |nambala yanu yotsimikizira  sm: numera faamaonia|numera fa'amaonia
 """
 
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.

@@ -285,6 +285,7 @@ def test_what_is_no_code(text: str, subject: str) -> None:
         ("jbeudmhr", "Пароль приложения", "Пароль для приложения: jbeudmhr\nСохраните его."),
         ("cyhkkqst", "Hasło aplikacji", "Wygenerowano hasło aplikacji:\ncyhk kqst\n"),
         ("hvbnkrtu", "Appairage", "Tapez le code d’appairage : hvbn-krtu. Reçue à 18 h 32."),
+        ("hv3kp9ta", "", "Informe o código hv3-kp9-ta."),
         # Signs that are a unit elsewhere.
         ("6K2H9P", "", "Eşleştirme kodunu girin:\n\n6 K 2 H 9 P"),
         ("4G7M2L", "", "Your pairing code:\n\n4 G 7 M 2 L"),
@@ -305,6 +306,8 @@ def test_what_is_no_code(text: str, subject: str) -> None:
             "v2 endpoints retire",
             "Requests to it will return HTTP 410 after 31 March. Error\ncode 4102 tells you more.",
         ),
+        (None, "Backup", "Start: 02:00:01\nEnd: 02:47:33\nFiles: 184 220\nExit code: 0"),
+        (None, "spazio su disco", "Host: nas\nCodice evento: 288142\nOra: 04:18:09"),
         (None, "Backup report: 1 warning", "Duration: 02:41:17\nWarning code: 4402 (snapshot)"),
         (None, "", "Min dekoder 4415 virker fint med adressen."),
         (None, "Nie podawaj nikomu kodów", "Nigdy nie prosimy o kod BLIK ani kod z SMS."),
