@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import heappop, heappush
 from typing import Any
 
 _MAX_MAILS = 5000
@@ -47,9 +48,10 @@ class Mails:
         self._entries: dict[int, Entry] = {}  # oldest first
         self._bytes = 0
         self._last_key = 0
-        # Oldest first, too. Dicts, to take from the end, and by key.
+        # Oldest first, too. A dict, to take from the end, and by key.
         self._unprepared: dict[int, Entry] = {}
-        self._unsearched: dict[int, Entry] = {}
+        # A heap of minus the keys: what was prepared last need not be the newest.
+        self._unsearched: list[int] = []
 
     def add(self, mail: NewMail) -> tuple[int, list[int]]:
         """Take a mail; return its key, and the keys of those that had to go for it."""
@@ -71,7 +73,6 @@ class Mails:
             return False
         self._bytes -= _weight(entry.mail)
         self._unprepared.pop(key, None)
-        self._unsearched.pop(key, None)
         return True
 
     def get(self, key: int) -> Entry | None:
@@ -96,13 +97,17 @@ class Mails:
         for entry, row in rows:
             entry.row = row
             if entry.key in self._entries:
-                self._unsearched[entry.key] = entry
+                heappush(self._unsearched, -entry.key)
                 there.append(entry)
         return there
 
     def take_unsearched(self) -> Entry | None:
         """The newest mail whose code and link are yet to be found."""
-        return self._unsearched.popitem()[1] if self._unsearched else None
+        while self._unsearched:
+            entry = self._entries.get(-heappop(self._unsearched))
+            if entry is not None:
+                return entry
+        return None
 
     def _is_full(self) -> bool:
         return len(self._entries) > _MAX_MAILS or self._bytes > _MAX_BYTES

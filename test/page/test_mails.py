@@ -47,7 +47,10 @@ def test_the_newest_are_read_first_and_what_is_gone_never() -> None:
     assert [one.key for one in entries] == [5, 3, 2]
     mails.remove(3)
     assert [one.key for one in mails.prepared((one, {}) for one in entries)] == [5, 2]
-    assert [mails.take_unsearched(), mails.take_unsearched()] == [mails.get(2), mails.get(5)]
+    older = mails.take_unprepared(1)
+    mails.prepared((one, {}) for one in older)
+    mails.remove(2)
+    assert [mails.take_unsearched(), mails.take_unsearched()] == [mails.get(5), mails.get(1)]
     assert mails.take_unsearched() is None
     assert not mails.remove(4)
 
