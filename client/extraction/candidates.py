@@ -92,11 +92,13 @@ _SMALL_GROUPS = re.compile(
     r"|(?:(?=[a-z]?[0-9])[a-z0-9]{2,4} ){1,3}(?=[a-z]{0,3}[0-9])[a-z0-9]{2,4}))[^\w\n]{0,12}$",
     re.MULTILINE,
 )
-# Small letters alone: only what no vowels make a word, alone on its line, or behind a colon.
+# Small letters alone: with four consonants in a row, alone on its line; behind a colon, where many
+# words have four, without a vowel, or in two groups.
 _SMALL = re.compile(
     r"(?:^[^\w\n]{0,12}|: {0,2})(?!\w{0,4}http)([b-df-hj-np-tv-xz]{5,8}"
-    r"|[a-z]{0,4}[b-df-hj-np-tv-xz]{4}[a-z]{0,4}"
-    r"|(?=[a-z -]{0,5}[b-df-hj-np-tv-xz]{4})[a-z]{4}[ -][a-z]{4})(?:[^\w\n]{0,12}$|\. )",
+    r"|(?<!:)(?<!: )(?<!:  )[a-z]{0,4}[b-df-hj-np-tv-xz]{4}[a-z]{0,4}"
+    r"|(?=[a-z -]{0,5}[b-df-hj-np-tv-xz]{4})[a-z]{4}[ -][a-z]{4})"
+    r"(?:[^\w\n]{0,12}$|(?<=-[a-z]{4})\. )",
     re.MULTILINE,
 )
 _MOST_WEAK = 200

@@ -51,18 +51,18 @@ en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access
 fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|clé d'activation
     |clé d'accès|suite de caractères|chaîne de caractères  es: un solo uso|número de verificación
     |número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip|nip de
-    |cadena de caracteres|secuencia de caracteres  it: numero di verifica|monouso|stringa
-    |sequenza di caratteri  pt: de uso único|de utilização única|chave de ativação
-    |chave de segurança|chave de acesso|palavra-chave|número de verificação|cadeia de caracteres
-    |sequência de caracteres  nl: pincode|eenmalig*|sleutel|tekenreeks  sv: engångs*|teckenföljd*
-    |teckensträng*  fi: kertasalasana*|tunnusluku*|numerosarja*|kertakäyt*|kertatunnus*
-    |vahvistustunnus*  et: ühekord*  pl: jednorazow*|ciąg znaków|ciągu znaków  lv: vienreizēj*
-lt: vienkartin*  sl: enkratn*  cs: jednorázov*|řetězec znaků|řetězec  hu: egyszer használatos
-    |karaktersor*  ro: de unică folosință|șirul de caractere|șir de caractere  hr: jednokratn*
-    |zaporka|kontrolni broj|verifikacijski broj|sigurnosni broj|pristupni broj|niz znakova
-sr: једнократн*  tr: onay numara*|doğrulama numara*|şifre*|tek kullanımlık|parolanız
-    |karakter dizisi  az: birdəfəlik  uz: bir martalik  ru: ключ доступа|кодовое слово|пин
-    |одноразов*|последовательность символов|набор символов  bg: еднократ*  is: öryggisnúmer*
+    |cadena de caracteres|secuencia de caracteres  it: numero di verifica|monouso
+    |sequenza di caratteri|stringa di caratteri  pt: de uso único|de utilização única
+    |chave de ativação|chave de segurança|chave de acesso|palavra-chave|número de verificação
+    |cadeia de caracteres|sequência de caracteres  nl: pincode|eenmalig*|sleutel|tekenreeks
+sv: engångs*|teckenföljd*|teckensträng*  fi: kertasalasana*|tunnusluku*|numerosarja*|kertakäyt*
+    |kertatunnus*|vahvistustunnus*  et: ühekord*  pl: jednorazow*|ciąg znaków|ciągu znaków
+lv: vienreizēj*  lt: vienkartin*  sl: enkratn*  cs: jednorázov*|řetězec znaků
+hu: egyszer használatos|karaktersor*  ro: de unică folosință|șirul de caractere|șir de caractere
+hr: jednokratn*|zaporka|kontrolni broj|verifikacijski broj|sigurnosni broj|pristupni broj
+    |niz znakova  sr: једнократн*  tr: onay numara*|doğrulama numara*|şifre*|tek kullanımlık
+    |parolanız|karakter dizisi  az: birdəfəlik  uz: bir martalik  ru: ключ доступа|кодовое слово
+    |пин|одноразов*|последовательность символов|набор символов  bg: еднократ*  is: öryggisnúmer*
     |staðfestingarnúmer*  rw: umubare w'ibanga|umubare wo kwemeza|umubare wawe wo kwemeza
 hy: մեկանգամյա  ka: ერთჯერად
 ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
@@ -149,7 +149,7 @@ hi: है
 ur: ہے
 mr: आहे  ne: हो  pa: ਹੈ  gu: છે  ja: です|となります|になります  ko: 입니다|이에요|예요
 ps: دی
-am: ነው  ti: እዩ  si: වේ|යි  ta: ஆகும்  ml: ആണ്|ആകുന്നു  kn: ಆಗಿದೆ  hy: է  eu: da
+am: ነው  ti: እዩ  si: වේ|යි  ta: ஆகும்  ml: ആണ്|ആകുന്നു  kn: ಆಗಿದೆ  hy: է
 """
 
 #: To type in: "enter 482913".

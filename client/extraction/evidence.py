@@ -199,8 +199,8 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
     marked |= one.alone and gap.rstrip().endswith(":")
     if one.doubtful and ("." in one.written or not one.code.isdigit()):
         marked |= _LEAD.search(folded[-30:]) is not None
-    if "-" in one.written:  # "code of the box: 947-2280", "use the code MKED-6595"
-        marked |= gap.rstrip().endswith(":") or (gap == " " and one.code[-3:].isdigit())
+    if "-" in one.written:  # "code of the box: 947-2280", "the code 3-7-2047"
+        marked |= gap.rstrip().endswith(":") or (gap == " " and one.code.isdigit())
     if not marked and one.doubtful:
         return NONE
     goes_on = not _ends(gap) or _SAYS_IT.fullmatch(folded) is not None

@@ -24,8 +24,12 @@ MONEY = "$€£¥₹₽₩₺฿₫₴₪₱₦₸"
 _MONEY_CODES = (
     "usd|eur|gbp|chf|pln|sek|nok|dkk|czk|huf|ron|brl|rub|uah|bgn|jpy|cny|rmb|krw|inr|idr|vnd|thb"
     "|mxn|aud|cad|sgd|myr|ils|aed|sar|egp|rsd|kzt|zar|ngn|kes|clp|ars|twd|hkd|nzd|qar|kwd|pkr|bdt"
-    "|lkr|uzs|kr|kshs?|tsh|ush|lek|isk|azn|byn|mdl|mkd|npr|mmk|khr|mnt|kgs|etb|tzs|ugx|rwf|xof|xaf"
-    "|fcfa|ghs|zmw|mzn|aoa|bwp|crc|gtq|dop|jod|omr|bhd|iqd|lbp|dzd|tnd"
+    "|lkr|uzs|kr|kshs?|tsh|ush|fcfa"
+)
+#: In small letters some are words.
+_MONEY_CAPITALS = (
+    "(?-i:TRY|LEK|ISK|AZN|BYN|MDL|MKD|NPR|MMK|KHR|MNT|KGS|ETB|TZS|UGX|RWF|XOF|XAF|GHS|ZMW|MZN|AOA"
+    "|BWP|CRC|GTQ|DOP|JOD|OMR|BHD|IQD|LBP|DZD|TND)"
 )
 _PRICED = (
     f"{_MONEY_CODES}|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?|reais"
@@ -39,13 +43,13 @@ _PRICED_OR_MEASURED = _by_first(
     "|followers|subscribers|players|members|stars|hits|lines|steps|votes|kcal|végű|végződésű"
 )
 _PRICED_OR_MEASURED = (
-    rf"(?:{_PRICED_OR_MEASURED}|(?-i:TRY))(?!-?\w)|[{MONEY}%°円元원件개명]|人(?!民)|บาท|रुपये|ريال|درهم"
+    rf"(?:{_PRICED_OR_MEASURED}|{_MONEY_CAPITALS})(?!-?\w)|[{MONEY}%°円元원件개명]|人(?!民)|บาท|रुपये|ريال|درهم"
     '|دينار|جنيه|تومان|ש"ח|로 끝나는|で終わる| पर समाप्त'
 )
 #: An amount of money. It begins with a sign that is rare, or behind the digit.
 PRICE = re.compile(
-    rf"[{MONEY}] ?\d|\d ?(?:[{MONEY}元円원]|(?:{_by_first(_PRICED)})(?!\w))"
-    r"|(?<!\w)(?:rs|rp|rm|chf|eur|usd|ksh|sek|nok)\.? ?\d",
+    rf"[{MONEY}] ?\d|\d ?(?:[{MONEY}元円원]|(?:{_by_first(_PRICED)}|{_MONEY_CAPITALS})(?!\w))"
+    rf"|(?<!\w)(?:rs|rp|rm|chf|eur|usd|kshs?|tsh|ush|fcfa|sek|nok|{_MONEY_CAPITALS})\.? ?\d",
     re.IGNORECASE,
 )
 # All there are in Britain; the first letter is a look behind. Codes may have the shape, too.
@@ -79,8 +83,8 @@ NOT_CODES = {
         rf"(?:{_AREAS})\d[A-Z\d]? \d[A-Z]{{2}}(?!\w))",
         "price with a sign before it": rf"[{MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
-        "price with a word before it": r"\b(?=[a-z$/]{2,3}\.? ?\d)(?:rs|rp|rm|r\$|us\$|s/"
-        rf"|{_MONEY_CODES})\.? ?\d[\d.,']*(?: \d{{3}}(?!\d)){{0,3}}",
+        "price with a word before it": r"\b(?=[a-z$/]{2,4}\.? ?\d)(?:rs|rp|rm|r\$|us\$|s/"
+        rf"|{_MONEY_CODES}|{_MONEY_CAPITALS})\.? ?\d[\d.,']*(?: \d{{3}}(?!\d)){{0,3}}",
         "price, or measure": rf"{_NUMBER}[ -]?(?:{_PRICED_OR_MEASURED})",
         "date, year first": r"\d{4}(?<![\d-]....)-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])",
         "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19\d|20[0-3])\d(?![\d-])",

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from heapq import heappop, heappush
 from typing import Any
 
 _MAX_MAILS = 5000
@@ -50,8 +49,7 @@ class Mails:
         self._last_key = 0
         # Oldest first, too. A dict, to take from the end, and by key.
         self._unprepared: dict[int, Entry] = {}
-        # A heap of minus the keys: what was prepared last need not be the newest.
-        self._unsearched: list[int] = []
+        self._unsearched: set[int] = set()  # keys: what was prepared last need not be the newest
 
     def add(self, mail: NewMail) -> tuple[int, list[int]]:
         """Take a mail; return its key, and the keys of those that had to go for it."""
@@ -73,6 +71,7 @@ class Mails:
             return False
         self._bytes -= _weight(entry.mail)
         self._unprepared.pop(key, None)
+        self._unsearched.discard(key)
         return True
 
     def get(self, key: int) -> Entry | None:
@@ -97,17 +96,17 @@ class Mails:
         for entry, row in rows:
             entry.row = row
             if entry.key in self._entries:
-                heappush(self._unsearched, -entry.key)
+                self._unsearched.add(entry.key)
                 there.append(entry)
         return there
 
     def take_unsearched(self) -> Entry | None:
         """The newest mail whose code and link are yet to be found."""
-        while self._unsearched:
-            entry = self._entries.get(-heappop(self._unsearched))
-            if entry is not None:
-                return entry
-        return None
+        if not self._unsearched:
+            return None
+        newest = max(self._unsearched)
+        self._unsearched.remove(newest)
+        return self._entries[newest]
 
     def _is_full(self) -> bool:
         return len(self._entries) > _MAX_MAILS or self._bytes > _MAX_BYTES

@@ -98,7 +98,7 @@ class ConnectionServer:
                 await asyncio.sleep(_RETRY_SECONDS)
                 continue
             self._forget_closed()
-            # Once its handshake is done, a connection is in both for a turn of the loop.
+            # It is in both until its task has ended: with TLS, as long as the handshake takes.
             if len({*self._transports, *self._handshaking.values()}) >= self._max_connections:
                 with suppress(OSError):
                     sock.send(self._refusal)  # it is new, so its buffer is empty

@@ -24,7 +24,7 @@ OF_CODES = tuple(writer for writer in WRITERS if writer != "13")
 #: the worst.
 NOT_FOUND: dict[str, set[str]] = {
     "1": {"es-MX-escape", "ha-radio", "sm-bank", "ta-exam-app"},
-    "2": {"en-terse-2fa", "es-AR-gimnasio", "it-miele"},
+    "2": {"en-terse-2fa", "es-AR-gimnasio", "it-miele", "pl-wordpress"},
     "3": {"fa-dandan", "nb-hytte"},
     "4": set(),
     "5": set(),
@@ -79,8 +79,8 @@ NOT_FOUND: dict[str, set[str]] = {
     "15": {"en-us-dmv", "en-ca-podcast", "nl-energie"},
     "16": set(),
     "17": set(),
-    "18": {"q-c-002-en", "q-c-062-he", "q-c-106-zh-cn"},
-    "19": {"code-023-pt-MZ"},
+    "18": {"q-c-002-en", "q-c-055-ru", "q-c-062-he", "q-c-106-zh-cn"},
+    "19": {"code-023-pt-MZ", "code-086-nl-BE"},
     "20": {"pl_code_2"},
     "21": {"c111-ta-LK"},
     "22": {"ja-shotai", "engb-bookclub"},
