@@ -27,10 +27,11 @@ _MONEY_CODES = (
     "|lkr|uzs|kr|kshs?|tsh|ush|fcfa"
 )
 #: In small letters some are words.
-_MONEY_CAPITALS = (
-    "(?-i:TRY|LEK|ISK|AZN|BYN|MDL|MKD|NPR|MMK|KHR|MNT|KGS|ETB|TZS|UGX|RWF|XOF|XAF|GHS|ZMW|MZN|AOA"
-    "|BWP|CRC|GTQ|DOP|JOD|OMR|BHD|IQD|LBP|DZD|TND)"
+_MONEY_CAPITALS = _by_first(
+    "TRY|LEK|ISK|AZN|BYN|MDL|MKD|NPR|MMK|KHR|MNT|KGS|ETB|TZS|UGX|RWF|XOF|XAF|GHS|ZMW|MZN|AOA|BWP"
+    "|CRC|GTQ|DOP|JOD|OMR|BHD|IQD|LBP|DZD|TND"
 )
+_MONEY_CAPITALS = f"(?-i:{_MONEY_CAPITALS})"
 _PRICED = (
     f"{_MONEY_CODES}|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?|reais"
     "|rupees?|rupiah|baht|dirhams?|рубл[а-я]{1,2}|р|гривен[ья]?|динара?|денари?|тенге"
@@ -83,8 +84,9 @@ NOT_CODES = {
         rf"(?:{_AREAS})\d[A-Z\d]? \d[A-Z]{{2}}(?!\w))",
         "price with a sign before it": rf"[{MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
-        "price with a word before it": r"\b(?=[a-z$/]{2,4}\.? ?\d)(?:rs|rp|rm|r\$|us\$|s/"
-        rf"|{_MONEY_CODES}|{_MONEY_CAPITALS})\.? ?\d[\d.,']*(?: \d{{3}}(?!\d)){{0,3}}",
+        "price with a word before it": r"\b(?=[a-z$/]{2,4}\.? ?\d)(?:r\$|us\$|s/"
+        rf"|{_by_first('rs|rp|rm|' + _MONEY_CODES)}|{_MONEY_CAPITALS})"
+        r"\.? ?\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
         "price, or measure": rf"{_NUMBER}[ -]?(?:{_PRICED_OR_MEASURED})",
         "date, year first": r"\d{4}(?<![\d-]....)-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])",
         "date, year last": r"\d(?<![\d-].)\d?-\d\d?-(?:19\d|20[0-3])\d(?![\d-])",

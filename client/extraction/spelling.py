@@ -64,9 +64,10 @@ def normalise(text: str) -> str:
         text = _TAKEN_APART.sub(lambda found: normalize("NFC", found[0]), text)
         text = _DIGIT.sub(lambda found: str(decimal(found[0])), text)
         text = _COMMA.sub(", ", text)
-        text = _MIDDLE_DOT.sub(
-            lambda found: f"{found[1]}-" if len(found[1]) == len(found[2]) else found[0], text
-        )
+        if "\u00b7" in text or "\u2027" in text:
+            text = _MIDDLE_DOT.sub(
+                lambda found: f"{found[1]}-" if len(found[1]) == len(found[2]) else found[0], text
+            )
     if "_" in text:
         text = _UNDERLINED.sub(r" \1 ", text)
     text = _LINE_ENDS.sub(lambda found: "\n" * min(found[0].count("\n"), 2), text)
