@@ -27,11 +27,11 @@ _MONEY_CODES = (
     "|lkr|uzs|kr|kshs?|tsh|ush|fcfa"
 )
 #: In small letters some are words.
-_MONEY_CAPITALS = _by_first(
+_CAPITALS_ALONE = (
     "TRY|LEK|ISK|AZN|BYN|MDL|MKD|NPR|MMK|KHR|MNT|KGS|ETB|TZS|UGX|RWF|XOF|XAF|GHS|ZMW|MZN|AOA|BWP"
     "|CRC|GTQ|DOP|JOD|OMR|BHD|IQD|LBP|DZD|TND"
 )
-_MONEY_CAPITALS = f"(?-i:{_MONEY_CAPITALS})"
+_MONEY_CAPITALS = f"(?-i:{_by_first(_CAPITALS_ALONE)})"
 _PRICED = (
     f"{_MONEY_CODES}|zł|zl|kč|kc|ft|lei|лв|грн|руб|тг|tl|euros?|dollars?|pounds?|pesos?|reais"
     "|rupees?|rupiah|baht|dirhams?|рубл[а-я]{1,2}|р|гривен[ья]?|динара?|денари?|тенге"

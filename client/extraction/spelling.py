@@ -16,7 +16,8 @@ _SPELLING |= {"\u2014": " - ", "\u2015": " - ", "\u0130": "I", "№": "№ "}
 _UNSEEN = [*range(9), *range(14, 32), 127, 0xAD, 0x34F, 0x61C, 0xFEFF, *range(0x200B, 0x2010)]
 _UNSEEN += [*range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0x300, 0x370), 0x20E3, 0xFE0F]
 _SPELLING |= dict.fromkeys(map(chr, _UNSEEN), "")
-_SPELT = re.compile(f"[{re.escape(''.join(_SPELLING))}]")  # faster than str.translate, as few are
+# A text has few of them: to look for these is faster than ``str.translate``, which looks at all.
+_SPELT = re.compile(f"[{re.escape(''.join(_SPELLING))}]")
 
 _MAX_TEXT = 200_000
 # A row of two cells is a name and its value, if only the second has a number.
