@@ -43,7 +43,7 @@ _OTHER_NAME = (62, 64)  # OpenSSL's codes for a certificate of another host name
 
 def new_connection(
     configuration: Configuration, url: str, timeout: float, context: ssl.SSLContext | None
-) -> HTTPConnection:
+) -> GuardedConnection:
     """Return a connection, not yet open, to the host of an http(s) or ws(s) URL.
 
     ``connect()`` opens TCP, the proxy's tunnel and TLS, as the configuration says; the socket is
@@ -57,7 +57,7 @@ def new_connection(
     host = parts.hostname or ""
     secure = parts.scheme in ("https", "wss")
     port = parts.port or (443 if secure else 80)
-    kind = HTTPSConnection if secure else HTTPConnection
+    kind = GuardedHttps if secure else GuardedConnection
     tls = _tls_options(configuration, context) if secure else {}
     proxy = _proxy_manager(configuration, url, context)
     if proxy is None or proxy.proxy is None:
@@ -108,8 +108,8 @@ class Answer(http.client.HTTPResponse):
             super().begin()
 
 
-class _GuardedConnection(HTTPConnection):
-    """Tells the guard of its call about itself."""
+class GuardedConnection(HTTPConnection):
+    """Can be shut down by a ``Guard``; tells the one of its call, if any, about itself."""
 
     response_class = Answer
     _answering: object = None
@@ -133,19 +133,19 @@ class _GuardedConnection(HTTPConnection):
             guard.connection = self
 
 
-class _GuardedHttps(_GuardedConnection, HTTPSConnection):
+class GuardedHttps(GuardedConnection, HTTPSConnection):
     pass
 
 
 class _HttpPool(HTTPConnectionPool):
-    ConnectionCls = _GuardedConnection
+    ConnectionCls = GuardedConnection
 
 
 class _HttpsPool(HTTPSConnectionPool):
-    ConnectionCls = _GuardedHttps
+    ConnectionCls = GuardedHttps
 
 
-class _UncheckedConnection(_GuardedHttps):
+class _UncheckedConnection(GuardedHttps):
     """Says that it was verified, so that urllib3 does not warn for each request: we warn once."""
 
     @property

@@ -17,12 +17,18 @@ from queue import Empty, SimpleQueue
 from urllib.parse import quote, urljoin, urlsplit
 
 import certifi
-from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from ..checks.findings import Finding, quoted
 from ..clock import monotonic
 from ..configuration import Configuration
-from ..transport import USER_AGENT, Answer, new_connection, proxy_for, transport_exception
+from ..transport import (
+    USER_AGENT,
+    GuardedConnection,
+    GuardedHttps,
+    new_connection,
+    proxy_for,
+    transport_exception,
+)
 from ..watchdog import Guard
 
 _MAX_LINKS = 100
@@ -57,17 +63,6 @@ def _usual_context() -> ssl.SSLContext:
 
 class _PrivateAddress(Exception):
     """What would be asked is on this machine, or in a private network."""
-
-
-class _Link:
-    """What a guard shuts down."""
-
-    def __init__(self, connection: HTTPConnection) -> None:
-        self._connection = connection
-
-    @property
-    def link(self) -> object:
-        return self._connection.sock
 
 
 class LinkRequests:
@@ -184,8 +179,7 @@ class LinkRequests:
         query = f"?{quote(parts.query, _AS_IT_IS)}" if parts.query else ""
         connection = self._connected(f"{parts.scheme}://{at}", deadline)
         try:
-            with Guard(deadline, _Link(connection)):
-                connection.response_class = Answer
+            with Guard(deadline, connection):
                 headers = _HEADERS | {"Host": at}
                 connection.request(method, path + query, headers=headers, preload_content=False)
                 answer = connection.getresponse()
@@ -199,7 +193,7 @@ class LinkRequests:
             location = location.encode("latin-1").decode("utf-8")
         return answer.status, location
 
-    def _connected(self, site: str, deadline: float) -> HTTPConnection:
+    def _connected(self, site: str, deadline: float) -> GuardedConnection:
         """Return an open connection to a scheme, host and port.
 
         A name is resolved once, and its addresses are what is looked at and connected to: it cannot
@@ -222,7 +216,7 @@ class LinkRequests:
             # A share of the time: of a host with two, one address may lead nowhere.
             connection.timeout = max((deadline - monotonic()) / left, 0.001)
             try:
-                with Guard(deadline, _Link(connection)):
+                with Guard(deadline, connection):
                     connection.connect()
                 connection.timeout = max(deadline - monotonic(), 0.001)
                 return connection
@@ -232,10 +226,10 @@ class LinkRequests:
                     raise
         raise OSError("its name has no address")
 
-    def _connection(self, address: str, port: int, tls_name: str | None) -> HTTPConnection:
+    def _connection(self, address: str, port: int, tls_name: str | None) -> GuardedConnection:
         if tls_name is None:
-            return HTTPConnection(address, port)
-        return HTTPSConnection(address, port, ssl_context=self._context, server_hostname=tls_name)
+            return GuardedConnection(address, port)
+        return GuardedHttps(address, port, ssl_context=self._context, server_hostname=tls_name)
 
 
 def _addresses(host: str, port: int, *, allow_private: bool) -> list[str]:

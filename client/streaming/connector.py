@@ -6,14 +6,12 @@ proxy may drip its answer: only someone who waits outside can keep one deadline 
 
 from __future__ import annotations
 
-import contextlib
 import socket
 import threading
 
-from urllib3.connection import HTTPConnection
-
 from ..clock import monotonic
-from ..transport import is_mistrust, new_connection, transport_exception
+from ..transport import GuardedConnection, is_mistrust, new_connection, transport_exception
+from ..watchdog import Guard
 from .policy import LinkLost
 from .settings import Settings
 from .socket_transport import Stopped, too_late
@@ -37,7 +35,8 @@ class Connector:
         self._waker = waker
         self._lock = threading.Lock()
         self._abandoned = False
-        self._connection: HTTPConnection | None = None
+        self._connection: GuardedConnection | None = None
+        self._guard: Guard | None = None  # of an attempt that was left to itself
         self._lost: LinkLost | None = None
         self._done = False
         threading.Thread(target=self._run, name="mailsac-stream-open", daemon=True).start()
@@ -76,10 +75,9 @@ class Connector:
             if self._done:
                 connection.close()
                 return
-            sock = connection.sock
-        if sock is not None:
-            with contextlib.suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)  # ends a wait for the proxy's answer
+            # Ends a wait for the proxy's answer, or for TLS, that may only be about to begin.
+            self._guard = Guard(monotonic(), connection)
+            self._guard.__enter__()
 
     def _run(self) -> None:
         lost = None
@@ -100,6 +98,8 @@ class Connector:
         with self._lock:
             self._lost = lost
             self._done = True
+            if self._guard is not None:
+                self._guard.__exit__()
             if self._connection is not None and (self._abandoned or lost is not None):
                 self._connection.close()
         self._waker.wake()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 
 import pytest
 import trustme
@@ -19,6 +20,7 @@ from support.streams import (
     eventually,
     ids,
     no_answer,
+    our_threads,
     refusing,
     shown,
     stream_from,
@@ -29,6 +31,7 @@ from support.streams import (
 
 from client.exceptions import TransportConnectionException, TransportTimeoutException
 from client.streaming import ReconnectPolicy
+from client.transport import GuardedConnection
 
 # -- proxies: 407, a stall, no_proxy; the same rules as REST
 
@@ -140,3 +143,28 @@ def test_proxy_that_stalls_is_bounded_and_does_not_keep_close_waiting(script: Sc
         stream = stream_from(api, open_timeout=60, reconnect=ReconnectPolicy(initial_delay=0.01))
         eventually(lambda: server.connections == 2)
         assert close_from_another_thread(stream) < PROMPT
+
+
+def test_attempt_that_is_left_before_it_waits_for_the_proxy_ends_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connected, go_on = threading.Event(), threading.Event()
+    connect = GuardedConnection._new_conn
+    attempts = []
+
+    def slowly_at_last(self: GuardedConnection) -> socket.socket:
+        attempts.append(self)
+        sock = connect(self)
+        if len(attempts) == 2:
+            connected.set()
+            assert go_on.wait(60)
+        return sock
+
+    monkeypatch.setattr(GuardedConnection, "_new_conn", slowly_at_last)
+    with ScriptedServer(Proxy(come_back), no_answer) as server:
+        api = web_sockets("ws://localhost/", proxy=as_http(server))
+        with stream_from(api, open_timeout=60):
+            assert connected.wait(60)
+        with within(PROMPT):  # it had 20 s, a third of the time to open
+            go_on.set()
+            eventually(lambda: not our_threads())
