@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from ..mime.markup import BREAKING, SILENT, unescape
@@ -61,6 +61,7 @@ _MAX_LOOK = 25  # characters
 _HAS_DIGIT = re.compile(r"\d")
 _MAX_LOOKS = 2000
 _MOST_SIGNS = 10  # of a code in an element each
+_BETWEEN_SIGNS = {*"-\u2010\u2011\u2012\u2013\u2014\u00b7\u2022"}
 _TYPED = {"number", "tel", "text"}
 _MAX_WORDS = 200
 _MAX_SOURCE = 5_000_000
@@ -161,7 +162,7 @@ class _Reader:
         self.anchors: list[Anchor] = []
         self._open: list[tuple[str, _Style]] = []
         self._names: Counter[str] = Counter()
-        self._signs = ""
+        self._signs: list[int] = []  # in ``parts``, of elements of one sign each
         self.looks: list[tuple[str, frozenset[str]]] = []
         self._style = _Style()
         self._sheet: dict[str, dict[str, str]] = {}
@@ -190,20 +191,26 @@ class _Reader:
     def _look(self, value: str) -> None:
         if len(value) == 1 and value.isalnum():
             if len(self._signs) <= _MOST_SIGNS:
-                self._signs += value
-        elif len(value) > 1:
+                self._signs.append(len(self.parts) - 1)
+        elif value not in _BETWEEN_SIGNS:
             self.end_signs()
             if (
-                len(value) <= _MAX_LOOK
+                1 < len(value) <= _MAX_LOOK
                 and (self._style.looks or _HAS_DIGIT.search(value))
                 and len(self.looks) < _MAX_LOOKS
             ):
                 self.looks.append((value, self._style.looks))
 
     def end_signs(self) -> None:
-        if 4 <= len(self._signs) <= _MOST_SIGNS and len(self.looks) < _MAX_LOOKS:
-            self.looks.append((self._signs, self._style.looks | {"apart"}))
-        self._signs = ""
+        """What has an element for each sign is one word, if they are in one row or column."""
+        signs, self._signs = self._signs, []
+        if not 4 <= len(signs) <= _MOST_SIGNS or len(self.looks) >= _MAX_LOOKS:
+            return
+        gaps = ["".join(self.parts[one + 1 : other]) for one, other in pairwise(signs)]
+        if len({("\t" in gap, "\n" in gap) for gap in gaps}) == 1:
+            word = "".join(self.parts[sign].strip() for sign in signs)
+            self.parts[signs[0] : signs[-1] + 1] = [word]
+            self.looks.append((word, self._style.looks | {"apart"}))
 
     def line(self) -> None:
         """Begin a line, with the sign of a quotation in one."""

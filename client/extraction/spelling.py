@@ -33,6 +33,13 @@ _CELLS_OF_ONE = re.compile(r"^[A-Z0-9]{1,5}(?: \| [A-Z0-9]{1,5})+$", re.MULTILIN
 # Between groups alike: "271·284".
 _MIDDLE_DOT = re.compile(r"(?<!\w)([A-Z0-9]{2,5})[\u00b7\u2027](?=([A-Z0-9]{2,5})(?!\w))")
 _LINE_ENDS = re.compile(r" \n[ \n]*|\n(?: [ \n]*|\n[ \n]+)")
+# "=== 609-027 ===", "** 4829 **", and lines of such signs alone.
+_FRAME = "=*~`\u2500-\u257f"
+_FRAMED = re.compile(
+    rf"^[ +{_FRAME}-]*(?<=[ {_FRAME}])([A-Za-z0-9][A-Za-z0-9 .-]{{2,20}}[A-Za-z0-9])(?=[ {_FRAME}])"
+    rf"[ +{_FRAME}-]*(?<! )$|^[ +{_FRAME}-]{{3,}}$",
+    re.MULTILINE,
+)
 # What goes on in the next line is one sentence: "... Error\ncode 4102 tells".
 _WRAPPED = re.compile(r"\n(?<=[^\W\d_]\n)(?<=[^\n]{50}\n)(?=[a-zß-ɏα-ωа-ѿ]{1,20} [^\n]{10})")
 _SET_APART_LINES = re.compile(
@@ -74,5 +81,6 @@ def normalise(text: str) -> str:
     text = _LINE_ENDS.sub(lambda found: "\n" * min(found[0].count("\n"), 2), text)
     if "|" in text:
         text = _CELLS_OF_ONE.sub(lambda found: found[0].replace(" |", ""), text)
+    text = _FRAMED.sub(lambda found: found[1] or "", text)
     text = _WRAPPED.sub(" ", text)
     return _SET_APART_LINES.sub(lambda found: re.sub("\n+", " ", found[0]), text)

@@ -62,7 +62,7 @@ WEIGHTS = {
     "at the end of the mail": -80,
     "quoted": -30,
     # How it looks in HTML.
-    "one element for each sign": 170,
+    "one element for each sign": 250,
     "monospace": 60,
     "bold": 35,
     "an element of its own": 5,
