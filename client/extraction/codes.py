@@ -53,6 +53,8 @@ _IDLE = {
     "the mail has rows of numbers",
     "six digits",
     "nine digits or more",
+    "behind a comma and a name",
+    "like a hash",
     "letters and digits",
     "letters and digits in turn",
 }

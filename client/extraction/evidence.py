@@ -248,7 +248,7 @@ def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
         return NONE
     if "(" in gap and re.match(" ?\\d", text[label.end : label.end + 2]):
         return NONE
-    if _BACKWARD.match(fold(gap)):
+    if _BACKWARD.match(fold(gap)) or (label.kind == "one-time" and gap == " "):
         return worth("word behind it", gap)
     if len(gap) <= 12 and "\n" not in gap:
         return worth("word close to it", gap)

@@ -29,6 +29,7 @@ _TURNS = re.compile(r"[0-9](?=[A-Za-z])|[A-Za-z](?=[0-9])")
 _EXAMPLE = re.compile(
     r"0+|(\d)(?!\1)(\d)(?:\1\2)+|1234(?:5(?:6(?:7(?:8(?:90?)?)?)?)?)?"
 )  # 0000, 101010, 123456
+_HASH = re.compile(r"(?=\d*[a-f])(?=[a-f]*\d)[\da-f]{7,10}")  # of a commit, of a file
 _APART = re.compile(r"\w(?:[^\w]{1,5}\w){3,}")
 # What a candidate may be as well.
 _YEAR = re.compile(r"19\d\d|20[0-4]\d")
@@ -44,6 +45,7 @@ _UNEVEN = re.compile(
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
 _IS = re.compile(rf"(?<!{LETTER})(?:{IS}) $")
 _QUIET_WORD = re.compile(r"(?<!\w)[a-zß-ɏα-ωа-я]{4,}")
+_BEHIND_CITY = re.compile(r", [^\W\d_][^\s\d,.:;]{2,20}(?: -)? $")
 _CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
 _LOOKS = {
     "apart": "one element for each sign",
@@ -133,11 +135,16 @@ class Layout:
             above = self._text[max(0, line - 20) : line]
             if _ENDS_WITH_COLON.search(above):
                 yield "below a line with a colon"
+            below = self._text[one.end + len(one.after) :][:2]
+            if one.code.isalpha() and above[-2:] == below == "\n\n":
+                yield "letters that are a paragraph"
         elif _COLON.search(one.before) and _GOES_OFF.match(one.after):
             if not one.after.strip(" .!。") or not _SENTENCE.search(one.before):
                 yield "behind a colon"
         elif one.start == self._first and not one.code.isalpha():
             yield "first in the mail"
+        if one.code.isdigit() and _BEHIND_CITY.search(one.before) and _GOES_OFF.match(one.after):
+            yield "behind a comma and a name"
         if one.after.startswith(")") and "(" in one.before:
             yield "in brackets"
         behind = _SAID_BEHIND.match(one.after)
@@ -164,6 +171,8 @@ class Layout:
             yield "letters and digits"
             if len(_TURNS.findall(code)) > 1:
                 yield "letters and digits in turn"
+            if _HASH.fullmatch(one.written) and not one.alone:
+                yield "like a hash"
         if _EXAMPLE.fullmatch(code):
             yield "as in examples"
         if _APART.fullmatch(one.written):

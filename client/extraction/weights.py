@@ -52,11 +52,13 @@ WEIGHTS = {
     # Where it stands.
     "alone on its line": 25,
     "alone in a mail whose subject speaks of a code": 40,
+    "letters that are a paragraph": 60,
     "below a line with a colon": 55,
     "behind a colon": 55,
     "first in the mail": 45,
     "in the subject, as order numbers are": -145,
     "in brackets": -75,
+    "behind a comma and a name": -50,  # "Kothrud, Pune 411038"
     "in what somebody says": -130,
     "in the words of a link": -135,
     "at the end of the mail": -80,
@@ -72,6 +74,7 @@ WEIGHTS = {
     "nine digits or more": -65,
     "letters and digits": 10,
     "letters and digits in turn": 70,
+    "like a hash": -100,  # "Commit: 7d5dfaea"
     "as in examples": -110,
     "letters alone": -30,
     "could be no word": 80,
