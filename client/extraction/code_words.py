@@ -35,7 +35,7 @@ sd: ڪوڊ
 ur: کوڈ
 hi: कोड|संकेत  bn: কোড  gu: કોડ  pa: ਕੋਡ  or: କୋଡ  ta: கோட்|குறியீ  te: కోడ్  kn: ಕೋಡ್  ml: കോഡ  si: කේත
 my: ကုဒ်  km: កូដ  lo: ລະຫັດ  th: รหัส|โค้ด  ja: コード  zh: 码|碼|代码|代碼  ko: 코드  to: kouti
-ne: सङ्केत  sc: códixe
+ne: सङ्केत  sc: códixe  mt: ċavetta
 """
 
 #: Words for a code that proves who one is, and for a password that holds once.
@@ -71,16 +71,22 @@ he: חד פעמי|חד-פעמי
 ur: او ٹی پی|ون ٹائم پاس ورڈ
 hi: ओटीपी|वन-टाइम|पिन|कुंजी|सत्यापन नंबर|सत्यापन संख्या|गुप्त नंबर|पडताळणी क्रमांक  bn: যাচাইকরণ নম্বর|গোপন নম্বর
     |ওটিপি|অ'টিপি|পিন  gu: ઓટીપી|પિન  pa: ਓਟੀਪੀ|ਪਿੰਨ  or: ଓଟିପି  ta: ஓடிபி  te: ఓటీపీ|పిన్|ధృవీకరణ సంఖ్య
-kn: ಓಟಿಪಿ|ಒಟಿಪಿ|ಪಿನ್  ml: ഒടിപി|ഒ.ടി.പി  am: ማረጋገጫ ቁጥር|መረጋገጺ ቁጽሪ  sw: namba yako ya uthibitisho
-    |nambari ya uthibitisho|nambari yako ya uthibitisho|nambari ya siri|nambari yako ya siri
-    |namba ya uthibitisho|namba ya siri  ha: lambar tantancewa*|lambar tabbatarwa*|lambar sirri
-vi: mã số bí mật|số bí mật|mã số xác*|nhập mã|mã nhận*|mã mở|mã mời|mã vào|mã sau|mã này|mã xác*
-    |mã otp|mã pin|mã bảo|mã đăng|mã kích|mã khôi|mã của bạn|mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน
-id: nomor verifikasi|nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|合言葉|認証番号|受取番号
-    |ワンタイム|確認番号|暗証番号|認証キー|桁の数字  zh: 取餐号|取餐號|取件号|取件號|动态密码
-    |動態密碼|口令|一次性|位数字|位數字  ko: 인증번호|인증 번호|확인번호|보안번호|일회용|자리 숫자
-sk: reťazec znakov  uk: послідовність символів|набір символів  ny: nambala yotsimikizira
-    |nambala yanu yotsimikizira  sm: numera faamaonia|numera fa'amaonia
+kn: ಓಟಿಪಿ|ಒಟಿಪಿ|ಪಿನ್  ml: ഒടിപി|ഒ.ടി.പി|എൻറോൾമെന്റ് കീ  am: ማረጋገጫ ቁጥር|መረጋገጺ ቁጽሪ
+sw: namba yako ya uthibitisho|nambari ya uthibitisho|nambari yako ya uthibitisho|nambari ya siri
+    |nambari yako ya siri|namba ya uthibitisho|namba ya siri  ha: lambar tantancewa*
+    |lambar tabbatarwa*|lambar sirri|lambar tabbatarwa  vi: mã số bí mật|số bí mật|mã số xác*
+    |nhập mã|mã nhận*|mã mở|mã mời|mã vào|mã sau|mã này|mã xác*|mã otp|mã pin|mã bảo|mã đăng
+    |mã kích|mã khôi|mã của bạn|mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน  id: nomor verifikasi
+    |nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|合言葉|認証番号|受取番号|ワンタイム|確認番号
+    |暗証番号|認証キー|桁の数字|桁の番号  zh: 取餐号|取餐號|取件号|取件號|动态密码|動態密碼|口令
+    |一次性|位数字|位數字  ko: 인증번호|인증 번호|확인번호|보안번호|일회용|자리 숫자|확인 번호
+    |연결 번호  sk: reťazec znakov  uk: послідовність символів|набір символів
+ny: nambala yotsimikizira|nambala yanu yotsimikizira  sm: numera faamaonia|numera fa'amaonia
+el: κλειδί ενεργοποίησης|κλειδί πρόσβασης|μυστικός αριθμός|μυστικό αριθμό|αριθμός επιβεβαίωσης
+    |αριθμό επιβεβαίωσης  zu: inombolo yokuqinisekisa|inombolo eyimfihlo
+xh: inombolo yokuqinisekisa  st: nomoro ya sephiri|nomoro ya netefatso  yo: nọ́ńbà àṣírí
+lg: ennamba ey'ekyama  ti: መረጋገጺ ቁጽሪ|መረጋገጺ ቁጽር  sc: nùmeru segretu  so: lambarka sirta ah
+    |lambar sir|lambarka xaqiijinta  ig: nọmba nzuzo  kk: кілт сөз  la: numerum secretum
 """
 
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
@@ -155,49 +161,59 @@ am: ነው  ti: እዩ  si: වේ|යි  ta: ஆகும்  ml: ആണ്|�
 #: To type in: "enter 482913".
 ENTER = """
 en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel in  sq: shkruani
-    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni  eu: idatzi|sartu|txertatu
-    |sar ezazu|idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*  ca: teclej*|posa|poseu|introduïu
-    |introdueix|escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat
-cy: rhowch|teipiwch|nodwch|mewnbynnwch  da: tast|skriv|indtast|angiv  nl: vul|toets  eo: skribu
-    |entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn
-    |skrivað  fi: kirjoita*|näppäile|syötä|syöttämällä  fr: inscrivez|composez|saisissez|entrez
-    |saisis|entre|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer  gl: insire
-el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε
-    |καταχωρήστε|συμπληρώστε|δώστε  ht: antre|ekri  ha: shigar|rubuta|saka|sanya  hu: üsse be
-    |üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu|skráðu
-    |sláðu inn|settu inn|færðu inn  ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*
-ga: cuir isteach|iontráil|clóscríobh|scríobh  it: digita|metti|scriva|riporta|inserisci|immetti
-    |inserisca|scrivi|digitare|inserire|inserendo|inserite  jv: lebokna|lebokake|isinen  rw: andika
-    |injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite
-    |surinkite|įvesti  lv: ievadi|ierakstiet|ieraksti|ievadiet|ievadīt  mk: внесете|внеси|впишете
-    |впиши|напишете|внесуваат  mg: ampidiro|soraty|ampidirina  mt: daħħal|ikteb  mi: tāuruhia
-    |patohia|tomokia|whakaurua|kuhuna|kikokiko  mn: оруул*  nb: oppgi|tast inn|skriv inn|angi
-ny: lembani|lowetsani  om: galchi*|barreessi|galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz
-    |zapodaj*|zapisajće  pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir
-    |digitar|introduzir  ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați
-    |introducând  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите
-gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите  sn: nyora|isai|pinza  sk: zadaj
-    |opíš*|zadajte|vpíšte|zadaním  sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte  so: geli
-    |gali|ku qor|buuxi  st: tlanya|ngola  tn: tsenya  es: pon|pones|anota|poné|colocá|meté
-    |introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban|teclea|teclee|introducir
-    |escribir|teclear|escribi|teclexa  su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza
-sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in  tl: i-type|i-enter|itype|ilagay|ipasok
-    |isulat|isulod|ibutang  tg: ворид  tk: giriziň  uk: уведіть|наберіть|впишіть|введіть|вкажіть
-    |уведи  vi: điền|nhập|gõ  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie
-    |tippe|tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite  be: увядзіце|увядзі|упішыце
-    |набярыце|увесці  bg: въведете|въведи|въвеждате  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე
-hy: մուտքագրեք|ներմուծեք|մուտքագրիր
-ar: أدخل|إدخال|ادخل|اكتب
-he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו
-km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan  zh: 输入|輸入|填写|填入|回填
-    |键入|鍵入  br: lakait|ebarzhit|skrivit|bizskrivit  oc: picatz|escrivètz|metètz|dintratz
-sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha  se: čále|deavdde
-fy: fier  rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ|የእትዉ|ጸሓፉ
-wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi  to: taipe
-la: scribe|inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf
-ay: qillqt*  pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk  iu: titirarit
-ab: иҭажәга  tpi: putim|raitim  os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж
+    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni|fut|fute|plotëso  eu: idatzi|sartu
+    |txertatu|sar ezazu|idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*|upišete|unesete  ca: teclej*
+    |posa|poseu|introduïu|introdueix|escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište
+    |vyplňte|zadat|opsat|zadáním|vložit|vepište|opište|zadáte  cy: rhowch|teipiwch|nodwch
+    |mewnbynnwch  da: tast|skriv|indtast|angiv|taster ind|skriver ind|angiver  nl: vul|toets
+    |intikken|invullen|typ op|typ in|typ de|typ hier|typ dan  eo: skribu|entajpu|enigu|tajpu|enmetu
+    |enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn|skrivað  fi: kirjoita*
+    |näppäile|syötä|syöttämällä|syötät|kirjoittamalla|naputtelemalla  fr: inscrivez|composez
+    |saisissez|entrez|saisis|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer
+    |entre  gl: insire  el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε
+    |πληκτρολογήστε|καταχωρίστε|καταχωρήστε|συμπληρώστε|δώστε|δώσε|πληκτρολογώντας|συμπληρώνοντας
+    |εισάγοντας|καταχωρώντας|συμπλήρωσε  ht: antre|ekri  ha: shigar|rubuta|sanya|saka lamb*|ka saka
+    |ki saka  hu: üsse be|üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*
+is: skrifaðu|skráðu|sláðu inn|settu inn|færðu inn|skrá|skrifa  ig: tinye|pinye|banye  id: isikan
+    |isi|masukkan|ketik*|tulis*|mengisi|memasukkan|masukan  ga: cuir isteach|iontráil|clóscríobh
+    |scríobh  it: digita|metti|scriva|riporta|inserisci|immetti|inserisca|scrivi|digitare|inserire
+    |inserendo|inserite|digiti|inserirlo  jv: lebokna|lebokake|isinen  rw: andika|injiza|shyiramo
+ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite|surinkite|įvesti|įvesdami
+    |įvedę|įrašyti|suvesti|įrašyk  lv: ievadi|ierakstiet|ieraksti|ievadiet|ievadīt|ierakstot
+    |ievadot|ierakstīt  mk: внесете|внеси|впишете|впиши|напишете|внесуваат  mg: ampidiro|soraty
+    |ampidirina  mt: daħħal|ikteb  mi: tāuruhia|patohia|tomokia|whakaurua|kuhuna|kikokiko
+mn: оруул*  nb: oppgi|tast inn|skriv inn|angi  ny: lembani|lowetsani  om: galchi*|barreessi|galchaa
+pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz|zapodaj*|zapisajće|wpisać|wprowadzić|wpisując
+pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir|digitar|introduzir
+ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introducând|completează|tastând
+    |scriind  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите
+    |вписать  gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите|упишете|унесете|унети
+    |уписати  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte|vpíšte|zadaním|zadať|vložte|napíšte
+    |prepíšte|vpísať|zadáte  sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte|vnesti|vpisati
+    |vnesete|vpišete  so: geli|gali|ku qor|buuxi  st: tlanya|ngola|kenyang  tn: tsenya  es: pon
+    |pones|anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban
+    |teclea|teclee|introducir|escribir|teclear|escribi|teclexa  su: lebetkeun|asupkeun  sw: ingiza
+    |weka|jaza|charaza|andika|kuingiza  sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in|anger
+    |skriver in|fyller i  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang  tg: ворид
+tk: giriziň  uk: уведіть|наберіть|впишіть|введіть|вкажіть|уведи|ввести|уведення  vi: điền|nhập
+    |gõ mã|gõ vào|gõ số  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe
+    |tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite|upišete|unesete|upisati|unijeti
+    |upisivanjem  be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате
+    |попълнете|попълни|въвеждане|впишете|напишете|въвеждайки  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ
+    |შეიყვანე|ჩაწერეთ|შეავსეთ  hy: մուտքագրեք|ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում
+ar: أدخل|إدخال|ادخل|اكتب|أدخلي|بإدخال|كتابة
+he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו|הקלידי|הזיני|הקש
+km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan|masukkan|isikan  zh: 输入
+    |輸入|填写|填入|回填|键入|鍵入  br: lakait|ebarzhit|skrivit|bizskrivit  oc: picatz|escrivètz
+    |metètz|dintratz  sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha
+se: čále|deavdde  fy: fier  rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa
+ti: ኣእትዉ|የእትዉ|ጸሓፉ  wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai
+sm: fa'aofi  to: taipe  la: scribe|inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw
+ee: ŋlɔ  fur: scrîf  ay: qillqt*  pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk
+iu: titirarit  ab: иҭажәга  tpi: putim|raitim  os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*
+sah: суруй  kv: гиж
 yi: שרייבט
+yo: tẹ̀ sí
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
 DIGITS = (
@@ -208,24 +224,27 @@ DIGITS = (
 #: The same, in languages in which it stands behind the code: "482913 girin".
 ENTER_BEHIND = """
 de: eingeben|eintippen|eintragen  fr: à saisir|à taper|à entrer  es: a introducir|a ingresar
-it: da inserire  tr: girin|giriniz|girerek|yazın|yazınız|gir|yaz|tuşla|kirsetiñiz  az: daxil edin
-    |daxil et|yığın  uz: kiriting|kirit|yozing|tering|киритинг|ёзинг  kk: енгізіңіз|теріңіз
-    |engiziñiz  ky: киргизиңиз|жазыңыз|териңиз  mn: оруулна уу|оруулаад
-fa: وارد کنید|وارد نمایید|بنویسید|تایپ کنید
-ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر
-hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर  mr: टाका|लिहा|भरा|नोंदवा  bn: লিখুন|প্রবেশ করান|টাইপ কর
-    |ইনপুট|সংখ্যাটি দিন|নম্বরটি দিন|কোডটি দিন  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ  gu: દાખલ કરો|લખો|નાખો
-    |ટાઇપ કર  ta: உள்ளிட|பதிவிட|டைப் செய்  te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ  ml: നൽകുക
-    |ടൈപ്പ് ചെയ്യ|നല്കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത  si: ඇතුළත්|ටයිප්|ඇතුල්  my: ထည့်|ရိုက်  ja: 入力|打ち込|記入
-ko: 입력|누르|눌러|적어|기입  tt: кертегез|языгыз  ba: индерегеҙ|яҙығыҙ
+it: da inserire  tr: girin|giriniz|girerek|yazın|yazınız|gir|yaz|tuşla|kirsetiñiz|girmeniz|yazarak
+    |girmen*  az: daxil edin|daxil et|yığın|yazın|yazaraq  uz: kiriting|kirit|yozing|tering
+    |киритинг|ёзинг|kiritib|yozib  kk: енгізіңіз|теріңіз|engiziñiz|жазыңыз|енгізіп  ky: киргизиңиз
+    |жазыңыз|териңиз  mn: оруулна уу|оруулаад|бичнэ үү|бичээрэй|оруулаарай
+fa: وارد کنید|وارد نمایید|بنویسید|تایپ کنید|وارد کن|وارد نما
+ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر|درج کیجیے|لکھیے|ڈالیے|درج کر
+hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर|टाइप की|दर्ज की|डालिए|भरिए|लिखिए  mr: टाका|लिहा|भरा
+    |नोंदवा|टाइप करा|टंका  bn: লিখুন|প্রবেশ করান|টাইপ কর|ইনপুট|সংখ্যাটি দিন|নম্বরটি দিন|কোডটি দিন|বসান
+pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ|ਲਿਖ ਕੇ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર|ભરો|લખી  ta: உள்ளிட|பதிவிட
+    |டைப் செய்  te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ|ఎంటర్|నింపండి  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ|ಬರೆಯಿರಿ|ಹಾಕಿ|ತುಂಬಿ  ml: നൽകുക
+    |ടൈപ്പ് ചെയ്യ|നല്കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത|ടൈപ്പ്  si: ඇතුළත්|ටයිප්|ඇතුල්|සටහන් කර|ලියන්න|යොදන්න|දමන්න  my: ထည့်|ရိုက်
+    |ရိုက်ထည့်  ja: 入力|打ち込|記入|入れて|入れる  ko: 입력|누르|눌러|적어|기입|넣어  tt: кертегез
+    |языгыз|дип яз|кертеп  ba: индерегеҙ|яҙығыҙ
 ug: كىرگۈزۈڭ
 tg: ворид кунед  tk: ýazyň
 ps: ولیکئ|دننه کړئ|داخل کړئ
-ku: بنووسە|داخڵ بکە
+ku: بنووسە|داخڵ بکە|بنووسن|داخل بکە
 sd: داخل ڪريو|لکو
-ne: टाइप गर|राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्  as: সুমুৱাওক|ভৰাওক|দিয়ক|লিখক  or: ପ୍ରବେଶ କର|ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ
+ne: टाइप गर|राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्|भर्नुहोस्  as: সুমুৱাওক|ভৰাওক|দিয়ক|লিখক  or: ପ୍ରବେଶ କର|ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ
 dv: ޖައްސަވާ|ޖަހާ
-am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ
+am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ  ti: ኣእቱ
 """
 
 #: To press or to say what is on a keypad, or asked for: "press 482913", "tell the driver 4829".
@@ -244,10 +263,10 @@ nds: drück*  ca: marqueu|premeu|digues|digueu  eu: sakatu|esan  oc: picar|pica 
 mk: кажете|кажи  bg: набер*  be: націсн*  sq: shtyp*|thuaj*  ka: უთხარ|დააჭირ|აკრიფ  hy: սեղմ|ասեք
     |հավաք|գրեք
 yi: קוועטשט
-km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော  jv: dipencet  ceb: ingna|pislita  ha: danna  yo: tẹ  ig: gwa
-    |pịa  zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|gwasg*|dywed*  ga: brúigh
-    |abair  gd: brùth  mt: agħfas|għid  eo: premu|diru  mi: pēhia  mg: tsindrio|lazao  so: sheeg
-hu: mondja|mondd  om: himi  rw: kanda|vuga
+km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော  jv: dipencet  ceb: ingna|pislita  ha: danna  ig: gwa|pịa
+zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|gwasg*|dywed*  ga: brúigh|abair
+gd: brùth  mt: agħfas|għid  eo: premu|diru  mi: pēhia  mg: tsindrio|lazao  so: sheeg  hu: mondja
+    |mondd  om: himi  rw: kanda|vuga  yo: ẹ tẹ
 """
 
 #: To use, to show: "use 482913 to sign in". As other numbers are used, too, it takes another word.
@@ -255,11 +274,18 @@ USE = """
 en: use|show|quote|give|present|put  de: zeigen sie|zeige|verwende*|nutze*  fr: utilisez|indiquez
     |présentez|donnez|montrez  es: utiliza|muestra|muestre|indica|indique  it: mostra  pt: utilize
     |informe|apresente|mostre  nl: gebruik|toon|geef  sv: använd|visa|uppge  da: brug|oplys
-nb: bruk  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte  sk: použite
+nb: bruk  fi: käytä|anna|näytä  pl: podaj|użyj|pokaż  cs: použijte|ukažte|použij  sk: použite|použi
 ro: folosește|folosiți  ru: используйте|покажите  uk: використайте|покажіть  sw: tumia  tl: gamitin
     |ipakita
 ar: استخدم|استعمل|أعط|أظهر
-th: แจ้ง|แสดง|ใช้  vi: sử dụng|dùng|đưa  id: gunakan|tunjukkan  zh: 出示|凭|憑|使用
+th: แจ้ง|แสดง|ใช้  vi: sử dụng|dùng|đưa  id: gunakan|tunjukkan  zh: 出示|凭|憑|使用  zu: sebenzisa
+st: sebedisa  sn: shandisa  ha: amfani  ig: jiri  so: isticmaal  sq: përdor*  hr: koristite
+    |upotrijebite|iskoristite  sr: користите|употребите  sl: uporabite  bg: използвайте|използвай
+mk: користете  el: χρησιμοποιήστε|χρησιμοποίησε  hu: használja|használd  lt: naudokite|panaudokite
+lv: izmantojiet|izmanto  et: kasuta*  is: notaðu|notið  ca: utilitza|utilitzeu  eu: erabili
+ms: guna
+he: השתמש|השתמשו
+km: ប្រើ  lo: ໃຊ້  ka: გამოიყენ  hy: օգտագործ  be: выкарыст*  yo: ẹ lo
 """
 
 #: The same, in languages in which they stand behind the code.
@@ -276,7 +302,11 @@ mr: दाबा|सांगा  ne: हाल्नु|थिच्नु|भ�
     |എഴുത  si: කියන්න|ඔබන්න  am: ጻፍ|ጻፊ|ንገር|ተጫን  ti: ጽሓፍ  bo: བྲིས  af: intik|invoer|in te tik
 """
 USE_BEHIND = """
-tr: gösterin|kullanın  hi: दिखाएं|उपयोग  bn: ব্যবহার  ja: 提示
+tr: gösterin|kullanın  hi: दिखाएं|उपयोग  bn: ব্যবহার  ja: 提示|使って|お使い
+fa: استفاده
+ur: استعمال
+ta: பயன்படுத்த  te: ఉపయోగించ  kn: ಬಳಸಿ  ml: ഉപയോഗിക്ക  gu: વાપરો|ઉપયોગ  mr: वापरा  ne: प्रयोग  pa: ਵਰਤੋ
+si: භාවිත  my: အသုံးပြု  ko: 사용하  uz: foydalan*  kk: пайдалан*  ky: колдон*  az: istifadə  am: ይጠቀሙ
 """
 
 #: What a code opens, and that it is a secret: a bill or a receipt speaks of neither.

@@ -23,14 +23,14 @@ en: room|matricola|nmls|post*|eircode|booking*|exit|return|practice|surgery|modu
     |last digits|last four digits|last 4 digits|class id|assignment|pnr|complaint|such as
     |for example|patient code|patient number|patient id|hn|centre code|center code|job code
     |event code|warning code|fault code|decoder*|consumer number|consumer code|consumer no
-    |consumer id|event id  af: poskode|kliënt*|verwysing*|klagte*  sq: pacient*|porosi*|fatur*
-    |gabim*  hy: փոստային|հաճախորդ|բաժանորդ|պատվեր|ապրանք|փոստ|հաշիվ|սխալ|հեռախոս|դիմում|բողոք
-az: poçt*|müştəri*|hesab|sifariş*|məhsul*|səhv*|xəta*|abunəçi*|rezerv*|müraciət*|şikayət*
-be: кліент*|абанент*|плацельшчык*|тавар*|паштов*|замов*|памыл*|тэлефон*|зварот*|заяўк*
-bs: klijent*|platitelj*|platioc*  bg: абонат*|платец*|поръчк*|пратк*|обадете|пощенск*|цвят*|баркод
-    |грешк*|резервация*|електромер*|преписк*|входящ*|потребителск*  ca: enviament  cs: směrovací
-    |plátce|předmět*|objednávk*|účtenk*|zásilk*|sledov*|balík*|zákazn*|volejte|psč|barv*|čárov*
-    |zdrojov*|zbož*|ičo|dič|částk*|celkem|země|variabilní symbol|končící|končícím|končí na
+    |consumer id|event id|envelope  af: poskode|kliënt*|verwysing*|klagte*  sq: pacient*|porosi*
+    |fatur*|gabim*  hy: փոստային|հաճախորդ|բաժանորդ|պատվեր|ապրանք|փոստ|հաշիվ|սխալ|հեռախոս|դիմում
+    |բողոք  az: poçt*|müştəri*|hesab|sifariş*|məhsul*|səhv*|xəta*|abunəçi*|rezerv*|müraciət*
+    |şikayət*  be: кліент*|абанент*|плацельшчык*|тавар*|паштов*|замов*|памыл*|тэлефон*|зварот*
+    |заяўк*  bs: klijent*|platitelj*|platioc*  bg: абонат*|платец*|поръчк*|пратк*|обадете|пощенск*
+    |цвят*|баркод|грешк*|резервация*|електромер*|преписк*|входящ*|потребителск*  ca: enviament
+cs: směrovací|plátce|předmět*|objednávk*|účtenk*|zásilk*|sledov*|balík*|zákazn*|volejte|psč|barv*
+    |čárov*|zdrojov*|zbož*|ičo|dič|částk*|celkem|země|variabilní symbol|končící|končícím|končí na
     |končícího|koncovkou|kurz|kurzu|elektroměr*|stížnost*|žádost*|například|např.  et: reg-kood
     |registrikood|kliendi*|tellimus*|arve*|sihtnumber|värvi*|saadetis*|veakood*|broneering*|kaebus*
     |pöördum*  fi: asiakas*|virhe*|tilaus*|lasku*|kuitti*|seuranta*|lähetys*|puhelin*|puh|soita
@@ -101,20 +101,20 @@ it: corso|uscita|contratto|utenza|treno|volo|mecc|ordine|ordini|fattura|fatture|
     |позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*|товар*|артикул*|инн|кпп|огрн|бик
     |сумм*|итого|цена|цены|год|года|году|регион*|заканчивается на|кодекс*|города|страны
     |подразделени*|окпо|оквэд|октмо|мсс|оканчивающ*|оканчивается на|заканчивающ*|последние цифры
-    |курса|дисциплин*|бронирован*|бронь|брони|жалоб*|заявлени*|например|код события  id: kode bayar
-    |kode pembayaran|mata kuliah|pesanan|tagihan|resi|pelacakan|lacak|pelanggan|telepon|hubungi|pos
-    |warna|batang|sumber|kesalahan|produk|npwp|harga|tahun|sejak|pukul|cabang|kurir|negara|saham
-    |billing|berakhiran|berakhir|berujung|galat|reservasi|pemesanan|meteran|pengaduan|keluhan|tiket
-    |misalnya  da: fejl*|ordre*|bestilling*|forsendelse*|pakkenummer|sporing*|sagsnummer|tlf|farve*
-    |stregkode*|kildekode*|cvr|beløb|siden|varenummer|varekode*|landekode*|slutter på|ender på
-    |reservation*|klage*|for eksempel|dekoder*  nb: feil*|emne*|strekkode*|ring oss|totalt
-    |landkode*|sak|saken  si: තැපැල්|පාරිභෝගික|ඇණවුම|දෝෂ|බිල්|දුරකථන|පැමිණිල්ල  ta: வாடிக்கையாளர்|ஆர்டர்|அஞ்சல்
-    |பின் கோடு|பின்கோடு|பிழை|பில்|தொலைபேசி|கிளை|பாட|புகார்  te: వినియోగదారు|కస్టమర్|ఆర్డర్|బిల్లు|పిన్ కోడ్|లోపం|లోప|ఫోన్
-    |తపాలా|ఎర్రర్|కోర్సు|ఫిర్యాదు  kn: ಗ್ರಾಹಕ|ಅಂಚೆ|ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್|ದೋಷ|ಬಿಲ್|ಫೋನ್|ಕೋರ್ಸ್|ದೂರು  ml: ഉപഭോക്തൃ|തപാൽ|ഓർഡർ
-    |പിൻ കോഡ്|പിൻകോഡ്|പിശക്|ബിൽ|ഫോൺ|കോഴ്സ്|പരാതി  gu: ગ્રાહક|ટપાલ|ઓર્ડર|પિન કોડ|ભૂલ|બિલ|ફોન|કોર્સ|ફરિયાદ
-pa: ਗਾਹਕ|ਖਪਤਕਾਰ|ਡਾਕ|ਆਰਡਰ|ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ|ਗਲਤੀ|ਬਿੱਲ|ਫ਼ੋਨ|ਫੋਨ|ਕੋਰਸ|ਸ਼ਿਕਾਇਤ  my: ဖောက်သည်|စာတိုက်|အော်ဒါ|မီတာ|ဘေလ်
-    |အမှား|ဖုန်း  km: អតិថិជន|ប្រៃសណីយ៍|បញ្ជាទិញ|វិក្កយបត្រ|កំហុស|ទូរស័ព្ទ  lo: ລູກຄ້າ|ໄປສະນີ|ສັ່ງຊື້|ຂໍ້ຜິດພາດ|ໃບບິນ  ne: हुलाक
-    |उजुरी  am: ፖስታ|ደንበኛ|ስህተት|ትዕዛዝ|ስልክ|ሂሳብ
+    |курса|дисциплин*|бронирован*|бронь|брони|жалоб*|заявлени*|например|код события
+    |код неисправности|код ошибки  id: kode bayar|kode pembayaran|mata kuliah|pesanan|tagihan|resi
+    |pelacakan|lacak|pelanggan|telepon|hubungi|pos|warna|batang|sumber|kesalahan|produk|npwp|harga
+    |tahun|sejak|pukul|cabang|kurir|negara|saham|billing|berakhiran|berakhir|berujung|galat
+    |reservasi|pemesanan|meteran|pengaduan|keluhan|tiket|misalnya  da: fejl*|ordre*|bestilling*
+    |forsendelse*|pakkenummer|sporing*|sagsnummer|tlf|farve*|stregkode*|kildekode*|cvr|beløb|siden
+    |varenummer|varekode*|landekode*|slutter på|ender på|reservation*|klage*|for eksempel|dekoder*
+nb: feil*|emne*|strekkode*|ring oss|totalt|landkode*|sak|saken  si: තැපැල්|පාරිභෝගික|ඇණවුම|දෝෂ|බිල්|දුරකථන
+    |පැමිණිල්ල  ta: வாடிக்கையாளர்|ஆர்டர்|அஞ்சல்|பின் கோடு|பின்கோடு|பிழை|பில்|தொலைபேசி|கிளை|பாட|புகார்
+te: వినియోగదారు|కస్టమర్|ఆర్డర్|బిల్లు|పిన్ కోడ్|లోపం|లోప|ఫోన్|తపాలా|ఎర్రర్|కోర్సు|ఫిర్యాదు  kn: ಗ್ರಾಹಕ|ಅಂಚೆ|ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್|ದೋಷ|ಬಿಲ್
+    |ಫೋನ್|ಕೋರ್ಸ್|ದೂರು  ml: ഉപഭോക്തൃ|തപാൽ|ഓർഡർ|പിൻ കോഡ്|പിൻകോഡ്|പിശക്|ബിൽ|ഫോൺ|കോഴ്സ്|പരാതി  gu: ગ્રાહક|ટપાલ
+    |ઓર્ડર|પિન કોડ|ભૂલ|બિલ|ફોન|કોર્સ|ફરિયાદ  pa: ਗਾਹਕ|ਖਪਤਕਾਰ|ਡਾਕ|ਆਰਡਰ|ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ|ਗਲਤੀ|ਬਿੱਲ|ਫ਼ੋਨ|ਫੋਨ|ਕੋਰਸ
+    |ਸ਼ਿਕਾਇਤ  my: ဖောက်သည်|စာတိုက်|အော်ဒါ|မီတာ|ဘေလ်|အမှား|ဖုန်း  km: អតិថិជន|ប្រៃសណីយ៍|បញ្ជាទិញ|វិក្កយបត្រ|កំហុស|ទូរស័ព្ទ
+lo: ລູກຄ້າ|ໄປສະນີ|ສັ່ງຊື້|ຂໍ້ຜິດພາດ|ໃບບິນ  ne: हुलाक|उजुरी  am: ፖስታ|ደንበኛ|ስህተት|ትዕዛዝ|ስልክ|ሂሳብ
 ug: پوچتا
 zh: 缴费|退出|返回|工单|学号|课程|订单|訂單|发票|發票|收据|快递|快遞|运单|運單|物流|包裹|追踪|追蹤
     |客户|客戶|电话|热线|熱線|客服|致电|致電|拨打|撥打|邮政|郵遞|邮编|郵編|颜色|顏色|条形|二维|产品
@@ -127,9 +127,9 @@ zh: 缴费|退出|返回|工单|学号|课程|订单|訂單|发票|發票|收据
     |전화|팩스|문의|우편|색상|바코드|큐알|상품|오류|소스|국가|계좌|사업자|금액|합계|가격|종목
     |끝자리|뒷자리|뒤 4자리|끝 4자리|예약|계량기|검침|접수|민원|신고|예를 들어  hi: उपभोक्ता|डाक
     |शाखा|ऑर्डर|चालान|बिल|ट्रैकिंग|ग्राहक|फोन|फ़ोन|कॉल|पिन कोड|पिनकोड|रंग|त्रुटि|उत्पाद|राशि|कीमत|वर्ष|अंतिम
-    |आखिरी|कोर्स|पाठ्यक्रम|बुकिंग|आरक्षण|मीटर|शिकायत  th: สาขา|ลูกค้า|รายวิชา|คำสั่งซื้อ|ใบแจ้งหนี้|ใบเสร็จ|พัสดุ
-    |ติดตาม|โทร|ไปรษณีย์|สี|สินค้า|ข้อผิดพลาด|ยอดรวม|ราคา|ปี|พ.ศ.|ค.ศ.|คำขอ|ประเทศ|ลงท้ายด้วย|ลงท้าย|วิชา|การจอง
-    |มิเตอร์|เรื่องร้องเรียน|ร้องเรียน
+    |आखिरी|कोर्स|पाठ्यक्रम|बुकिंग|आरक्षण|मीटर|शिकायत|अनुक्रमांक  th: สาขา|ลูกค้า|รายวิชา|คำสั่งซื้อ|ใบแจ้งหนี้|ใบเสร็จ
+    |พัสดุ|ติดตาม|โทร|ไปรษณีย์|สี|สินค้า|ข้อผิดพลาด|ยอดรวม|ราคา|ปี|พ.ศ.|ค.ศ.|คำขอ|ประเทศ|ลงท้ายด้วย|ลงท้าย|วิชา
+    |การจอง|มิเตอร์|เรื่องร้องเรียน|ร้องเรียน|รหัสนิสิต|นิสิตรหัส|รหัสนักศึกษา
 fa: اشتراک|مشترک|خروج|درس|مشتری|قبض|سفارش|فاکتور|مرسوله|رهگیری|تلفن|تماس|پستی|رنگ|خطا|محصول|مبلغ
     |قیمت|سال|کالا|کشور|حساب|پرواز|رزرو|کنتور|کدام|یکدیگر|شکایت|پیگیری
 de: chargen*|zähler*|zug|auftrag*|rechnung*|quittung|beleg*|sendung*|paket*|vorgang*|telefon*
@@ -155,9 +155,9 @@ tg: фармоиш*|муштар*  ga: earráid*|custaiméir*|sonrasc*
 ku: هەڵە|مۆبایل|داواکاری|هەژمار|پسوولە
 ps: تېروتنه|تلیفون|قضیې
 sd: غلطي|فون|آرڊر|گراهڪ
-ha: kuskure  ig: njehie|ekwentị  zu: iphutha|ucingo|ikhasimende  st: phoso|mohala  sn: kukanganisa
-ny: cholakwika|kasitomala  rw: umukiriya|fagitire  tl: telepono|kustomer|resibo|koreo|sayop|reklamo
-jv: pesenan  ht: kliyan  lb: feeler*|rufft|ruffen  fy: flater*  mr: तक्रार
+ha: kuskure|katin  ig: njehie|ekwentị  zu: iphutha|ucingo|ikhasimende  st: phoso|mohala
+sn: kukanganisa  ny: cholakwika|kasitomala  rw: umukiriya|fagitire  tl: telepono|kustomer|resibo
+    |koreo|sayop|reklamo  jv: pesenan  ht: kliyan  lb: feeler*|rufft|ruffen  fy: flater*  mr: तक्रार
 """
 
 #: Names of a number. Beside a word of OTHER they make it sure; alone they say: no code.
@@ -174,6 +174,7 @@ fa: شماره
 he: מספר
 hi: नंबर|संख्या|क्रमांक  bn: নম্বর  th: หมายเลข|เลขที่|เลขรับ|เบอร์  vi: số  id: nomor*  ja: 番号|ナンバー
 zh: 号|號|号码|號碼|编码|編碼|编号|編號|单号|單號  ko: 번호
+ug: نومۇر
 """
 
 #: Who, and what, may have a number as a name: "the password of user 100482". Those for mail are

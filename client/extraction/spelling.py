@@ -41,7 +41,10 @@ _FRAMED = re.compile(
     re.MULTILINE,
 )
 # What goes on in the next line is one sentence: "... Error\ncode 4102 tells".
-_WRAPPED = re.compile(r"\n(?<=[\w,]\n)(?<=[^\n]{50}\n)(?=(?![A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я])[^\W\d_])")
+_WRAPPED = re.compile(
+    r"\n(?<![.!?:;।。|>)\]}=*_~-]\n)(?<=[^\n]{50}\n)"
+    r"(?=(?![A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я])[^\W\d_][^\s\d]{0,30}[ .,!?।。])"
+)
 _SET_APART_LINES = re.compile(
     r"^[A-Z0-9](?:\n{1,2}[A-Z0-9]){3,}$|^\d{3}\n{1,2}\d{3}$", re.MULTILINE
 )

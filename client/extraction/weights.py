@@ -76,7 +76,7 @@ WEIGHTS = {
     "letters and digits in turn": 70,
     "like a hash": -100,  # "Commit: 7d5dfaea"
     "as in examples": -110,
-    "letters alone": -30,
+    "letters alone": -35,
     "could be no word": 80,
     "signs apart": 80,
     "groups": 35,

@@ -443,3 +443,95 @@ def test_more_shapes_of_codes(code: str, text: str) -> None:
 )
 def test_days_and_codes_of_other_things(text: str) -> None:
     assert find_codes(text) == []
+
+
+SHAPES = ("609-027", "609027", "AB12-CD34", "JNPK-MMKK", "TRPQHJ", "3e5cec", "481 516", "K7RVM4")
+FRAMES = (
+    *("=== {} ===", "=={}==", "==> {} <==", "--- {} ---", "*** {} ***", "**{}**", "~~ {} ~~"),
+    *("+++ {} +++", "[ {} ]", "<< {} >>", "| {} |", "## {} ##", "• {}", "-={}=-", "`{}`", "→ {}"),
+    *("-----\n{}\n-----", "========\n{}\n========", "┌────┐\n│ {} │\n└────┘", "```\n{}\n```"),
+    "+--------+\n| {} |\n+--------+",
+)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_frame_around_a_code_is_no_part_of_it(frame: str) -> None:
+    """In a language of which no word is known, too."""
+    known = "Hi,\n\nuse this code to sign in:\n\n{}\n\nIt holds for 5 minutes.\n"
+    unknown = "Zzqa Mo,\n\nblorg qadun zil ot loqqe und po:\n\n{}\n\nQadun udliber om.\n"
+    for code in SHAPES:
+        wanted = code.replace("-", "").replace(" ", "")
+        for text in (known, unknown):
+            assert find_codes(text.replace("{}", frame.replace("{}", code)))[:1] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["**** 4829", "•••• 4829", "Visa\n•••• 4829\n\nThanks.", "* 4829 apples", "-4829", "= 4829 ="],
+)
+def test_a_masked_number_or_a_sum_is_in_no_frame(text: str) -> None:
+    assert find_codes(text) == []
+
+
+@pytest.mark.parametrize("code", ["482913", "7355", "TT2KY5", "MVTQRQWK", "prys0885", "ABLE"])
+@pytest.mark.parametrize("between", ["", " ", "-", "&nbsp;-&nbsp;", "·"])
+@pytest.mark.parametrize("element", ["td", "span", "div", "b"])
+def test_signs_in_elements_of_their_own_are_one_code(code: str, between: str, element: str) -> None:
+    half = len(code) // 2
+    parts = [f"<{element} style='padding:8px'>{sign}</{element}>" for sign in code]
+    if between:
+        parts.insert(half, f"<{element}>{between}</{element}>")
+    row = "".join(parts)
+    row = f"<table><tr>{row}</tr></table>" if element == "td" else f"<div>{row}</div>"
+    html = f"<p>Blorg qadun zil:</p>{row}<p>Qadun udliber om.</p>"
+    assert find_codes("", html) == [code]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td>A</td><td>5</td></tr><tr><td>B</td><td>7</td></tr><tr><td>C</td><td>2</td></tr>",
+        "<tr><td>1</td><td>8</td><td>:</td><td>0</td><td>4</td></tr>",
+        "<tr>" + "".join(f"<td>{day}</td>" for day in "MTWTFSS1234567") + "</tr>",
+    ],
+)
+def test_signs_of_several_things_are_no_code(row: str) -> None:
+    assert find_codes("", f"<p>Blorg qadun zil.</p><table>{row}</table><p>Qadun om.</p>") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Build 96 has failed.\n\nblarg      main\ncommeth    e330f45f\n",
+        "гранка: развој\nизмена: 546e4e39\nчекор: тест",
+        "Qadun udliber om 10 minutes. blarg 26c4d24",
+        "Somme SHA-1 : 5f0ab1c99d. Fichiers ignorés : 3.",
+    ],
+)
+def test_a_hash_is_no_code(text: str) -> None:
+    assert find_codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("7d5dfaea", "Your code: 7d5dfaea"),
+        ("7d5dfaea", "Blorg qadun zil:\n\n7d5dfaea\n\nQadun udliber om.\n"),
+        ("97967", "हिमाल बुक्समा साइन इन गर्न 97967 OTP प्रयोग गर्नुहोस्।"),
+        (
+            "825574",
+            "Сайн байна уу, бүртгэлээ дуусгахын тулд нээлттэй хуудсанд 825574 гэж\nбичнэ үү.",
+        ),
+        ("3225", "பதிவை நிறைவுசெய்ய திறந்திருக்கும் உங்கள் பக்கத்தில் ௩௨௨௫ எனும் எண்ணை\nஉள்ளிடுங்கள்."),
+        ("24064973", "접수번호: 2025-3301-0447\n본인확인 번호: 2406-4973\n"),
+    ],
+)
+def test_words_and_lines_of_a_sentence(code: str, text: str) -> None:
+    assert find_codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    "text", ["फ्लॅट ४०२, कोथरूड, पुणे ४११०३८.", "Flat 4, Kothrud, Pune 411038, India"]
+)
+def test_a_postcode_behind_a_town_is_no_code(text: str) -> None:
+    assert find_codes(f"Zzqa blorg 10 minutes.\n\n{text}") == []
