@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -16,7 +17,11 @@ from support.contract import CONTRACT, named_operations
 from support.http_server import Answer, HttpServer, Request
 
 OPERATIONS = named_operations()
-VALIDATOR = OpenAPI.from_dict(CONTRACT)
+
+
+@cache  # it takes a second, and each worker of the tests comes by here
+def _validator() -> OpenAPI:
+    return OpenAPI.from_dict(CONTRACT)
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,8 @@ class Exchange:
             self.answer.headers.get("Content-Type", ""),
         )
         if self.answer.status != 400:  # which says that the request is what is wrong
-            VALIDATOR.validate_request(asked)
-        VALIDATOR.validate_response(asked, answered)
+            _validator().validate_request(asked)
+        _validator().validate_response(asked, answered)
 
 
 class Recorder:
