@@ -32,7 +32,7 @@ _WORD = re.compile(  # but for those of small letters
 )
 _CAPITALS = re.compile(rf"(?=[{_UPPER}-]*[0-9])[{_UPPER}0-9]+(?:-[{_UPPER}0-9]+)*")
 # What makes a word a part of something longer: a path, an address, a file name, a number.
-_TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,':]$")
+_TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,':+]$")
 _TOUCHES_BEHIND = re.compile(
     r"\0|(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,':]\d|[*xX•]{2,9}\d"
 )

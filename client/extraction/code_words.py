@@ -66,7 +66,7 @@ hr: jednokratn*|zaporka|kontrolni broj|verifikacijski broj|sigurnosni broj|prist
     |staðfestingarnúmer*  rw: umubare w'ibanga|umubare wo kwemeza|umubare wawe wo kwemeza
 hy: մեկանգամյա  ka: ერთჯერად
 ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
-fa: یکبار مصرف|رمز موقت|پین
+fa: یکبار مصرف|رمز موقت|پین|کلید
 he: חד פעמי|חד-פעמי
 ur: او ٹی پی|ون ٹائم پاس ورڈ
 hi: ओटीपी|वन-टाइम|पिन|कुंजी|सत्यापन नंबर|सत्यापन संख्या|गुप्त नंबर|पडताळणी क्रमांक  bn: যাচাইকরণ নম্বর|গোপন নম্বর
@@ -83,8 +83,8 @@ sw: namba yako ya uthibitisho|nambari ya uthibitisho|nambari yako ya uthibitisho
     |연결 번호  sk: reťazec znakov  uk: послідовність символів|набір символів
 ny: nambala yotsimikizira|nambala yanu yotsimikizira  sm: numera faamaonia|numera fa'amaonia
 el: κλειδί ενεργοποίησης|κλειδί πρόσβασης|μυστικός αριθμός|μυστικό αριθμό|αριθμός επιβεβαίωσης
-    |αριθμό επιβεβαίωσης  zu: inombolo yokuqinisekisa|inombolo eyimfihlo
-xh: inombolo yokuqinisekisa  st: nomoro ya sephiri|nomoro ya netefatso  yo: nọ́ńbà àṣírí
+    |αριθμό επιβεβαίωσης|κλειδί εγγραφής  zu: inombolo yokuqinisekisa|inombolo eyimfihlo
+xh: inombolo yokuqinisekisa  st: nomoro ya sephiri|nomoro ya netefatso  yo: nọńbà àṣírí
 lg: ennamba ey'ekyama  ti: መረጋገጺ ቁጽሪ|መረጋገጺ ቁጽር  sc: nùmeru segretu  so: lambarka sirta ah
     |lambar sir|lambarka xaqiijinta  ig: nọmba nzuzo  kk: кілт сөз  la: numerum secretum
 """
@@ -192,17 +192,20 @@ ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introduc�
     |prepíšte|vpísať|zadáte  sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte|vnesti|vpisati
     |vnesete|vpišete  so: geli|gali|ku qor|buuxi  st: tlanya|ngola|kenyang  tn: tsenya  es: pon
     |pones|anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban
-    |teclea|teclee|introducir|escribir|teclear|escribi|teclexa  su: lebetkeun|asupkeun  sw: ingiza
-    |weka|jaza|charaza|andika|kuingiza  sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in|anger
-    |skriver in|fyller i  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang  tg: ворид
-tk: giriziň  uk: уведіть|наберіть|впишіть|введіть|вкажіть|уведи|ввести|уведення  vi: điền|nhập
-    |gõ mã|gõ vào|gõ số  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe
-    |tippen sie|trage|tragen sie|geev|tipp  hr: unesite|upišite|upišete|unesete|upisati|unijeti
-    |upisivanjem  be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате
-    |попълнете|попълни|въвеждане|впишете|напишете|въвеждайки  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ
-    |შეიყვანე|ჩაწერეთ|შეავსეთ  hy: մուտքագրեք|ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում
-ar: أدخل|إدخال|ادخل|اكتب|أدخلي|بإدخال|كتابة
-he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו|הקלידי|הזיני|הקש
+    |teclea|teclee|introducir|escribir|teclear|escribi|teclexa|pongas|escribas|introduzcas|indiques
+su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza|andika|kuingiza  sv: mata in|fyll i|slå|ange
+    |skriv in|knappa in|slå in|anger|skriver in|fyller i  tl: i-type|i-enter|itype|ilagay|ipasok
+    |isulat|isulod|ibutang  tg: ворид|нависед|нависет  tk: giriziň  uk: уведіть|наберіть|впишіть
+    |введіть|вкажіть|уведи|ввести|уведення|введення|після введення  vi: điền|nhập|gõ mã|gõ vào
+    |gõ số  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe|tippen sie
+    |trage|tragen sie|geev|tipp  hr: unesite|upišite|upišete|unesete|upisati|unijeti|upisivanjem
+be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате|попълнете|попълни
+    |въвеждане|впишете|напишете|въвеждайки  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე|ჩაწერეთ
+    |შეავსეთ  hy: մուտքագրեք|ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում
+ar: أدخل|إدخال|ادخل|اكتب|أدخلي|بإدخال|كتابة|استخدموا الرقم|استخدم الرقم|استخدمي الرقم|أدخلوا
+    |ادخلوا|اكتبي|اكتبوا
+he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו|הקלידי|הזיני|הקש|מקישים|מקלידים
+    |מזינים
 km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan|masukkan|isikan  zh: 输入
     |輸入|填写|填入|回填|键入|鍵入  br: lakait|ebarzhit|skrivit|bizskrivit  oc: picatz|escrivètz
     |metètz|dintratz  sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha
@@ -213,7 +216,7 @@ ee: ŋlɔ  fur: scrîf  ay: qillqt*  pap: tek  csb: wpisze  rue: напиште 
 iu: titirarit  ab: иҭажәга  tpi: putim|raitim  os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*
 sah: суруй  kv: гиж
 yi: שרייבט
-yo: tẹ̀ sí
+yo: tẹ sí
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
 DIGITS = (
@@ -291,9 +294,9 @@ km: ប្រើ  lo: ໃຊ້  ka: გამოიყენ  hy: օգտագո�
 #: The same, in languages in which they stand behind the code.
 TELL_BEHIND = """
 tr: tuşlayın|deyin|söyleyin|yazman*|bas|basın|basman*  hi: दबाएं|बताएं|बताएँ|दबा|बता दें|बता दीजिए|लिख दें
-    |डाल दें|डाल दीजिए  bn: বলুন|লিখে  ja: お伝え|押|お打ち|打っ|言っ  ko: 알려 주세요|알려주세요
-    |말씀해 주세요|말하세요|말씀하세요  uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз  tk: aýdyň
-    |diýip|basyň  tt: басыгыз|әйтегез  mn: дараарай|дарна уу|хэлээрэй|хэлнэ үү|гэж бич*
+    |डाल दें|डाल दीजिए  bn: বলুন|লিখে|চাপলে|চাপুন|চেপে  ja: お伝え|押|お打ち|打っ|言っ  ko: 알려 주세요
+    |알려주세요|말씀해 주세요|말하세요|말씀하세요  uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз
+tk: aýdyň|diýip|basyň  tt: басыгыз|әйтегез  mn: дараарай|дарна уу|хэлээрэй|хэлнэ үү|гэж бич*
 fa: بزنید|را بزن|بگویید|بنویس
 ps: ووایه
 ur: لکھ|بتا|دبا

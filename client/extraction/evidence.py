@@ -56,6 +56,7 @@ SENTENCE_END = re.compile(
 _SAYS_IT = re.compile(rf"[^.!?。]{{0,20}}[.。] ?(?:[^\W\d]{{1,10}} ){{0,3}}(?:{IS}) ")
 _SPENT = re.compile(r"[ :#№(]{0,3}[a-z]{0,4}\d[\d.]{2,}\b")
 _HAS_DIGIT = re.compile(r"\d")
+_CAPITALS = re.compile("[A-Z]{4}-[A-Z]{4}|[A-Z]{6,10}")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _HAS_NUMBER = re.compile(r"\d{4}")
 _ROW = re.compile(r"([^\n\d.:,;!?。]{0,60})\n{1,2}([^\n]{0,60})")
@@ -230,7 +231,9 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
     if _IN_BRACKET.search(gap):  # "your code was changed (request 20391)"
         return NONE
     if len(gap) <= REACH_DIRECTLY and _CLAUSE_END.match(one.after):
-        return worth("word close to it", gap)
+        # "Enter the code HFGP-LSJV to see case T-2025-3318"
+        has_letters = any(CONSONANTS.search(word) for word in _CAPITALS.findall(gap))
+        return NONE if has_letters else worth("word close to it", gap)
     is_near = _WORDS_BETWEEN.fullmatch(gap) or (
         len(gap) <= REACH_BACK and not _HAS_DIGIT.search(gap) and _CLAUSE_END.match(one.after)
     )

@@ -13,7 +13,9 @@ from .labels import IS, LETTER, STREET, fold
 _ENDS_WITH_COLON = re.compile(r"[:\u0589\u1361\u1365\u1366\u2e3a՝][\s\"'“„«»*>]*$|[-–—] *$")
 _COLON = re.compile(r"[:\u0589\u1361\u1365\u1366՝=][\s\"'“„«*]*$| - [\"'“„«*]*$")
 _END = re.compile(
-    r"[-©(cC](?:(?<=©)|(?<=^-)- ?$|(?<=\()[cC]\) ?20|opyright|(?<=C)OPYRIGHT)", re.MULTILINE
+    r"[-©(cC_](?:(?<=©)|(?<=^-)- ?$|(?<=^_)__+\n(?=[^_]{1,300}\Z)|(?<=\()[cC]\) ?20|opyright"
+    r"|(?<=C)OPYRIGHT)",
+    re.MULTILINE,
 )
 _OLDER = re.compile(
     r"^-{3,}[^-\n]{3,40}-{3,}$|^(?=.{0,200}(?:\d{4}|\d\d:\d\d))(?=.{0,200}[@<]).{8,200}:$",
@@ -44,7 +46,7 @@ _UNEVEN = re.compile(
 )  # 555-0132
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
 _IS = re.compile(rf"(?<!{LETTER})(?:{IS}) $")
-_QUIET_WORD = re.compile(r"(?<!\w)[a-zß-ɏα-ωа-я]{4,}")
+_QUIET_WORD = re.compile(r"(?<!\w)[a-zß-ɏα-ωа-я]{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{3,}")
 _BEHIND_CITY = re.compile(r", [^\W\d_][^\s\d,.:;]{2,20}(?: -)? $")
 _CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
 _LOOKS = {
@@ -53,6 +55,7 @@ _LOOKS = {
     "bold": "bold",
     "named": "class with a name for codes",
 }
+_BESIDE = 200  # characters
 _OTHERS = ("the only one", "another one", "several others")
 
 
@@ -115,7 +118,17 @@ class Layout:
     def is_quoted(self, one: Candidate) -> bool:
         """Whether it stands in an older mail."""
         is_marked = self._has_quotes and one.before.lstrip().startswith(">")
-        return one.start > self._older or (is_marked and "<" not in one.after)
+        is_marked = is_marked and "<" not in one.after and not self._is_framed(one)
+        return one.start > self._older or is_marked
+
+    def _is_framed(self, one: Candidate) -> bool:
+        """Whether nothing beside it is marked as quoted."""
+        line, behind = one.start - len(one.before), one.end + len(one.after)
+        above = self._text[max(0, line - _BESIDE) : line].split("\n")
+        below = self._text[behind : behind + _BESIDE].split("\n")
+        said = [[part for part in parts if part.strip("> ")] for parts in (above, below)]
+        beside = [*said[0][-1:], *said[1][:1]]
+        return one.alone and not any(part.lstrip().startswith(">") for part in beside)
 
     def reasons(self, one: Candidate) -> Iterator[str]:
         """Keys of ``WEIGHTS``."""

@@ -58,7 +58,7 @@ WEIGHTS = {
     "first in the mail": 45,
     "in the subject, as order numbers are": -145,
     "in brackets": -75,
-    "behind a comma and a name": -50,  # "Kothrud, Pune 411038"
+    "behind a comma and a name": -65,  # "Kothrud, Pune 411038"
     "in what somebody says": -130,
     "in the words of a link": -135,
     "at the end of the mail": -80,

@@ -130,6 +130,7 @@ class Whole:
 
     def of(self, one: Candidate) -> Iterator[str]:
         """Keys of ``WEIGHTS``."""
+        is_number = not one.code.isalpha()
         about_code = bool(self._kinds & _OF_CODES)
         before = self._in_subject.get(one.code)
         is_named = about_code or bool(self._kinds & OF_ACTION)
@@ -139,9 +140,9 @@ class Whole:
             yield "the subject speaks of a code"
             if one.alone:
                 yield "alone in a mail whose subject speaks of a code"
-        elif self._kinds & _OF_OTHERS:
+        elif is_number and self._kinds & _OF_OTHERS:
             yield "the subject speaks of another number"
-        if before is None and self._has_number:
+        if is_number and before is None and self._has_number:
             yield "the subject has another number"
         if before is None and self._kinds & _WARNING:
             yield "the subject warns"
