@@ -195,13 +195,13 @@ ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introduc�
     |teclea|teclee|introducir|escribir|teclear|escribi|teclexa|pongas|escribas|introduzcas|indiques
 su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza|andika|kuingiza  sv: mata in|fyll i|slå|ange
     |skriv in|knappa in|slå in|anger|skriver in|fyller i  tl: i-type|i-enter|itype|ilagay|ipasok
-    |isulat|isulod|ibutang  tg: ворид|нависед|нависет  tk: giriziň  uk: уведіть|наберіть|впишіть
-    |введіть|вкажіть|уведи|ввести|уведення|введення|після введення  vi: điền|nhập|gõ mã|gõ vào
-    |gõ số  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe|tippen sie
-    |trage|tragen sie|geev|tipp  hr: unesite|upišite|upišete|unesete|upisati|unijeti|upisivanjem
-be: увядзіце|увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате|попълнете|попълни
-    |въвеждане|впишете|напишете|въвеждайки  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე|ჩაწერეთ
-    |შეავსეთ  hy: մուտքագրեք|ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում
+    |isulat|isulod|ibutang  tg: ворид|нависед|нависет  uk: уведіть|наберіть|впишіть|введіть|вкажіть
+    |уведи|ввести|уведення|введення|після введення  vi: điền|nhập|gõ mã|gõ vào|gõ số  xh: faka
+    |ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe|tippen sie|trage|tragen sie
+    |geev|tipp  hr: unesite|upišite|upišete|unesete|upisati|unijeti|upisivanjem  be: увядзіце
+    |увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате|попълнете|попълни|въвеждане
+    |впишете|напишете|въвеждайки  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე|ჩაწერეთ|შეავსეთ
+hy: մուտքագրեք|ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում
 ar: أدخل|إدخال|ادخل|اكتب|أدخلي|بإدخال|كتابة|استخدموا الرقم|استخدم الرقم|استخدمي الرقم|أدخلوا
     |ادخلوا|اكتبي|اكتبوا
 he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו|הקלידי|הזיני|הקש|מקישים|מקלידים
@@ -241,7 +241,7 @@ pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ|ਲ
     |ရိုက်ထည့်  ja: 入力|打ち込|記入|入れて|入れる  ko: 입력|누르|눌러|적어|기입|넣어  tt: кертегез
     |языгыз|дип яз|кертеп  ba: индерегеҙ|яҙығыҙ
 ug: كىرگۈزۈڭ
-tg: ворид кунед  tk: ýazyň
+tg: ворид кунед  tk: ýazyň|giriziň
 ps: ولیکئ|دننه کړئ|داخل کړئ
 ku: بنووسە|داخڵ بکە|بنووسن|داخل بکە
 sd: داخل ڪريو|لکو
@@ -314,18 +314,18 @@ si: භාවිත  my: အသုံးပြု  ko: 사용하  uz: foydalan* 
 
 #: What a code opens, and that it is a secret: a bill or a receipt speaks of neither.
 GUARDED = """
-en: door|lock|lockbox|key safe|barrier|not share|don't share|never share  de: tür|türen|haustür
-    |wohnungstür|haustor|*schloss|schlüssel*|teilen sie|weitergeben|sicherheit*  fr: la porte
-    |portail|digicode|boîte à clés|cadenas|partagez pas  es: puerta|portón|candado|comparta*
-    |seguridad  it: portone|cancello|lucchetto|condivid*|sicurezza  pt: portão|cadeado|partilh*
-    |segurança|liberar  ca: seguretat  nl: deur|deel|delen|veiligheid*  sv: dörr*|porten|*nyckel*
-    |dela|säkerhet*  da: dør|døren|*nøgle*|sikkerhed*  nb: døra|nøkkel*|sikkerhet*  is: öryggi*
-fi: ovi|avain*|turva*  et: uks*  lv: durv*|drošīb*  lt: durys|durų|saugum*  pl: drzwi|brama|bramy
-    |bramk*|furtk*|kłódk*|udostępnia*|bezpiecz*  cs: dveř*|brána|bránu|bránk*|zámk*|nesděl*|bezpeč*
-hu: ajtó*|kapu*|ossza|bizton*  ro: ușa|poarta|divulg*|securit*|siguranț*  hr: vrata|vratima|sef
-    |sefu|ključ*|sigurn*  tr: kapı*|paylaş*|güvenli*  el: πόρτα*|ασφάλ*|μοιρα*  ru: двер*|замок
-    |замка|калитк*|ворот*|никому|безопасн*  uk: нікому|безпек*  bg: врат*|никого|сигурност*
-sw: mlango|usimpe
+en: door|lock|lockbox|key safe|barrier|not share|don't share|never share|hash key|pound key
+de: tür|türen|haustür|wohnungstür|haustor|*schloss|schlüssel*|teilen sie|weitergeben|sicherheit*
+fr: la porte|portail|digicode|boîte à clés|cadenas|partagez pas  es: puerta|portón|candado
+    |comparta*|seguridad  it: portone|cancello|lucchetto|condivid*|sicurezza  pt: portão|cadeado
+    |partilh*|segurança|liberar  ca: seguretat  nl: deur|deel|delen|veiligheid*  sv: dörr*|porten
+    |*nyckel*|dela|säkerhet*  da: dør|døren|*nøgle*|sikkerhed*  nb: døra|nøkkel*|sikkerhet*
+is: öryggi*  fi: ovi|avain*|turva*  et: uks*  lv: durv*|drošīb*  lt: durys|durų|saugum*  pl: drzwi
+    |brama|bramy|bramk*|furtk*|kłódk*|udostępnia*|bezpiecz*  cs: dveř*|brána|bránu|bránk*|zámk*
+    |nesděl*|bezpeč*  hu: ajtó*|kapu*|ossza|bizton*  ro: ușa|poarta|divulg*|securit*|siguranț*
+hr: vrata|vratima|sef|sefu|ključ*|sigurn*  tr: kapı*|paylaş*|güvenli*  el: πόρτα*|ασφάλ*|μοιρα*
+ru: двер*|замок|замка|калитк*|ворот*|никому|безопасн*  uk: нікому|безпек*  bg: врат*|никого
+    |сигурност*  sw: mlango|usimpe
 ar: باب|الباب|لا تشارك|أمان|الأمان
 he: דלת|שער|אל תמסר|אבטחה
 fa: ندهید|امنیت

@@ -206,7 +206,7 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         return NONE
     goes_on = not _ends(gap) or _SAYS_IT.fullmatch(folded) is not None
     if label.kind == "password" and (direct or (goes_on and _leads(folded))):
-        return worth("password before it", gap)
+        return worth("password beside it", gap)
     if label.kind in OF_ACTION:
         return NONE
     in_bracket = one.after.startswith(")") and _IN_BRACKET.search(one.before)
@@ -243,8 +243,11 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
 def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
     """How surely a word announces the candidate that precedes it; 0 for not at all."""
     gap = gap_of(text, one.end, label.start, REACH_BACK)
-    if gap is None or label.kind in OF_ACTION or one.doubtful:
+    if gap is None or one.doubtful:
         return NONE
+    if label.kind in OF_ACTION:
+        is_password = label.kind == "password" and gap == " "
+        return worth("password beside it", "") if is_password else NONE
     if one.alone:
         return worth("word behind it", gap)
     if _ends(gap):

@@ -156,7 +156,8 @@ class Layout:
                 yield "behind a colon"
         elif one.start == self._first and not one.code.isalpha():
             yield "first in the mail"
-        if one.code.isdigit() and _BEHIND_CITY.search(one.before) and _GOES_OFF.match(one.after):
+        is_short = one.code.isdigit() and one.written.count(" ") < 2
+        if is_short and _BEHIND_CITY.search(one.before) and _GOES_OFF.match(one.after):
             yield "behind a comma and a name"
         if one.after.startswith(")") and "(" in one.before:
             yield "in brackets"

@@ -18,7 +18,7 @@ WEIGHTS = {
     "word to enter something": 125,  # "enter 482913", without a word that says what for
     "word to tell it": 85,  # "press 4829", "tell him 4829": the same for other words
     "heading above it": 215,  # "Code" over the first or the last column of a table
-    "password before it": 180,  # "password: 4829"
+    "password beside it": 180,  # "password: 4829"
     "word close to it": 150,  # in one clause with the word, or as the next sentence
     "listed": 150,  # like the code before it, and next to it
     "word near it": 95,  # "kod odbioru 7714 w aptece": a word or two stand between
@@ -101,7 +101,7 @@ _ANNOUNCING = {
     "word behind it",
     "word to enter it",
     "heading above it",
-    "password before it",
+    "password beside it",
     "word close to it",
     "listed",
     "one element for each sign",
