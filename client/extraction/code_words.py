@@ -85,8 +85,9 @@ ny: nambala yotsimikizira|nambala yanu yotsimikizira  sm: numera faamaonia|numer
 el: κλειδί ενεργοποίησης|κλειδί πρόσβασης|μυστικός αριθμός|μυστικό αριθμό|αριθμός επιβεβαίωσης
     |αριθμό επιβεβαίωσης|κλειδί εγγραφής  zu: inombolo yokuqinisekisa|inombolo eyimfihlo
 xh: inombolo yokuqinisekisa  st: nomoro ya sephiri|nomoro ya netefatso  yo: nọńbà àṣírí
-lg: ennamba ey'ekyama  ti: መረጋገጺ ቁጽሪ|መረጋገጺ ቁጽር  sc: nùmeru segretu  so: lambarka sirta ah
-    |lambar sir|lambarka xaqiijinta  ig: nọmba nzuzo  kk: кілт сөз  la: numerum secretum
+    |nọmbà ìjẹrìísí  lg: ennamba ey'ekyama  ti: መረጋገጺ ቁጽሪ|መረጋገጺ ቁጽር  sc: nùmeru segretu
+so: lambarka sirta ah|lambar sir|lambarka xaqiijinta  ig: nọmba nzuzo  kk: кілт сөз
+la: numerum secretum
 """
 
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
@@ -170,12 +171,12 @@ en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel 
     |enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn|skrivað  fi: kirjoita*
     |näppäile|syötä|syöttämällä|syötät|kirjoittamalla|naputtelemalla  fr: inscrivez|composez
     |saisissez|entrez|saisis|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer
-    |entre  gl: insire  el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε
-    |πληκτρολογήστε|καταχωρίστε|καταχωρήστε|συμπληρώστε|δώστε|δώσε|πληκτρολογώντας|συμπληρώνοντας
-    |εισάγοντας|καταχωρώντας|συμπλήρωσε  ht: antre|ekri  ha: shigar|rubuta|sanya|saka lamb*|ka saka
-    |ki saka  hu: üsse be|üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*
-is: skrifaðu|skráðu|sláðu inn|settu inn|færðu inn|skrá|skrifa  ig: tinye|pinye|banye  id: isikan
-    |isi|masukkan|ketik*|tulis*|mengisi|memasukkan|masukan  ga: cuir isteach|iontráil|clóscríobh
+gl: insire  el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε
+    |καταχωρίστε|καταχωρήστε|συμπληρώστε|δώστε|δώσε|πληκτρολογώντας|συμπληρώνοντας|εισάγοντας
+    |καταχωρώντας|συμπλήρωσε  ht: antre|ekri  ha: shigar|rubuta|sanya|saka lamb*|ka saka|ki saka
+hu: üsse be|üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu
+    |skráðu|sláðu inn|settu inn|færðu inn|skrá|skrifa  ig: tinye|pinye|banye  id: isikan|isi
+    |masukkan|ketik*|tulis*|mengisi|memasukkan|masukan  ga: cuir isteach|iontráil|clóscríobh
     |scríobh  it: digita|metti|scriva|riporta|inserisci|immetti|inserisca|scrivi|digitare|inserire
     |inserendo|inserite|digiti|inserirlo  jv: lebokna|lebokake|isinen  rw: andika|injiza|shyiramo
 ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite|surinkite|įvesti|įvesdami

@@ -181,6 +181,8 @@ class Layout:
             yield "letters alone"
             if CONSONANTS.search(code.upper()):
                 yield "could be no word"
+            if len(one.written) < 5 and not one.alone:
+                yield "like an abbreviation"
         else:
             yield "letters and digits"
             if len(_TURNS.findall(code)) > 1:
