@@ -24,7 +24,9 @@ _GROUPS = re.compile(
 )
 _UPPER = "A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я"
 _MIXED = re.compile(rf"\b(?:[{_UPPER}]+[0-9]|[0-9]+[{_UPPER}])")
-_DOTTED = re.compile(r"(?<![\w.,/-])(?:\d\d(?:\.\d\d){2,3}|\d{3}(?:\.\d{3}){1,2})(?![\w,/-]|\.\w)")
+_DOTTED = re.compile(
+    r"(?<![\w.,/-])(?:\d\d(?:\.\d\d){2,3}|\d{3}(?:\.\d{3}){1,2})(?![\w/-]|,\S|\.\w)"
+)
 _DATE = re.compile(r"(?:[0-2]\d|3[01])\.(?:0\d|1[0-2])\.(?:\d\d|(?:19|20)\d\d)")
 _SIGN = f"{_UPPER}a-z0-9_"
 _WORD = re.compile(  # but for those of small letters

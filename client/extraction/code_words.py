@@ -73,14 +73,14 @@ hi: ओटीपी|वन-टाइम|पिन|कुंजी|सत्य�
     |ওটিপি|অ'টিপি|পিন  gu: ઓટીપી|પિન  pa: ਓਟੀਪੀ|ਪਿੰਨ  or: ଓଟିପି  ta: ஓடிபி  te: ఓటీపీ|పిన్|ధృవీకరణ సంఖ్య
 kn: ಓಟಿಪಿ|ಒಟಿಪಿ|ಪಿನ್  ml: ഒടിപി|ഒ.ടി.പി|എൻറോൾമെന്റ് കീ  am: ማረጋገጫ ቁጥር|መረጋገጺ ቁጽሪ
 sw: namba yako ya uthibitisho|nambari ya uthibitisho|nambari yako ya uthibitisho|nambari ya siri
-    |nambari yako ya siri|namba ya uthibitisho|namba ya siri  ha: lambar tantancewa*
-    |lambar tabbatarwa*|lambar sirri|lambar tabbatarwa  vi: mã số bí mật|số bí mật|mã số xác*
-    |nhập mã|mã nhận*|mã mở|mã mời|mã vào|mã sau|mã này|mã xác*|mã otp|mã pin|mã bảo|mã đăng
-    |mã kích|mã khôi|mã của bạn|mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน  id: nomor verifikasi
-    |nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|合言葉|認証番号|受取番号|ワンタイム|確認番号
-    |暗証番号|認証キー|桁の数字|桁の番号  zh: 取餐号|取餐號|取件号|取件號|动态密码|動態密碼|口令
-    |一次性|位数字|位數字  ko: 인증번호|인증 번호|확인번호|보안번호|일회용|자리 숫자|확인 번호
-    |연결 번호  sk: reťazec znakov  uk: послідовність символів|набір символів
+    |nambari yako ya siri|namba ya uthibitisho|namba ya siri|nambari ya kufungulia
+ha: lambar tantancewa*|lambar tabbatarwa*|lambar sirri|lambar tabbatarwa  vi: mã số bí mật
+    |số bí mật|mã số xác*|nhập mã|mã nhận*|mã mở|mã mời|mã vào|mã sau|mã này|mã xác*|mã otp|mã pin
+    |mã bảo|mã đăng|mã kích|mã khôi|mã của bạn|mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน
+id: nomor verifikasi|nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|合言葉|認証番号|受取番号
+    |ワンタイム|確認番号|暗証番号|認証キー|桁の数字|桁の番号  zh: 取餐号|取餐號|取件号|取件號
+    |动态密码|動態密碼|口令|一次性|位数字|位數字  ko: 인증번호|인증 번호|확인번호|보안번호|일회용
+    |자리 숫자|확인 번호|연결 번호  sk: reťazec znakov  uk: послідовність символів|набір символів
 ny: nambala yotsimikizira|nambala yanu yotsimikizira  sm: numera faamaonia|numera fa'amaonia
 el: κλειδί ενεργοποίησης|κλειδί πρόσβασης|μυστικός αριθμός|μυστικό αριθμό|αριθμός επιβεβαίωσης
     |αριθμό επιβεβαίωσης|κλειδί εγγραφής  zu: inombolo yokuqinisekisa|inombolo eyimfihlo
@@ -162,60 +162,68 @@ am: ነው  ti: እዩ  si: වේ|යි  ta: ஆகும்  ml: ആണ്|�
 #: To type in: "enter 482913".
 ENTER = """
 en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel in  sq: shkruani
-    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni|fut|fute|plotëso  eu: idatzi|sartu
-    |txertatu|sar ezazu|idatz ezazu  bs: unesi|upiši|ukucaj*|utipkaj*|upišete|unesete  ca: teclej*
-    |posa|poseu|introduïu|introdueix|escriviu|escriu  cs: zadej|napiš*|vložte|zadejte|zapište
-    |vyplňte|zadat|opsat|zadáním|vložit|vepište|opište|zadáte  cy: rhowch|teipiwch|nodwch
-    |mewnbynnwch  da: tast|skriv|indtast|angiv|taster ind|skriver ind|angiver  nl: vul|toets
-    |intikken|invullen|typ op|typ in|typ de|typ hier|typ dan  eo: skribu|entajpu|enigu|tajpu|enmetu
-    |enskribu  et: kirjuta*|trüki*|sisesta*  fo: skriva|inntøppa|slá inn|skrivað  fi: kirjoita*
-    |näppäile|syötä|syöttämällä|syötät|kirjoittamalla|naputtelemalla  fr: inscrivez|composez
-    |saisissez|entrez|saisis|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer
-gl: insire  el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε
-    |καταχωρίστε|καταχωρήστε|συμπληρώστε|δώστε|δώσε|πληκτρολογώντας|συμπληρώνοντας|εισάγοντας
-    |καταχωρώντας|συμπλήρωσε  ht: antre|ekri  ha: shigar|rubuta|sanya|saka lamb*|ka saka|ki saka
-hu: üsse be|üsd be|gépelje be|írd be|írja|adja meg|írja be|add meg|beírni|begépel*  is: skrifaðu
-    |skráðu|sláðu inn|settu inn|færðu inn|skrá|skrifa  ig: tinye|pinye|banye  id: isikan|isi
-    |masukkan|ketik*|tulis*|mengisi|memasukkan|masukan  ga: cuir isteach|iontráil|clóscríobh
-    |scríobh  it: digita|metti|scriva|riporta|inserisci|immetti|inserisca|scrivi|digitare|inserire
-    |inserendo|inserite|digiti|inserirlo  jv: lebokna|lebokake|isinen  rw: andika|injiza|shyiramo
-ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite|surinkite|įvesti|įvesdami
-    |įvedę|įrašyti|suvesti|įrašyk  lv: ievadi|ierakstiet|ieraksti|ievadiet|ievadīt|ierakstot
-    |ievadot|ierakstīt  mk: внесете|внеси|впишете|впиши|напишете|внесуваат  mg: ampidiro|soraty
+    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni|fut|fute|plotëso|ngjit|ngjitni
+eu: idatzi|sartu|txertatu|sar ezazu|idatz ezazu|itsatsi  bs: unesi|upiši|ukucaj*|utipkaj*|upišete
+    |unesete  ca: teclej*|posa|poseu|introduïu|introdueix|escriviu|escriu|enganxa|enganxeu
+cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat|zadáním|vložit|vepište|opište|zadáte
+    |vlož  cy: rhowch|teipiwch|nodwch|mewnbynnwch|gludwch  da: tast|skriv|indtast|angiv|taster ind
+    |skriver ind|angiver|indsæt  nl: vul|toets|intikken|invullen|typ op|typ in|typ de|typ hier
+    |typ dan|plak de|plak deze  eo: skribu|entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*
+    |sisesta*|kleebi|kleepige  fo: skriva|inntøppa|slá inn|skrivað|lím inn|set inn  fi: kirjoita*
+    |näppäile|syötä|syöttämällä|syötät|kirjoittamalla|naputtelemalla|liitä|liittäkää  fr: inscrivez
+    |composez|saisissez|entrez|saisis|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier
+    |entrer|collez|colle|coller|sur le clavier|au clavier  gl: insire  el: γράψτε|βάλτε|γράψε|βάλε
+    |πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε|καταχωρήστε|συμπληρώστε|δώστε
+    |δώσε|πληκτρολογώντας|συμπληρώνοντας|εισάγοντας|καταχωρώντας|συμπλήρωσε|επικολλήστε|επικόλλησε
+ht: antre|ekri  ha: shigar|rubuta|sanya|saka lamb*|ka saka|ki saka  hu: üsse be|üsd be|gépelje be
+    |írd be|írja|adja meg|írja be|add meg|beírni|begépel*|illeszd be|illessze be|másolja be
+    |másold be  is: skrifaðu|skráðu|sláðu inn|settu inn|færðu inn|skrá|skrifa|límdu|límið
+ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*|mengisi|memasukkan|masukan|tempelkan
+ga: cuir isteach|iontráil|clóscríobh|scríobh|greamaigh  it: digita|metti|scriva|riporta|inserisci
+    |immetti|inserisca|scrivi|digitare|inserire|inserendo|inserite|digiti|inserirlo|incolla|incolli
+    |incollare|sul tastierino|sulla tastiera  jv: lebokna|lebokake|isinen|tempelna|tempelke
+rw: andika|injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite
+    |surinkite|įvesti|įvesdami|įvedę|įrašyti|suvesti|įrašyk|įklijuokite|įklijuok  lv: ievadi
+    |ierakstiet|ievadiet|ievadīt|ierakstot|ievadot|ierakstīt|ielīmējiet|ielīmē|iekopējiet
+mk: внесете|внеси|впишете|впиши|напишете|внесуваат|залепете|вметнете  mg: ampidiro|soraty
     |ampidirina  mt: daħħal|ikteb  mi: tāuruhia|patohia|tomokia|whakaurua|kuhuna|kikokiko
-mn: оруул*  nb: oppgi|tast inn|skriv inn|angi  ny: lembani|lowetsani  om: galchi*|barreessi|galchaa
-pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz|zapodaj*|zapisajće|wpisać|wprowadzić|wpisując
-pt: escrever|coloque|preencha|digite|insira|introduza|escreva|inserir|digitar|introduzir
-ro: tastează|tastați|scrie|scrieți|introdu|introduceți|completați|introducând|completează|tastând
-    |scriind  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите
-    |вписать  gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите|упишете|унесете|унети
-    |уписати  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte|vpíšte|zadaním|zadať|vložte|napíšte
-    |prepíšte|vpísať|zadáte  sl: vnesi|vpiši|vtipka*|vnesite|vpišite|natipkajte|vnesti|vpisati
-    |vnesete|vpišete  so: geli|gali|ku qor|buuxi  st: tlanya|ngola|kenyang  tn: tsenya  es: pon
-    |pones|anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban
-    |teclea|teclee|introducir|escribir|teclear|escribi|teclexa|pongas|escribas|introduzcas|indiques
-su: lebetkeun|asupkeun  sw: ingiza|weka|jaza|charaza|andika|kuingiza  sv: mata in|fyll i|slå|ange
-    |skriv in|knappa in|slå in|anger|skriver in|fyller i  tl: i-type|i-enter|itype|ilagay|ipasok
-    |isulat|isulod|ibutang  tg: ворид|нависед|нависет  uk: уведіть|наберіть|впишіть|введіть|вкажіть
-    |уведи|ввести|уведення|введення|після введення  vi: điền|nhập|gõ mã|gõ vào|gõ số  xh: faka
-    |ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe|tippen sie|trage|tragen sie
-    |geev|tipp  hr: unesite|upišite|upišete|unesete|upisati|unijeti|upisivanjem  be: увядзіце
-    |увядзі|упішыце|набярыце|увесці  bg: въведете|въведи|въвеждате|попълнете|попълни|въвеждане
-    |впишете|напишете|въвеждайки  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე|ჩაწერეთ|შეავსეთ
-hy: մուտքագրեք|ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում
+mn: оруул*  nb: oppgi|tast inn|skriv inn|angi|lim inn  ny: lembani|lowetsani  om: galchi*|barreessi
+    |galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz|zapodaj*|zapisajće|wpisać|wprowadzić
+    |wpisując|wklej|wklejając  pt: escrever|coloque|preencha|digite|insira|introduza|escreva
+    |inserir|digitar|introduzir|cole|colar|no teclado  ro: tastează|tastați|scrie|scrieți|introdu
+    |introduceți|completați|introducând|completează|tastând|scriind|lipește|lipiți|inserează
+    |inserați  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите
+    |вписать|вставьте|вставь  gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите|упишете
+    |унесете|унети|уписати|налепите|налепи  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte|vpíšte
+    |zadaním|zadať|vložte|napíšte|prepíšte|vpísať|zadáte|prilepte|vlož  sl: vnesi|vpiši|vtipka*
+    |vnesite|vpišite|natipkajte|vnesti|vpisati|vnesete|vpišete|prilepi|prilepite  so: geli|gali
+    |ku qor|buuxi  st: tlanya|ngola|kenyang|kenya senotlolo|kenye  tn: tsenya  es: pon|pones|anota
+    |poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban|teclea|teclee
+    |introducir|escribir|teclear|escribi|teclexa|pongas|escribas|introduzcas|indiques|pega|pegue
+    |pegá|pegar|en el teclado  su: lebetkeun|asupkeun|tempelkeun  sw: ingiza|weka|jaza|charaza
+    |andika|kuingiza|bandika  sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in|anger
+    |skriver in|fyller i|klistra in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang
+    |i-paste|idikit  tg: ворид|нависед|нависет  uk: уведіть|наберіть|впишіть|введіть|вкажіть|уведи
+    |ввести|уведення|введення|після введення|вставте|встав  vi: điền|nhập|gõ mã|gõ vào|gõ số|dán mã
+xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe|tippen sie|trage|tragen sie
+    |geev|tipp|füge|fügen sie|einsetzen  hr: unesite|upišite|upišete|unesete|upisati|unijeti
+    |upisivanjem|zalijepi|zalijepite  be: увядзіце|увядзі|упішыце|набярыце|увесці|устаўце
+bg: въведете|въведи|въвеждате|попълнете|попълни|въвеждане|впишете|напишете|въвеждайки|поставете
+ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე|ჩაწერეთ|შეავსეთ|ჩასვით|ჩასვი  hy: մուտքագրեք
+    |ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում|տեղադրեք|փակցրեք
 ar: أدخل|إدخال|ادخل|اكتب|أدخلي|بإدخال|كتابة|استخدموا الرقم|استخدم الرقم|استخدمي الرقم|أدخلوا
-    |ادخلوا|اكتبي|اكتبوا
+    |ادخلوا|اكتبي|اكتبوا|الصق|ألصق
 he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו|הקלידי|הזיני|הקש|מקישים|מקלידים
-    |מזינים
-km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan|masukkan|isikan  zh: 输入
-    |輸入|填写|填入|回填|键入|鍵入  br: lakait|ebarzhit|skrivit|bizskrivit  oc: picatz|escrivètz
-    |metètz|dintratz  sc: inserta|iscrie  co: scrivite|mettite  rm: endatai|scrivai|endatescha
-se: čále|deavdde  fy: fier  rn: winjize|injize  lg: yingiza|wandiika  ts: tsala  ve: dzhenisa
-ti: ኣእትዉ|የእትዉ|ጸሓፉ  wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*  gn: emoinge|ehai
-sm: fa'aofi  to: taipe  la: scribe|inscribe  nds: giff  fj: taipataka  ff: winndu  ak: kyerɛw
-ee: ŋlɔ  fur: scrîf  ay: qillqt*  pap: tek  csb: wpisze  rue: напиште  smn: čálli  kl: allaguk
-iu: titirarit  ab: иҭажәга  tpi: putim|raitim  os: ныффысс  ce: язйе  cv: ҫыр  udm: гожт*
-sah: суруй  kv: гиж
+    |מזינים|הדבק|הדביקו|הדביקי
+km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan|masukkan|isikan|tampal
+    |tampalkan  zh: 输入|輸入|填写|填入|回填|键入|鍵入|粘贴|貼上|黏贴  br: lakait|ebarzhit|skrivit
+    |bizskrivit  oc: picatz|escrivètz|metètz|dintratz|pegatz  sc: inserta|iscrie  co: scrivite
+    |mettite  rm: endatai|scrivai|endatescha  se: čále|deavdde  fy: fier  rn: winjize|injize
+lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ|የእትዉ|ጸሓፉ  wo: bindal|dugal  ln: kotisa
+qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi  to: taipe  la: scribe|inscribe  nds: giff
+fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf  ay: qillqt*  pap: tek  csb: wpisze
+rue: напиште  smn: čálli  kl: allaguk  iu: titirarit  ab: иҭажәга  tpi: putim|raitim  os: ныффысс
+ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж
 yi: שרייבט
 yo: tẹ sí
 """
@@ -229,18 +237,20 @@ DIGITS = (
 ENTER_BEHIND = """
 de: eingeben|eintippen|eintragen  fr: à saisir|à taper|à entrer  es: a introducir|a ingresar
 it: da inserire  tr: girin|giriniz|girerek|yazın|yazınız|gir|yaz|tuşla|kirsetiñiz|girmeniz|yazarak
-    |girmen*  az: daxil edin|daxil et|yığın|yazın|yazaraq  uz: kiriting|kirit|yozing|tering
-    |киритинг|ёзинг|kiritib|yozib  kk: енгізіңіз|теріңіз|engiziñiz|жазыңыз|енгізіп  ky: киргизиңиз
-    |жазыңыз|териңиз  mn: оруулна уу|оруулаад|бичнэ үү|бичээрэй|оруулаарай
-fa: وارد کنید|وارد نمایید|بنویسید|تایپ کنید|وارد کن|وارد نما
-ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر|درج کیجیے|لکھیے|ڈالیے|درج کر
-hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर|टाइप की|दर्ज की|डालिए|भरिए|लिखिए  mr: टाका|लिहा|भरा
-    |नोंदवा|टाइप करा|टंका  bn: লিখুন|প্রবেশ করান|টাইপ কর|ইনপুট|সংখ্যাটি দিন|নম্বরটি দিন|কোডটি দিন|বসান
-pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ|ਲਿਖ ਕੇ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર|ભરો|લખી  ta: உள்ளிட|பதிவிட
-    |டைப் செய்  te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ|ఎంటర్|నింపండి  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ|ಬರೆಯಿರಿ|ಹಾಕಿ|ತುಂಬಿ  ml: നൽകുക
-    |ടൈപ്പ് ചെയ്യ|നല്കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത|ടൈപ്പ്  si: ඇතුළත්|ටයිප්|ඇතුල්|සටහන් කර|ලියන්න|යොදන්න|දමන්න  my: ထည့်|ရိုက်
-    |ရိုက်ထည့်  ja: 入力|打ち込|記入|入れて|入れる  ko: 입력|누르|눌러|적어|기입|넣어  tt: кертегез
-    |языгыз|дип яз|кертеп  ba: индерегеҙ|яҙығыҙ
+    |girmen*|yapıştırın|yapıştırınız|yapıştırman*  az: daxil edin|daxil et|yığın|yazın|yazaraq
+    |yapışdır*  uz: kiriting|kirit|yozing|tering|киритинг|ёзинг|kiritib|yozib|joylashtiring|qo‘ying
+kk: енгізіңіз|теріңіз|engiziñiz|жазыңыз|енгізіп|қойыңыз  ky: киргизиңиз|жазыңыз|териңиз|чаптаңыз
+    |коюңуз  mn: оруулна уу|оруулаад|бичнэ үү|бичээрэй|оруулаарай|буулга*
+fa: وارد کنید|وارد نمایید|بنویسید|تایپ کنید|وارد کن|وارد نما|بچسبان
+ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر|درج کیجیے|لکھیے|ڈالیے|درج کر|پیسٹ
+hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर|टाइप की|दर्ज की|डालिए|भरिए|लिखिए|पेस्ट  mr: टाका|लिहा|भरा
+    |नोंदवा|टाइप करा|टंका|चिकटवा  bn: লিখুন|প্রবেশ করান|টাইপ কর|ইনপুট|সংখ্যাটি দিন|নম্বরটি দিন|কোডটি দিন
+    |বসান|পেস্ট  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ|ਲਿਖ ਕੇ|ਪੇਸਟ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર|ભરો|લખી|પેસ્ટ
+ta: உள்ளிட|பதிவிட|டைப் செய்|ஒட்ட|பேஸ்ட்  te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ|ఎంటర్|నింపండి|పేస్ట్|అతికించ  kn: ನಮೂದಿಸ
+    |ಟೈಪ್ ಮಾಡಿ|ಬರೆಯಿರಿ|ಹಾಕಿ|ತುಂಬಿ|ಅಂಟಿಸಿ|ಪೇಸ್ಟ್  ml: നൽകുക|ടൈപ്പ് ചെയ്യ|നല്കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത|ടൈപ്പ്|പേസ്റ്റ്|ഒട്ടിക്ക
+si: ඇතුළත්|ටයිප්|ඇතුල්|සටහන් කර|ලියන්න|යොදන්න|දමන්න  my: ထည့်|ရိုက်|ရိုက်ထည့်  ja: 入力|打ち込|記入|入れて|入れる
+    |貼り付け  ko: 입력|누르|눌러|적어|기입|넣어|붙여넣|붙여 넣  tt: кертегез|языгыз|дип яз|кертеп
+ba: индерегеҙ|яҙығыҙ
 ug: كىرگۈزۈڭ
 tg: ворид кунед  tk: ýazyň|giriziň
 ps: ولیکئ|دننه کړئ|داخل کړئ

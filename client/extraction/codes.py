@@ -47,19 +47,22 @@ _NAMING = {
 _TO_ENTER = {"enter", "enter behind", "tell", "tell behind", "use", "use behind"}
 _OF_CODES = {"code", "one-time"}
 _NO_CODE = {"other", "number", "courier", "guarded", "account", "warning", "scam"}
+_ROWS = "the mail has rows of numbers"
 # What tells nothing more of a candidate that a word announces.
 _IDLE = {
     "the subject speaks of another number",
-    "the mail has rows of numbers",
+    _ROWS,
     "six digits",
     "nine digits or more",
     "behind a comma and a name",
     "like a hash",
+    "like an abbreviation",
     "letters and digits",
     "letters and digits in turn",
 }
-# What tells less of it.
+# What tells less of it, and of what a line with a colon leads to.
 _LESS = {"the subject has another number": "the subject has a number, too"}
+_LED = "below a line with a colon"
 _LOOSE = {"word close to it", "word near it"}
 _VOUCHER_REACH = 80
 _READ_BEFORE = 400
@@ -186,6 +189,8 @@ class _Body:
             reasons += in_sentence(one, self._known, self._starts)
             if is_behind_account(one, self._known, self._starts, self._text):
                 reasons.append("behind a word for an account")
+        if _LED in reasons:
+            reasons = [reason for reason in _lessened(reasons) if reason != _ROWS]
         return reasons
 
     def _weighed(
@@ -195,11 +200,16 @@ class _Body:
         if evidence is None or (self._is_subject and evidence[1] in _LOOSE):
             # A subject has no sentences: "Re: code review for PR 1182"
             return Explanation.of(one.code, reasons)
-        if evidence[1] == "word right before it" and len(one.code) <= _MOST_OF_PAYMENTS:
+        is_led = evidence[1] == "word that leads to it" and "behind a colon" in reasons
+        if (is_led or evidence[1] == "word right before it") and len(one.code) <= _MOST_OF_PAYMENTS:
             reasons = [reason for reason in reasons if reason != _BILL]
         if evidence[0] >= ANNOUNCED and _BILL not in reasons:
-            reasons = [_LESS.get(reason, reason) for reason in reasons if reason not in _IDLE]
+            reasons = [reason for reason in _lessened(reasons) if reason not in _IDLE]
         return Explanation.of(one.code, reasons, evidence)
+
+
+def _lessened(reasons: list[str]) -> list[str]:
+    return [_LESS.get(reason, reason) for reason in reasons]
 
 
 def _best(seen: list[Explanation]) -> Explanation:

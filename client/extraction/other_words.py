@@ -67,41 +67,41 @@ ky: почта*|кардар*|буйрутма*|эсеп|ката*|арыз*  ku
     |резервациj*|резервациј*|бројил*|жалб*|рекламациј*|захтев*|потрошач*  sk: chyb*|zásielk*
     |čiarov*|spolu|tovaru|krajiny|končiace na|sťažnos*|žiados*  sl: plačnik*|napak*|naročil*
     |izdelk*|strank*|zahtevk*|pritožb*  so: boosta*|khalad*|macmiil*|dalab*|qaansheegta  sw: mteja
-    |agizo|ankara|akaunti|mita|hitilafu|simu|kozi|malalamiko  sv: kund*|fel*|artikel*|beställning*
-    |kvitto*|kolli*|spårning*|försändelse*|ärende*|ring|färg*|streckkod*|källkod*|belopp|summa|pris
-    |sedan|leverans*|kl|landskod*|varukod*|riktnummer|slutar på|slutar med|slutsiffror*|bokning*
-    |elmätar*|diarienummer|till exempel  tk: sargyt*|müşderi*  uk: платник*|особов*|потяг*|рейс*
-    |рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть|поштов*|кольор*|колір|помилк*|разом
-    |ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на|закінчу*|курсу|бронюванн*|лічильник*
-    |звернен*|заявк*|скарг*|наприклад  uz: pochta*|mijoz*|hisob|buyurtma*|mahsulot*|xato*|хато*
-    |буюртма*|мижоз*|murojaat*|shikoyat*  vi: mã thanh toán|mã đặt*|mã giao dịch|mã hồ sơ
-    |mã tham chiếu|mã vùng|mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn|mã bưu*|bưu chính|điện thoại
-    |gọi|mã màu|mã vạch|mã nguồn|mã lỗi|mã sản*|tổng|mã khách*|mã số thuế|năm|kết thúc bằng|đuôi số
-    |mã yêu cầu|đặt chỗ|đặt vé|mã khiếu*|khiếu nại  xh: yeposi|posi|impazamo|umnxeba|umthengi
-yo: ifiweranse|àṣìṣe  tr: abone*|tesisat*|ders|hata|şube|sipariş*|kargo*|takip*|gönderi*|müşteri*
-    |arayın|renk|rengi|barkod*|karekod*|kaynak|ürün*|vergi|tutar|toplam|fiyat*|yılı|alan|ülke|sonu
-    |son hanesi|son 4 hanesi|dersin*|sayaç*|şikayet*|başvuru*|talep*|örneğin  es: abonado
-    |asignatura|materia|retorno|salida|contrato|suministro|tren|vuelo|pedido|pedidos|factura
-    |facturas|recibo|seguimiento|rastreo|envío|guía|paquete|expediente|telf|tfno|llama al|llame al
-    |cp|colores|barras|fuente|artículo|producto|cif|nif|iva|importe|precio|desde|termina en
-    |terminada en|país|sat|arancelario|terminado en|acabado en|acaba en|finaliza en|terminación
-    |reserva|reservación|contador|reclamación|queja|por ejemplo|código de evento|código de salida
-    |matrícula  fr: cours|retour|sortie|nomenclature|contrat|abonné|voiture|vol|commande|commandes
-    |facture|factures|reçu|suivi|colis|expédition|bordereau|dossier|appelez|appeler|au numéro
-    |couleur|couleurs|barres|code-barres|erreur|article|produit|siret|tva|rcs|montant|prix|depuis
-    |guichet|termine par|indicatif|pénal|civil|code du travail|code de la route|semaine du code
-    |insee|ape|naf|nuts|douanier|finissant par|se terminant par|terminant par|billet|par exemple
-    |code événement  it: corso|uscita|contratto|utenza|treno|volo|mecc|ordine|ordini|fattura
-    |fatture|ricevuta|tracciamento|spedizione|pacco|pratica|chiama|chiamaci|cap|avviamento|colore
-    |colori|barre|sorgente|articolo|prodotto|fiscale|importo|totale|prezzo|penale|civile|catastale
-    |destinatario|tributo|abi|cab|cig|ateco|istat|termina con|terminante con|termina per
-    |codice paziente|codice assistito|prenotazione|biglietto|reclamo|segnalazione|ad esempio
-    |per esempio|codice evento  ru: возврат*|выход*|плательщик*|услуг*|предмет*|лицев*|поезд*
-    |заказ*|счет*|квитанц*|чек|чека|накладн*|отправлен*|посылк*|трек*|отслежив*|обращени*|телефон*
-    |тел|звоните|позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*|товар*|артикул*|инн|кпп
-    |огрн|бик|сумм*|итого|цена|цены|год|года|году|регион*|заканчивается на|кодекс*|города|страны
-    |подразделени*|окпо|оквэд|октмо|мсс|оканчивающ*|оканчивается на|заканчивающ*|последние цифры
-    |курса|дисциплин*|бронирован*|бронь|брони|жалоб*|заявлени*|например|код события
+    |agizo|ankara|akaunti|mita|hitilafu|simu|kozi|malalamiko|oda  sv: kund*|fel*|artikel*
+    |beställning*|kvitto*|kolli*|spårning*|försändelse*|ärende*|ring|färg*|streckkod*|källkod*
+    |belopp|summa|pris|sedan|leverans*|kl|landskod*|varukod*|riktnummer|slutar på|slutar med
+    |slutsiffror*|bokning*|elmätar*|diarienummer|till exempel  tk: sargyt*|müşderi*  uk: платник*
+    |особов*|потяг*|рейс*|рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть|поштов*|кольор*
+    |колір|помилк*|разом|ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на|закінчу*|курсу
+    |бронюванн*|лічильник*|звернен*|заявк*|скарг*|наприклад  uz: pochta*|mijoz*|hisob|buyurtma*
+    |mahsulot*|xato*|хато*|буюртма*|мижоз*|murojaat*|shikoyat*  vi: mã thanh toán|mã đặt*
+    |mã giao dịch|mã hồ sơ|mã tham chiếu|mã vùng|mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn|mã bưu*
+    |bưu chính|điện thoại|gọi|mã màu|mã vạch|mã nguồn|mã lỗi|mã sản*|tổng|mã khách*|mã số thuế|năm
+    |kết thúc bằng|đuôi số|mã yêu cầu|đặt chỗ|đặt vé|mã khiếu*|khiếu nại  xh: yeposi|posi|impazamo
+    |umnxeba|umthengi  yo: ifiweranse|àṣìṣe  tr: abone*|tesisat*|ders|hata|şube|sipariş*|kargo*
+    |takip*|gönderi*|müşteri*|arayın|renk|rengi|barkod*|karekod*|kaynak|ürün*|vergi|tutar|toplam
+    |fiyat*|yılı|alan|ülke|sonu|son hanesi|son 4 hanesi|dersin*|sayaç*|şikayet*|başvuru*|talep*
+    |örneğin  es: abonado|asignatura|materia|retorno|salida|contrato|suministro|tren|vuelo|pedido
+    |pedidos|factura|facturas|recibo|seguimiento|rastreo|envío|guía|paquete|expediente|telf|tfno
+    |llama al|llame al|cp|colores|barras|fuente|artículo|producto|cif|nif|iva|importe|precio|desde
+    |termina en|terminada en|país|sat|arancelario|terminado en|acabado en|acaba en|finaliza en
+    |terminación|reserva|reservación|contador|reclamación|queja|por ejemplo|código de evento
+    |código de salida|matrícula  fr: cours|retour|sortie|nomenclature|contrat|abonné|voiture|vol
+    |commande|commandes|facture|factures|reçu|suivi|colis|expédition|bordereau|dossier|appelez
+    |appeler|au numéro|couleur|couleurs|barres|code-barres|erreur|article|produit|siret|tva|rcs
+    |montant|prix|depuis|guichet|termine par|indicatif|pénal|civil|code du travail|code de la route
+    |semaine du code|insee|ape|naf|nuts|douanier|finissant par|se terminant par|terminant par
+    |billet|par exemple|code événement  it: corso|uscita|contratto|utenza|treno|volo|mecc|ordine
+    |ordini|fattura|fatture|ricevuta|tracciamento|spedizione|pacco|pratica|chiama|chiamaci|cap
+    |avviamento|colore|colori|barre|sorgente|articolo|prodotto|fiscale|importo|totale|prezzo|penale
+    |civile|catastale|destinatario|tributo|abi|cab|cig|ateco|istat|termina con|terminante con
+    |termina per|codice paziente|codice assistito|prenotazione|biglietto|reclamo|segnalazione
+    |ad esempio|per esempio|codice evento  ru: возврат*|выход*|плательщик*|услуг*|предмет*|лицев*
+    |поезд*|заказ*|счет*|квитанц*|чек|чека|накладн*|отправлен*|посылк*|трек*|отслежив*|обращени*
+    |телефон*|тел|звоните|позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*|товар*
+    |артикул*|инн|кпп|огрн|бик|сумм*|итого|цена|цены|год|года|году|регион*|заканчивается на|кодекс*
+    |города|страны|подразделени*|окпо|оквэд|октмо|мсс|оканчивающ*|оканчивается на|заканчивающ*
+    |последние цифры|курса|дисциплин*|бронирован*|бронь|брони|жалоб*|заявлени*|например|код события
     |код неисправности|код ошибки  id: kode bayar|kode pembayaran|mata kuliah|pesanan|tagihan|resi
     |pelacakan|lacak|pelanggan|telepon|hubungi|pos|warna|batang|sumber|kesalahan|produk|npwp|harga
     |tahun|sejak|pukul|cabang|kurir|negara|saham|billing|berakhiran|berakhir|berujung|galat

@@ -196,7 +196,7 @@ class Layout:
         elif len(one.written) > len(code):
             yield "groups"
         wordy = _WORDY.fullmatch(code.upper())
-        if wordy and not CONSONANTS.search(wordy[1]):
+        if wordy and not (CONSONANTS.search(wordy[1]) or _HASH.fullmatch(code)):
             yield "a word with a number"
         if one.doubtful:
             yield "may be something else"

@@ -78,7 +78,7 @@ WEIGHTS = {
     "as in examples": -110,
     "letters alone": -35,
     "could be no word": 80,
-    "like an abbreviation": -60,  # "Student MSSV 20194471"
+    "like an abbreviation": -40,  # "Student MSSV 20194471"
     "signs apart": 80,
     "groups": 35,
     "may be something else": -60,
