@@ -200,7 +200,7 @@ class _Body:
         if evidence is None or (self._is_subject and evidence[1] in _LOOSE):
             # A subject has no sentences: "Re: code review for PR 1182"
             return Explanation.of(one.code, reasons)
-        is_led = evidence[1] == "word that leads to it" and "behind a colon" in reasons
+        is_led = evidence[1] == "word that leads to it" and not one.after.strip()
         if (is_led or evidence[1] == "word right before it") and len(one.code) <= _MOST_OF_PAYMENTS:
             reasons = [reason for reason in reasons if reason != _BILL]
         if evidence[0] >= ANNOUNCED and _BILL not in reasons:
