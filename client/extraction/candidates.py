@@ -86,7 +86,7 @@ _WEAK = re.compile(
     r"|(?=[a-zA-Z]{0,9}[0-9])(?=[A-Z0-9]{0,9}[a-z])[A-Za-z0-9]{4,10}"
     r"|(?=[A-Za-z-]{0,9}[0-9])(?=[A-Z0-9-]{0,9}[a-z])[A-Za-z0-9]{3,5}-[A-Za-z0-9]{3,5}"
     r"(?:-[A-Za-z0-9]{2,5})?)"
-    rf"(?!{_BESIDE}|[@/=-]|[.'’]\w|\.\.|…)"
+    rf"(?!{_BESIDE}|[@/=™®-]|[.'’]\w|\.\.|…)"
 )
 # Groups of small letters and digits, alone on their line: "e4 9a 1d", "finch-7b2k".
 _SMALL_GROUPS = re.compile(

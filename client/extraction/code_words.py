@@ -187,30 +187,31 @@ rw: andika|injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|su
     |ierakstiet|ievadiet|ievadīt|ierakstot|ievadot|ierakstīt|ielīmējiet|ielīmē|iekopējiet
 mk: внесете|внеси|впишете|впиши|напишете|внесуваат|залепете|вметнете  mg: ampidiro|soraty
     |ampidirina  mt: daħħal|ikteb  mi: tāuruhia|patohia|tomokia|whakaurua|kuhuna|kikokiko
-mn: оруул*  nb: oppgi|tast inn|skriv inn|angi|lim inn  ny: lembani|lowetsani  om: galchi*|barreessi
-    |galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz|zapodaj*|zapisajće|wpisać|wprowadzić
-    |wpisując|wklej|wklejając  pt: escrever|coloque|preencha|digite|insira|introduza|escreva
-    |inserir|digitar|introduzir|cole|colar|no teclado  ro: tastează|tastați|scrie|scrieți|introdu
-    |introduceți|completați|introducând|completează|tastând|scriind|lipește|lipiți|inserează
-    |inserați  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести|вводите
-    |вписать|вставьте|вставь  gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите|упишете
-    |унесете|унети|уписати|налепите|налепи  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte|vpíšte
-    |zadaním|zadať|vložte|napíšte|prepíšte|vpísať|zadáte|prilepte|vlož  sl: vnesi|vpiši|vtipka*
-    |vnesite|vpišite|natipkajte|vnesti|vpisati|vnesete|vpišete|prilepi|prilepite  so: geli|gali
-    |ku qor|buuxi  st: tlanya|ngola|kenyang|kenya senotlolo|kenye  tn: tsenya  es: pon|pones|anota
-    |poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban|teclea|teclee
-    |introducir|escribir|teclear|escribi|teclexa|pongas|escribas|introduzcas|indiques|pega|pegue
-    |pegá|pegar|en el teclado  su: lebetkeun|asupkeun|tempelkeun  sw: ingiza|weka|jaza|charaza
-    |andika|kuingiza|bandika  sv: mata in|fyll i|slå|ange|skriv in|knappa in|slå in|anger
-    |skriver in|fyller i|klistra in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat|isulod|ibutang
-    |i-paste|idikit  tg: ворид|нависед|нависет  uk: уведіть|наберіть|впишіть|введіть|вкажіть|уведи
-    |ввести|уведення|введення|після введення|вставте|встав  vi: điền|nhập|gõ mã|gõ vào|gõ số|dán mã
-xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe|tippen sie|trage|tragen sie
-    |geev|tipp|füge|fügen sie|einsetzen  hr: unesite|upišite|upišete|unesete|upisati|unijeti
-    |upisivanjem|zalijepi|zalijepite  be: увядзіце|увядзі|упішыце|набярыце|увесці|устаўце
-bg: въведете|въведи|въвеждате|попълнете|попълни|въвеждане|впишете|напишете|въвеждайки|поставете
-ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე|ჩაწერეთ|შეავსეთ|ჩასვით|ჩასვი  hy: մուտքագրեք
-    |ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում|տեղադրեք|փակցրեք
+mn: оруул*  nb: oppgi|tast inn|skriv inn|angi|lim inn|legg inn  ny: lembani|lowetsani  om: galchi*
+    |barreessi|galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz|zapodaj*|zapisajće|wpisać
+    |wprowadzić|wpisując|wklej|wklejając  pt: escrever|coloque|preencha|digite|insira|introduza
+    |escreva|inserir|digitar|introduzir|cole|colar|no teclado  ro: tastează|tastați|scrie|scrieți
+    |introdu|introduceți|completați|introducând|completează|tastând|scriind|lipește|lipiți
+    |inserează|inserați  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести
+    |вводите|вписать|вставьте|вставь  gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите
+    |упишете|унесете|унети|уписати|налепите|налепи  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte
+    |vpíšte|zadaním|zadať|vložte|napíšte|prepíšte|vpísať|zadáte|prilepte|vlož  sl: vnesi|vpiši
+    |vtipka*|vnesite|vpišite|natipkajte|vnesti|vpisati|vnesete|vpišete|prilepi|prilepite  so: geli
+    |gali|ku qor|buuxi  st: tlanya|ngola|kenyang|kenya senotlolo|kenye  tn: tsenya  es: pon|pones
+    |anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban|teclea
+    |teclee|introducir|escribir|teclear|escribi|teclexa|pongas|escribas|introduzcas|indiques|pega
+    |pegue|pegá|pegar|en el teclado|cargá|cargue  su: lebetkeun|asupkeun|tempelkeun  sw: ingiza
+    |weka|jaza|charaza|andika|kuingiza|bandika  sv: mata in|fyll i|slå|ange|skriv in|knappa in
+    |slå in|anger|skriver in|fyller i|klistra in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat
+    |isulod|ibutang|i-paste|idikit  tg: ворид|нависед|нависет  uk: уведіть|наберіть|впишіть|введіть
+    |вкажіть|уведи|ввести|уведення|введення|після введення|вставте|встав  vi: điền|nhập|gõ mã
+    |gõ vào|gõ số|dán mã  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe
+    |tippen sie|trage|tragen sie|geev|tipp|füge|fügen sie|einsetzen|trag zum|trag hier|trage hier
+hr: unesite|upišite|upišete|unesete|upisati|unijeti|upisivanjem|zalijepi|zalijepite  be: увядзіце
+    |увядзі|упішыце|набярыце|увесці|устаўце  bg: въведете|въведи|въвеждате|попълнете|попълни
+    |въвеждане|впишете|напишете|въвеждайки|поставете  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე
+    |ჩაწერეთ|შეავსეთ|ჩასვით|ჩასვი  hy: մուտքագրեք|ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում
+    |տեղադրեք|փակցրեք
 ar: أدخل|إدخال|ادخل|اكتب|أدخلي|بإدخال|كتابة|استخدموا الرقم|استخدم الرقم|استخدمي الرقم|أدخلوا
     |ادخلوا|اكتبي|اكتبوا|الصق|ألصق
 he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו|הקלידי|הזיני|הקש|מקישים|מקלידים
@@ -225,7 +226,7 @@ fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf  ay: qillqt*  pap
 rue: напиште  smn: čálli  kl: allaguk  iu: titirarit  ab: иҭажәга  tpi: putim|raitim  os: ныффысс
 ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж
 yi: שרייבט
-yo: tẹ sí
+yo: tẹ sí  nn: legg inn
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
 DIGITS = (

@@ -28,7 +28,8 @@ def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) ->
         gap, between = gap_of(text, label.end, one.start, REACH_DIRECTLY), _QUOTE
     else:
         gap, between = gap_of(text, one.end, label.start, REACH_DIRECTLY), _PARTICLE
-    if gap is None or not between.fullmatch(gap):
+    is_above = one.alone and gap in ("\n", "\n\n")
+    if gap is None or not (is_above or between.fullmatch(gap)):
         return NONE
     reason = _ALONE.get(label.kind, "")
     first, last = min(label.start, one.start), max(label.end, one.end)

@@ -28,7 +28,7 @@ en: room|matricola|nmls|post*|eircode|booking*|exit|return|practice|surgery|modu
     |բողոք  az: poçt*|müştəri*|hesab|sifariş*|məhsul*|səhv*|xəta*|abunəçi*|rezerv*|müraciət*
     |şikayət*  be: кліент*|абанент*|плацельшчык*|тавар*|паштов*|замов*|памыл*|тэлефон*|зварот*
     |заяўк*  bs: klijent*|platitelj*|platioc*  bg: абонат*|платец*|поръчк*|пратк*|обадете|пощенск*
-    |цвят*|баркод|грешк*|резервация*|електромер*|преписк*|входящ*|потребителск*  ca: enviament
+    |цвят*|баркод|грешк*|резервация*|електромер*|преписк*|входящ*|потребителск*|еик  ca: enviament
 cs: směrovací|plátce|předmět*|objednávk*|účtenk*|zásilk*|sledov*|balík*|zákazn*|volejte|psč|barv*
     |čárov*|zdrojov*|zbož*|ičo|dič|částk*|celkem|země|variabilní symbol|končící|končícím|končí na
     |končícího|koncovkou|kurz|kurzu|elektroměr*|stížnost*|žádost*|například|např.  et: reg-kood
@@ -64,10 +64,10 @@ ky: почта*|кардар*|буйрутма*|эсеп|ката*|арыз*  ku
     |matrícula  ro: abonat*|client*|comand*|colet*|expedier*|urmărire*|sunați|culor*|culoare*|bare
     |eroare|sursă|produs*|preț|fiscal|caen|cui|se termină în|terminat în|care se termină cu|cursul*
     |curs|contor*|sesizar*|reclamați*|de exemplu  sr: клијент*|рачун*|наруџб*|пошиљк*|купц*|ед
-    |резервациj*|резервациј*|бројил*|жалб*|рекламациј*|захтев*|потрошач*  sk: chyb*|zásielk*
-    |čiarov*|spolu|tovaru|krajiny|končiace na|sťažnos*|žiados*  sl: plačnik*|napak*|naročil*
-    |izdelk*|strank*|zahtevk*|pritožb*  so: boosta*|khalad*|macmiil*|dalab*|qaansheegta  sw: mteja
-    |agizo|ankara|akaunti|mita|hitilafu|simu|kozi|malalamiko|oda  sv: kund*|fel*|artikel*
+    |резервациj*|резервациј*|бројил*|жалб*|рекламациј*|захтев*|потрошач*|pib|пиб  sk: chyb*
+    |zásielk*|čiarov*|spolu|tovaru|krajiny|končiace na|sťažnos*|žiados*  sl: plačnik*|napak*
+    |naročil*|izdelk*|strank*|zahtevk*|pritožb*  so: boosta*|khalad*|macmiil*|dalab*|qaansheegta
+sw: mteja|agizo|ankara|akaunti|mita|hitilafu|simu|kozi|malalamiko|oda  sv: kund*|fel*|artikel*
     |beställning*|kvitto*|kolli*|spårning*|försändelse*|ärende*|ring|färg*|streckkod*|källkod*
     |belopp|summa|pris|sedan|leverans*|kl|landskod*|varukod*|riktnummer|slutar på|slutar med
     |slutsiffror*|bokning*|elmätar*|diarienummer|till exempel  tk: sargyt*|müşderi*  uk: платник*
@@ -91,30 +91,31 @@ ky: почта*|кардар*|буйрутма*|эсеп|ката*|арыз*  ku
     |appeler|au numéro|couleur|couleurs|barres|code-barres|erreur|article|produit|siret|tva|rcs
     |montant|prix|depuis|guichet|termine par|indicatif|pénal|civil|code du travail|code de la route
     |semaine du code|insee|ape|naf|nuts|douanier|finissant par|se terminant par|terminant par
-    |billet|par exemple|code événement  it: corso|uscita|contratto|utenza|treno|volo|mecc|ordine
-    |ordini|fattura|fatture|ricevuta|tracciamento|spedizione|pacco|pratica|chiama|chiamaci|cap
-    |avviamento|colore|colori|barre|sorgente|articolo|prodotto|fiscale|importo|totale|prezzo|penale
-    |civile|catastale|destinatario|tributo|abi|cab|cig|ateco|istat|termina con|terminante con
-    |termina per|codice paziente|codice assistito|prenotazione|biglietto|reclamo|segnalazione
-    |ad esempio|per esempio|codice evento  ru: возврат*|выход*|плательщик*|услуг*|предмет*|лицев*
-    |поезд*|заказ*|счет*|квитанц*|чек|чека|накладн*|отправлен*|посылк*|трек*|отслежив*|обращени*
-    |телефон*|тел|звоните|позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*|товар*
-    |артикул*|инн|кпп|огрн|бик|сумм*|итого|цена|цены|год|года|году|регион*|заканчивается на|кодекс*
-    |города|страны|подразделени*|окпо|оквэд|октмо|мсс|оканчивающ*|оканчивается на|заканчивающ*
-    |последние цифры|курса|дисциплин*|бронирован*|бронь|брони|жалоб*|заявлени*|например|код события
-    |код неисправности|код ошибки  id: kode bayar|kode pembayaran|mata kuliah|pesanan|tagihan|resi
-    |pelacakan|lacak|pelanggan|telepon|hubungi|pos|warna|batang|sumber|kesalahan|produk|npwp|harga
-    |tahun|sejak|pukul|cabang|kurir|negara|saham|billing|berakhiran|berakhir|berujung|galat
-    |reservasi|pemesanan|meteran|pengaduan|keluhan|tiket|misalnya  da: fejl*|ordre*|bestilling*
-    |forsendelse*|pakkenummer|sporing*|sagsnummer|tlf|farve*|stregkode*|kildekode*|cvr|beløb|siden
-    |varenummer|varekode*|landekode*|slutter på|ender på|reservation*|klage*|for eksempel|dekoder*
-nb: feil*|emne*|strekkode*|ring oss|totalt|landkode*|sak|saken  si: තැපැල්|පාරිභෝගික|ඇණවුම|දෝෂ|බිල්|දුරකථන
-    |පැමිණිල්ල  ta: வாடிக்கையாளர்|ஆர்டர்|அஞ்சல்|பின் கோடு|பின்கோடு|பிழை|பில்|தொலைபேசி|கிளை|பாட|புகார்
-te: వినియోగదారు|కస్టమర్|ఆర్డర్|బిల్లు|పిన్ కోడ్|లోపం|లోప|ఫోన్|తపాలా|ఎర్రర్|కోర్సు|ఫిర్యాదు  kn: ಗ್ರಾಹಕ|ಅಂಚೆ|ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್|ದೋಷ|ಬಿಲ್
-    |ಫೋನ್|ಕೋರ್ಸ್|ದೂರು  ml: ഉപഭോക്തൃ|തപാൽ|ഓർഡർ|പിൻ കോഡ്|പിൻകോഡ്|പിശക്|ബിൽ|ഫോൺ|കോഴ്സ്|പരാതി  gu: ગ્રાહક|ટપાલ
-    |ઓર્ડર|પિન કોડ|ભૂલ|બિલ|ફોન|કોર્સ|ફરિયાદ  pa: ਗਾਹਕ|ਖਪਤਕਾਰ|ਡਾਕ|ਆਰਡਰ|ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ|ਗਲਤੀ|ਬਿੱਲ|ਫ਼ੋਨ|ਫੋਨ|ਕੋਰਸ
-    |ਸ਼ਿਕਾਇਤ  my: ဖောက်သည်|စာတိုက်|အော်ဒါ|မီတာ|ဘေလ်|အမှား|ဖုန်း  km: អតិថិជន|ប្រៃសណីយ៍|បញ្ជាទិញ|វិក្កយបត្រ|កំហុស|ទូរស័ព្ទ
-lo: ລູກຄ້າ|ໄປສະນີ|ສັ່ງຊື້|ຂໍ້ຜິດພາດ|ໃບບິນ  ne: हुलाक|उजुरी  am: ፖስታ|ደንበኛ|ስህተት|ትዕዛዝ|ስልክ|ሂሳብ
+    |billet|par exemple|code événement|siren  it: corso|uscita|contratto|utenza|treno|volo|mecc
+    |ordine|ordini|fattura|fatture|ricevuta|tracciamento|spedizione|pacco|pratica|chiama|chiamaci
+    |cap|avviamento|colore|colori|barre|sorgente|articolo|prodotto|fiscale|importo|totale|prezzo
+    |penale|civile|catastale|destinatario|tributo|abi|cab|cig|ateco|istat|termina con
+    |terminante con|termina per|codice paziente|codice assistito|prenotazione|biglietto|reclamo
+    |segnalazione|ad esempio|per esempio|codice evento  ru: возврат*|выход*|плательщик*|услуг*
+    |предмет*|лицев*|поезд*|заказ*|счет*|квитанц*|чек|чека|накладн*|отправлен*|посылк*|трек*
+    |отслежив*|обращени*|телефон*|тел|звоните|позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*
+    |исходн*|товар*|артикул*|инн|кпп|огрн|бик|сумм*|итого|цена|цены|год|года|году|регион*
+    |заканчивается на|кодекс*|города|страны|подразделени*|окпо|оквэд|октмо|мсс|оканчивающ*
+    |оканчивается на|заканчивающ*|последние цифры|курса|дисциплин*|бронирован*|бронь|брони|жалоб*
+    |заявлени*|например|код события|код неисправности|код ошибки  id: kode bayar|kode pembayaran
+    |mata kuliah|pesanan|tagihan|resi|pelacakan|lacak|pelanggan|telepon|hubungi|pos|warna|batang
+    |sumber|kesalahan|produk|npwp|harga|tahun|sejak|pukul|cabang|kurir|negara|saham|billing
+    |berakhiran|berakhir|berujung|galat|reservasi|pemesanan|meteran|pengaduan|keluhan|tiket
+    |misalnya  da: fejl*|ordre*|bestilling*|forsendelse*|pakkenummer|sporing*|sagsnummer|tlf|farve*
+    |stregkode*|kildekode*|cvr|beløb|siden|varenummer|varekode*|landekode*|slutter på|ender på
+    |reservation*|klage*|for eksempel|dekoder*  nb: feil*|emne*|strekkode*|ring oss|totalt
+    |landkode*|sak|saken  si: තැපැල්|පාරිභෝගික|ඇණවුම|දෝෂ|බිල්|දුරකථන|පැමිණිල්ල  ta: வாடிக்கையாளர்|ஆர்டர்|அஞ்சல்
+    |பின் கோடு|பின்கோடு|பிழை|பில்|தொலைபேசி|கிளை|பாட|புகார்  te: వినియోగదారు|కస్టమర్|ఆర్డర్|బిల్లు|పిన్ కోడ్|లోపం|లోప|ఫోన్
+    |తపాలా|ఎర్రర్|కోర్సు|ఫిర్యాదు  kn: ಗ್ರಾಹಕ|ಅಂಚೆ|ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್|ದೋಷ|ಬಿಲ್|ಫೋನ್|ಕೋರ್ಸ್|ದೂರು  ml: ഉപഭോക്തൃ|തപാൽ|ഓർഡർ
+    |പിൻ കോഡ്|പിൻകോഡ്|പിശക്|ബിൽ|ഫോൺ|കോഴ്സ്|പരാതി  gu: ગ્રાહક|ટપાલ|ઓર્ડર|પિન કોડ|ભૂલ|બિલ|ફોન|કોર્સ|ફરિયાદ
+pa: ਗਾਹਕ|ਖਪਤਕਾਰ|ਡਾਕ|ਆਰਡਰ|ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ|ਗਲਤੀ|ਬਿੱਲ|ਫ਼ੋਨ|ਫੋਨ|ਕੋਰਸ|ਸ਼ਿਕਾਇਤ  my: ဖောက်သည်|စာတိုက်|အော်ဒါ|မီတာ|ဘေလ်
+    |အမှား|ဖုန်း  km: អតិថិជន|ប្រៃសណីយ៍|បញ្ជាទិញ|វិក្កយបត្រ|កំហុស|ទូរស័ព្ទ  lo: ລູກຄ້າ|ໄປສະນີ|ສັ່ງຊື້|ຂໍ້ຜິດພາດ|ໃບບິນ  ne: हुलाक
+    |उजुरी  am: ፖስታ|ደንበኛ|ስህተት|ትዕዛዝ|ስልክ|ሂሳብ
 ug: پوچتا
 zh: 缴费|退出|返回|工单|学号|课程|订单|訂單|发票|發票|收据|快递|快遞|运单|運單|物流|包裹|追踪|追蹤
     |客户|客戶|电话|热线|熱線|客服|致电|致電|拨打|撥打|邮政|郵遞|邮编|郵編|颜色|顏色|条形|二维|产品
@@ -138,10 +139,10 @@ de: chargen*|zähler*|zug|auftrag*|rechnung*|quittung|beleg*|sendung*|paket*|vor
     |konto|kontonummer|betrag|summe|preis|gesamt|seit|kartennummer|endet auf|transaktions*
     |mitgliedsnummer|vertragsnummer|barcode|*kodex|*codex|warencode|tatbestandscode|ländercode
     |landescode|wkn|endziffern|endend auf|endet mit|letzten ziffern|*kurs|buchung*|reservierung*
-    |beschwerde*|aktenzeichen|reklamation*|z. b.|z.b.|zum beispiel|ereigniscode  eu: bazkide*
+    |beschwerde*|aktenzeichen|reklamation*|z. b.|z.b.|zum beispiel|ereigniscode|hrb  eu: bazkide*
     |eskaera*|bezero*|errore*  cy: archeb*|anfoneb*|gwall|cwsmer|ffôn  hr: narudžb*|račun*|pošiljk*
     |praćenj*|kupc*|boja|boje|grešk*|izvorn*|iznos|završava na|završavaju na|tečaj*|kolegij*
-    |brojil*|pritužb*|potrošač*
+    |brojil*|pritužb*|potrošač*|oib
 ar: مشترك|المشترك|الطلب|طلب|فاتورة|الفاتورة|شحنة|الشحنة|تتبع|التتبع|العميل|هاتف|الهاتف|اتصل
     |البريدي|اللون|لون|الخطأ|المنتج|المبلغ|السعر|عام|سنة|منذ|الساعة|باركود|المصدر|الدولة|المدينة
     |البلد|المنتهي بـ|المنتهي ب|ينتهي بـ|ينتهي ب|المنتهية بـ|المنتهية ب|خطأ|عميل|المقرر|مقرر|الحجز
@@ -204,10 +205,10 @@ STATES = """
 en: pending|expired|changed|none|void|null|active|inactive|disabled|enabled|invalid|valid|sent|used
     |unknown|required|missing|approved|declined|rejected|failed|success|denied|below|above|here
     |ready|safe|secret|private|redacted|hidden|removed|deleted|free|important|warning|note
-    |attention|continue|submit|open|blik|hello|welcome|thanks  de: abgelaufen|gesendet|keine|keiner
-    |leer|folgt|wichtig|hinweis|hallo  fr: expire|envoye|aucun|bonjour|merci  es: caducado|vencido
-    |enviado|ninguno|importante|hola  it: scaduto|inviato|nessuno|ciao  pt: expirado|nenhum
-nl: verlopen|verzonden|geen|belangrijk  id: terkirim
+    |attention|continue|submit|open|blik|hello|welcome|thanks|http|https|html|smtp|imap|json
+de: abgelaufen|gesendet|keine|keiner|leer|folgt|wichtig|hinweis|hallo  fr: expire|envoye|aucun
+    |bonjour|merci  es: caducado|vencido|enviado|ninguno|importante|hola  it: scaduto|inviato
+    |nessuno|ciao  pt: expirado|nenhum  nl: verlopen|verzonden|geen|belangrijk  id: terkirim
 """
 
 #: Words of addresses: a number beside them is a postcode, or that of a house.

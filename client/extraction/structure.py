@@ -13,7 +13,7 @@ from .labels import IS, LETTER, STREET, fold
 _ENDS_WITH_COLON = re.compile(r"[:\u0589\u1361\u1365\u1366\u2e3a՝][\s\"'“„«»*>]*$|[-–—] *$")
 _COLON = re.compile(r"[:\u0589\u1361\u1365\u1366՝=][\s\"'“„«*]*$| - [\"'“„«*]*$")
 _END = re.compile(
-    r"[-©(cC_](?:(?<=©)|(?<=^-)- ?$|(?<=^_)__+\n(?=[^_]{1,300}\Z)|(?<=\()[cC]\) ?20|opyright"
+    r"[-©(cC_](?:(?<=©)|(?<=^-)- ?$|(?<=^_)__+\n(?=[^_]{1,600}\Z)|(?<=\()[cC]\) ?20|opyright"
     r"|(?<=C)OPYRIGHT)",
     re.MULTILINE,
 )
@@ -146,10 +146,12 @@ class Layout:
             yield "alone on its line"
             line = one.start - len(one.before)
             above = self._text[max(0, line - 20) : line]
-            if _ENDS_WITH_COLON.search(above):
+            is_led = _ENDS_WITH_COLON.search(above) is not None
+            if is_led:
                 yield "below a line with a colon"
             below = self._text[one.end + len(one.after) :][:2]
-            if one.code.isalpha() and above[-2:] == below == "\n\n":
+            is_paragraph = one.code.isalpha() and above[-2:] == below == "\n\n"
+            if is_paragraph and (is_led or CONSONANTS.search(one.code)):
                 yield "letters that are a paragraph"
         elif _COLON.search(one.before) and _GOES_OFF.match(one.after):
             if not one.after.strip(" .!。") or not _SENTENCE.search(one.before):
