@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 #: What a candidate must have, all in all, to be taken for a code.
-THRESHOLD = 140
+THRESHOLD = 150
 
 WEIGHTS = {
     # Words. The best counts; a tenth of the characters between the two is taken off.
@@ -52,7 +52,7 @@ WEIGHTS = {
     # Where it stands.
     "alone on its line": 25,
     "alone in a mail whose subject speaks of a code": 40,
-    "letters that are a paragraph": 60,
+    "letters that are a paragraph": 75,
     "below a line with a colon": 55,
     "behind a colon": 55,
     "first in the mail": 45,

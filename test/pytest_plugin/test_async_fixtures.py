@@ -64,7 +64,9 @@ def write(pytester: pytest.Pytester, source: str, mark: str) -> None:
     pytester.makepyfile(f"    import asyncio\n    import pytest\n    import client\n{source}")
 
 
-def test_mail_is_pushed_to_the_inboxes_of_a_test(pytester: pytest.Pytester, set_up: str) -> None:
+def test_mail_is_pushed_to_the_inboxes_of_a_test_and_listed_where_it_fails(
+    pytester: pytest.Pytester, set_up: str
+) -> None:
     write(
         pytester,
         """
@@ -109,18 +111,7 @@ def test_mail_is_pushed_to_the_inboxes_of_a_test(pytester: pytest.Pytester, set_
         messages = client.MessagesApi(mailsac)
         left = [len(messages.list_messages(inbox.address)) for inbox in made]
         assert left == [0, 0, 0, 1, 0]  # that of an address that was named stays
-""",
-        set_up,
-    )
-    result = pytester.runpytest_subprocess("--mailsac-sandbox")
-    result.assert_outcomes(passed=3)
-    assert result.ret == 0
 
-
-def test_the_report_of_a_failed_test_lists_the_mail(pytester: pytest.Pytester, set_up: str) -> None:
-    write(
-        pytester,
-        """
     @async_test
     async def test_in_vain(mailsac_async_inbox, mailsac_async_inbox_factory, mailsac_inbox, send):
         other = await mailsac_async_inbox_factory(prefix="other", via="poll")
@@ -134,7 +125,7 @@ def test_the_report_of_a_failed_test_lists_the_mail(pytester: pytest.Pytester, s
         set_up,
     )
     result = pytester.runpytest_subprocess("--mailsac-sandbox")
-    result.assert_outcomes(failed=1)
+    result.assert_outcomes(passed=3, failed=1)
     shown = result.stdout.str()
     assert re.search(
         r"Mail that arrived -+\nin-vain-\w+@sandbox.example \(by web socket\): 1 mail arrived\n"
