@@ -34,7 +34,7 @@ _WORD = re.compile(  # but for those of small letters
 )
 _CAPITALS = re.compile(rf"(?=[{_UPPER}-]*[0-9])[{_UPPER}0-9]+(?:-[{_UPPER}0-9]+)*")
 # What makes a word a part of something longer: a path, an address, a file name, a number.
-_TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,':+]$|\d ?/ $")
+_TOUCHES_BEFORE = re.compile(r"[/\\@&?_.]$|\d[,':+]$|(?<!\d)0\d{2,4} ?/ $")
 _TOUCHES_BEHIND = re.compile(
     r"\0|(?!/\d{1,2} ?min)[/\\@&=]|\.(?![A-Z][a-z'])\w|[,':]\d|[*xX•]{2,9}\d"
 )
@@ -141,7 +141,7 @@ def _runs(line: str, *, letters: bool) -> Iterator[list[re.Match[str]]]:
                 found = affixed and _CAPITALS.match(line, start + affixed.start(1))
         if (
             found is None
-            or _TOUCHES_BEFORE.search(line[max(0, found.start() - 4) : found.start()])
+            or _TOUCHES_BEFORE.search(line[max(0, found.start() - 9) : found.start()])
             or _TOUCHES_BEHIND.match(line[found.end() : found.end() + 8])
         ):
             continue

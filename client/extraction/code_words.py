@@ -44,12 +44,13 @@ en: otp|pin|tac|one-time|one time|single-use|enrolment key|enrollment key|access
     |secret number|security key|magic word|keypad|passcode|token|verification number
     |security number|authentication number|access key|activation key|licence key|license key
     |digit number|use password|use the password|invitation key|invite key|pairing key
-    |registration key|unlock key|string of characters|character string  de: tan|smstan|mtan|pushtan
-    |geheimzahl|bestätigungsnummer|sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl
-    |zugangsschlüssel|aktivierungsschlüssel|lizenzschlüssel|losungswort|sicherheitsschlüssel
-    |freigabenummer|aktivierungsnummer|einladungsnummer|*zeichenfolge|*zeichenkette
-fr: à usage unique|clé de sécurité|numéro de vérification|numéro secret|clé d'activation
-    |clé d'accès|suite de caractères|chaîne de caractères  es: un solo uso|número de verificación
+    |registration key|unlock key|string of characters|character string|room code|key code|door code
+    |gate code|entry code  de: tan|smstan|mtan|pushtan|geheimzahl|bestätigungsnummer
+    |sicherheitsnummer|*ziffernfolge|*stellige zahl|*stelligen zahl|zugangsschlüssel
+    |aktivierungsschlüssel|lizenzschlüssel|losungswort|sicherheitsschlüssel|freigabenummer
+    |aktivierungsnummer|einladungsnummer|*zeichenfolge|*zeichenkette  fr: à usage unique
+    |clé de sécurité|numéro de vérification|numéro secret|clé d'activation|clé d'accès
+    |suite de caractères|chaîne de caractères  es: un solo uso|número de verificación
     |número de seguridad|número secreto|clave|claves|tu nip|su nip|el nip|nip de
     |cadena de caracteres|secuencia de caracteres  it: numero di verifica|monouso
     |sequenza di caratteri|stringa di caratteri  pt: de uso único|de utilização única
@@ -66,7 +67,7 @@ hr: jednokratn*|zaporka|kontrolni broj|verifikacijski broj|sigurnosni broj|prist
     |staðfestingarnúmer*  rw: umubare w'ibanga|umubare wo kwemeza|umubare wawe wo kwemeza
 hy: մեկանգամյա  ka: ერთჯერად
 ar: لمرة واحدة|الرقم السري|رقم السر|رقم التعريف الشخصي
-fa: یکبار مصرف|رمز موقت|پین|کلید
+fa: یکبار مصرف|رمز موقت|پین|کلید فعال|کلید ثبت|کلید زیر|کلید ورود
 he: חד פעמי|חד-פעמי
 ur: او ٹی پی|ون ٹائم پاس ورڈ
 hi: ओटीपी|वन-टाइम|पिन|कुंजी|सत्यापन नंबर|सत्यापन संख्या|गुप्त नंबर|पडताळणी क्रमांक  bn: যাচাইকরণ নম্বর|গোপন নম্বর
@@ -74,32 +75,31 @@ hi: ओटीपी|वन-टाइम|पिन|कुंजी|सत्य�
 kn: ಓಟಿಪಿ|ಒಟಿಪಿ|ಪಿನ್  ml: ഒടിപി|ഒ.ടി.പി|എൻറോൾമെന്റ് കീ  am: ማረጋገጫ ቁጥር|መረጋገጺ ቁጽሪ
 sw: namba yako ya uthibitisho|nambari ya uthibitisho|nambari yako ya uthibitisho|nambari ya siri
     |nambari yako ya siri|namba ya uthibitisho|namba ya siri|nambari ya kufungulia
-ha: lambar tantancewa*|lambar tabbatarwa*|lambar sirri|lambar tabbatarwa  vi: mã số bí mật
-    |số bí mật|mã số xác*|nhập mã|mã nhận*|mã mở|mã mời|mã vào|mã sau|mã này|mã xác*|mã otp|mã pin
-    |mã bảo|mã đăng|mã kích|mã khôi|mã của bạn|mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน
-id: nomor verifikasi|nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|合言葉|認証番号|受取番号
-    |ワンタイム|確認番号|暗証番号|認証キー|桁の数字|桁の番号  zh: 取餐号|取餐號|取件号|取件號
-    |动态密码|動態密碼|口令|一次性|位数字|位數字  ko: 인증번호|인증 번호|확인번호|보안번호|일회용
-    |자리 숫자|확인 번호|연결 번호  sk: reťazec znakov  uk: послідовність символів|набір символів
+ha: lambar tantancewa*|lambar tabbatarwa*|lambar sirri  vi: mã số bí mật|số bí mật|mã số xác*
+    |nhập mã|mã nhận*|mã mở|mã mời|mã vào|mã sau|mã này|mã xác*|mã otp|mã pin|mã bảo|mã đăng
+    |mã kích|mã khôi|mã của bạn|mã truy cập  th: หมายเลขยืนยัน|เลขยืนยัน  id: nomor verifikasi
+    |nomor rahasia|sekali pakai  ja: 解錠番号|引換番号|合言葉|認証番号|受取番号|ワンタイム|確認番号
+    |暗証番号|認証キー|桁の数字|桁の番号  zh: 取餐号|取餐號|取件号|取件號|动态密码|動態密碼|口令
+    |一次性|位数字|位數字  ko: 인증번호|인증 번호|확인번호|보안번호|일회용|자리 숫자|확인 번호
+    |연결 번호  sk: reťazec znakov  uk: послідовність символів|набір символів
 ny: nambala yotsimikizira|nambala yanu yotsimikizira  sm: numera faamaonia|numera fa'amaonia
 el: κλειδί ενεργοποίησης|κλειδί πρόσβασης|μυστικός αριθμός|μυστικό αριθμό|αριθμός επιβεβαίωσης
     |αριθμό επιβεβαίωσης|κλειδί εγγραφής  zu: inombolo yokuqinisekisa|inombolo eyimfihlo
-xh: inombolo yokuqinisekisa  st: nomoro ya sephiri|nomoro ya netefatso  yo: nọńbà àṣírí
-    |nọmbà ìjẹrìísí  lg: ennamba ey'ekyama  ti: መረጋገጺ ቁጽሪ|መረጋገጺ ቁጽር  sc: nùmeru segretu
-so: lambarka sirta ah|lambar sir|lambarka xaqiijinta  ig: nọmba nzuzo  kk: кілт сөз
-la: numerum secretum
+st: nomoro ya sephiri|nomoro ya netefatso  yo: nọńbà àṣírí|nọmbà ìjẹrìísí  lg: ennamba ey'ekyama
+ti: መረጋገጺ ቁጽሪ|መረጋገጺ ቁጽር  sc: nùmeru segretu  so: lambarka sirta ah|lambar sir|lambarka xaqiijinta
+ig: nọmba nzuzo  kk: кілт сөз  la: numerum secretum
 """
 
 #: Beside a word of CODE: a code to pay less with, which is none that somebody waits for.
 VOUCHER = """
-en: promo*|coupon*|discount*|voucher*|checkout|referral|refer a friend|refer friends
-    |refer your friends|invite a friend|invite friends|share with friends|free delivery
-    |free shipping  de: sparen|spare|geschenk*|gutschein*|rabat*|aktions*|empfehlungs*
-    |weiterempfehl*|freunde werben|freunde einladen|für freunde|versandkostenfrei|gratisversand
-et: soodus*  ms: diskaun*|potongan|baucar  lt: nuolaid*  lv: atlaid*  sk: zľav*|odporúčac*
-sl: popust*  sr: попуст*  bg: отстъпк*  sq: zbritje*  is: afslátt*  az: endirim*  ka: ფასდაკლება
-hy: զեղչ|կտրոն  kk: жеңілдік*  uz: chegirma*  ca: descompte*|cupó  eu: deskontu*  af: afslag*
-sw: punguzo
+en: promo*|coupon*|discount*|voucher*|referral|refer a friend|refer friends|refer your friends
+    |invite a friend|invite friends|share with friends|free delivery|free shipping|at checkout
+    |at the checkout|in checkout  de: sparen|spare|geschenk*|gutschein*|rabat*|aktions*
+    |empfehlungs*|weiterempfehl*|freunde werben|freunde einladen|für freunde|versandkostenfrei
+    |gratisversand  et: soodus*  ms: diskaun*|potongan|baucar  lt: nuolaid*  lv: atlaid*  sk: zľav*
+    |odporúčac*  sl: popust*  sr: попуст*  bg: отстъпк*  sq: zbritje*  is: afslátt*  az: endirim*
+ka: ფასდაკლება  hy: զեղչ|կտրոն  kk: жеңілдік*  uz: chegirma*  ca: descompte*|cupó  eu: deskontu*
+af: afslag*  sw: punguzo
 fa: تخفیف
 ur: رعایت|ڈسکاؤنٹ|کوپن|چھوٹ
 bn: ছাড়|কুপন|রেফারেল  ta: தள்ளுபடி|கூப்பன்|கூபன்  te: తగ్గింపు|డిస్కౌంట్|కూపన్  ml: കിഴിവ്|കൂപ്പൺ|ഡിസ്കൗണ്ട്
@@ -162,25 +162,25 @@ am: ነው  ti: እዩ  si: වේ|යි  ta: ஆகும்  ml: ആണ്|�
 #: To type in: "enter 482913".
 ENTER = """
 en: enter|input|key in|punch in|fill in|paste|type|put in  af: tik|voer|sleutel in  sq: shkruani
-    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni|fut|fute|plotëso|ngjit|ngjitni
+    |shkruaj|fusni|vendosni|futni|jepni|vendosi|shkruaje|futeni|fute|plotëso|ngjit|ngjitni
 eu: idatzi|sartu|txertatu|sar ezazu|idatz ezazu|itsatsi  bs: unesi|upiši|ukucaj*|utipkaj*|upišete
     |unesete  ca: teclej*|posa|poseu|introduïu|introdueix|escriviu|escriu|enganxa|enganxeu
 cs: zadej|napiš*|vložte|zadejte|zapište|vyplňte|zadat|opsat|zadáním|vložit|vepište|opište|zadáte
     |vlož  cy: rhowch|teipiwch|nodwch|mewnbynnwch|gludwch  da: tast|skriv|indtast|angiv|taster ind
-    |skriver ind|angiver|indsæt  nl: vul|toets|intikken|invullen|typ op|typ in|typ de|typ hier
-    |typ dan|plak de|plak deze  eo: skribu|entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*
-    |sisesta*|kleebi|kleepige  fo: skriva|inntøppa|slá inn|skrivað|lím inn|set inn  fi: kirjoita*
-    |näppäile|syötä|syöttämällä|syötät|kirjoittamalla|naputtelemalla|liitä|liittäkää  fr: inscrivez
-    |composez|saisissez|entrez|saisis|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier
-    |entrer|collez|colle|coller|sur le clavier|au clavier  gl: insire  el: γράψτε|βάλτε|γράψε|βάλε
-    |πληκτρολόγησε|εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε|καταχωρήστε|συμπληρώστε|δώστε
-    |δώσε|πληκτρολογώντας|συμπληρώνοντας|εισάγοντας|καταχωρώντας|συμπλήρωσε|επικολλήστε|επικόλλησε
+    |skriver ind|indsæt  nl: vul|toets|intikken|invullen|typ op|typ in|typ hier|typ dan|plak de
+    |plak deze  eo: skribu|entajpu|enigu|tajpu|enmetu|enskribu  et: kirjuta*|trüki*|sisesta*|kleebi
+    |kleepige  fo: skriva|inntøppa|slá inn|skrivað|lím inn|set inn  fi: kirjoita*|näppäile|syötä
+    |syöttämällä|syötät|kirjoittamalla|naputtelemalla|liitä|liittäkää  fr: inscrivez|composez
+    |saisissez|entrez|saisis|tapez|tape|renseignez|saisir|taper|recopiez|recopie|recopier|entrer
+    |collez|sur le clavier|au clavier  gl: insire  el: γράψτε|βάλτε|γράψε|βάλε|πληκτρολόγησε
+    |εισάγετε|εισαγάγετε|πληκτρολογήστε|καταχωρίστε|καταχωρήστε|συμπληρώστε|δώστε|δώσε
+    |πληκτρολογώντας|συμπληρώνοντας|εισάγοντας|καταχωρώντας|συμπλήρωσε|επικολλήστε|επικόλλησε
 ht: antre|ekri  ha: shigar|rubuta|sanya|saka lamb*|ka saka|ki saka  hu: üsse be|üsd be|gépelje be
     |írd be|írja|adja meg|írja be|add meg|beírni|begépel*|illeszd be|illessze be|másolja be
-    |másold be  is: skrifaðu|skráðu|sláðu inn|settu inn|færðu inn|skrá|skrifa|límdu|límið
-ig: tinye|pinye|banye  id: isikan|isi|masukkan|ketik*|tulis*|mengisi|memasukkan|masukan|tempelkan
-ga: cuir isteach|iontráil|clóscríobh|scríobh|greamaigh  it: digita|metti|scriva|riporta|inserisci
-    |immetti|inserisca|scrivi|digitare|inserire|inserendo|inserite|digiti|inserirlo|incolla|incolli
+    |másold be  is: skrifaðu|skráðu|sláðu inn|settu inn|færðu inn|límdu|límið  ig: tinye|pinye
+    |banye  id: isikan|isi|masukkan|ketik*|tulis*|mengisi|memasukkan|tempelkan  ga: cuir isteach
+    |iontráil|clóscríobh|scríobh|greamaigh  it: digita|metti|scriva|riporta|inserisci|immetti
+    |inserisca|scrivi|digitare|inserire|inserendo|inserite|digiti|inserirlo|incolla|incolli
     |incollare|sul tastierino|sulla tastiera  jv: lebokna|lebokake|isinen|tempelna|tempelke
 rw: andika|injiza|shyiramo  ku: binivîse|têkeve  lb: gitt*  lt: įrašykite|suveskite|įvesk|įveskite
     |surinkite|įvesti|įvesdami|įvedę|įrašyti|suvesti|įrašyk|įklijuokite|įklijuok  lv: ievadi
@@ -190,43 +190,43 @@ mk: внесете|внеси|впишете|впиши|напишете|вне�
 mn: оруул*  nb: oppgi|tast inn|skriv inn|angi|lim inn|legg inn  ny: lembani|lowetsani  om: galchi*
     |barreessi|galchaa  pl: wprowadź|wklep*|wystukaj*|wpisz|przepisz|zapodaj*|zapisajće|wpisać
     |wprowadzić|wpisując|wklej|wklejając  pt: escrever|coloque|preencha|digite|insira|introduza
-    |escreva|inserir|digitar|introduzir|cole|colar|no teclado  ro: tastează|tastați|scrie|scrieți
-    |introdu|introduceți|completați|introducând|completează|tastând|scriind|lipește|lipiți
-    |inserează|inserați  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите|ввести
-    |вводите|вписать|вставьте|вставь  gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите|унесите
-    |упишете|унесете|унети|уписати|налепите|налепи  sn: nyora|isai|pinza  sk: zadaj|opíš*|zadajte
-    |vpíšte|zadaním|zadať|vložte|napíšte|prepíšte|vpísať|zadáte|prilepte|vlož  sl: vnesi|vpiši
-    |vtipka*|vnesite|vpišite|natipkajte|vnesti|vpisati|vnesete|vpišete|prilepi|prilepite  so: geli
-    |gali|ku qor|buuxi  st: tlanya|ngola|kenyang|kenya senotlolo|kenye  tn: tsenya  es: pon|pones
-    |anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban|teclea
-    |teclee|introducir|escribir|teclear|escribi|teclexa|pongas|escribas|introduzcas|indiques|pega
-    |pegue|pegá|pegar|en el teclado|cargá|cargue  su: lebetkeun|asupkeun|tempelkeun  sw: ingiza
-    |weka|jaza|charaza|andika|kuingiza|bandika  sv: mata in|fyll i|slå|ange|skriv in|knappa in
-    |slå in|anger|skriver in|fyller i|klistra in  tl: i-type|i-enter|itype|ilagay|ipasok|isulat
-    |isulod|ibutang|i-paste|idikit  tg: ворид|нависед|нависет  uk: уведіть|наберіть|впишіть|введіть
-    |вкажіть|уведи|ввести|уведення|введення|після введення|вставте|встав  vi: điền|nhập|gõ mã
+    |escreva|inserir|digitar|introduzir|no teclado|cole o código|cole este  ro: tastează|tastați
+    |scrie|scrieți|introdu|introduceți|completați|introducând|completează|tastând|scriind|lipește
+    |lipiți|inserează|inserați  ru: введи|введем|впишите|наберите|набери|вбейте|введите|укажите
+    |ввести|вводите|вписать|вставьте|вставь  gd: cuir a-steach|sgrìobh  sr: укуцајте|унеси|упишите
+    |унесите|упишете|унесете|унети|уписати|налепите|налепи  sn: nyora|isai|pinza  sk: zadaj|opíš*
+    |zadajte|vpíšte|zadaním|zadať|vložte|napíšte|prepíšte|vpísať|zadáte|prilepte|vlož  sl: vnesi
+    |vpiši|vtipka*|vnesite|vpišite|natipkajte|vnesti|vpisati|vnesete|vpišete|prilepi|prilepite
+    |vpišeš  so: geli|gali|ku qor|buuxi  st: tlanya|ngola|kenyang|kenya senotlolo|kenye  tn: tsenya
+es: pon|pones|anota|poné|colocá|meté|introduce|introduzca|ingresa|ingrese|escribe|escriba|escriban
+    |teclea|teclee|introducir|escribir|teclear|escribi|teclexa|pongas|escribas|introduzcas|indiques
+    |en el teclado|pega el|pegá el|pegue el|pega este|cargá el|pega la|pegue la  su: lebetkeun
+    |asupkeun|tempelkeun  sw: ingiza|weka|jaza|charaza|andika|kuingiza|bandika  sv: mata in|fyll i
+    |slå|ange|skriv in|knappa in|slå in|skriver in|fyller i|klistra in  tl: i-type|i-enter|itype
+    |ilagay|ipasok|isulat|isulod|ibutang|i-paste|idikit  tg: ворид|нависед|нависет  uk: уведіть
+    |наберіть|впишіть|введіть|вкажіть|уведи|ввести|вставте|після введення  vi: điền|nhập|gõ mã
     |gõ vào|gõ số|dán mã  xh: faka|ngenisa|chwetheza  zu: thayipha|bhala  de: gib|geben sie|tippe
-    |tippen sie|trage|tragen sie|geev|tipp|füge|fügen sie|einsetzen|trag zum|trag hier|trage hier
-hr: unesite|upišite|upišete|unesete|upisati|unijeti|upisivanjem|zalijepi|zalijepite  be: увядзіце
-    |увядзі|упішыце|набярыце|увесці|устаўце  bg: въведете|въведи|въвеждате|попълнете|попълни
-    |въвеждане|впишете|напишете|въвеждайки|поставете  ka: შეიყვანეთ|ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე
-    |ჩაწერეთ|შეავსეთ|ჩასვით|ჩასვი  hy: մուտքագրեք|ներմուծեք|մուտքագրիր|լրացրեք|գրեք դաշտում
-    |տեղադրեք|փակցրեք
-ar: أدخل|إدخال|ادخل|اكتب|أدخلي|بإدخال|كتابة|استخدموا الرقم|استخدم الرقم|استخدمي الرقم|أدخلوا
-    |ادخلوا|اكتبي|اكتبوا|الصق|ألصق
-he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו|הקלידי|הזיני|הקש|מקישים|מקלידים
-    |מזינים|הדבק|הדביקו|הדביקי
-km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan|masukkan|isikan|tampal
-    |tampalkan  zh: 输入|輸入|填写|填入|回填|键入|鍵入|粘贴|貼上|黏贴  br: lakait|ebarzhit|skrivit
-    |bizskrivit  oc: picatz|escrivètz|metètz|dintratz|pegatz  sc: inserta|iscrie  co: scrivite
-    |mettite  rm: endatai|scrivai|endatescha  se: čále|deavdde  fy: fier  rn: winjize|injize
-lg: yingiza|wandiika  ts: tsala  ve: dzhenisa  ti: ኣእትዉ|የእትዉ|ጸሓፉ  wo: bindal|dugal  ln: kotisa
-qu: qillqay|qillqana*  gn: emoinge|ehai  sm: fa'aofi  to: taipe  la: scribe|inscribe  nds: giff
-fj: taipataka  ff: winndu  ak: kyerɛw  ee: ŋlɔ  fur: scrîf  ay: qillqt*  pap: tek  csb: wpisze
-rue: напиште  smn: čálli  kl: allaguk  iu: titirarit  ab: иҭажәга  tpi: putim|raitim  os: ныффысс
-ce: язйе  cv: ҫыр  udm: гожт*  sah: суруй  kv: гиж
+    |tippen sie|trage|tragen sie|geev|tipp|fügen sie|trag zum|trag hier|trage hier|füge den code
+    |füge diesen|füge hier  hr: unesite|upišite|upišete|unesete|upisati|unijeti|upisivanjem
+    |zalijepi|zalijepite  be: увядзіце|увядзі|упішыце|набярыце|увесці|устаўце  bg: въведете|въведи
+    |въвеждате|попълнете|попълни|въвеждане|впишете|напишете|въвеждайки|поставете  ka: შეიყვანეთ
+    |ჩაწერ|შეიტანეთ|აკრიფეთ|შეიყვანე|ჩაწერეთ|შეავსეთ|ჩასვით|ჩასვი  hy: մուտքագրեք|ներմուծեք
+    |մուտքագրիր|լրացրեք|գրեք դաշտում|տեղադրեք|փակցրեք
+ar: أدخل|إدخال|ادخل|اكتب|أدخلي|بإدخال|استخدموا الرقم|استخدم الرقم|استخدمي الرقم|أدخلوا|ادخلوا
+    |اكتبي|اكتبوا|الصق الرمز|ألصق الرمز|الصق هذا|كتابة الرمز
+he: הזן|הזינו|הקישו|הקלד|הקלידו|להזין|להקליד|הכנס|הכניס|רשמו|הקלידי|הזיני|מקישים|מקלידים|מזינים
+    |הדבק|הדביקו|הדביקי|הקש את
+km: បញ្ចូល|វាយ  lo: ໃສ່|ປ້ອນ|ພິມ  th: กรอก|ใส่|ป้อน|พิมพ์|กด  ms: taip|taipkan|tampal|tampalkan  zh: 输入
+    |輸入|填写|填入|回填|键入|鍵入|粘贴|貼上|黏贴  br: lakait|ebarzhit|skrivit|bizskrivit
+oc: picatz|escrivètz|metètz|dintratz|pegatz  sc: inserta|iscrie  co: scrivite|mettite  rm: endatai
+    |scrivai|endatescha  se: čále|deavdde  fy: fier  rn: winjize|injize  lg: yingiza|wandiika
+ts: tsala  ve: dzhenisa  ti: ኣእትዉ|የእትዉ|ጸሓፉ  wo: bindal|dugal  ln: kotisa  qu: qillqay|qillqana*
+gn: emoinge|ehai  sm: fa'aofi  to: taipe  la: scribe|inscribe  nds: giff  fj: taipataka  ff: winndu
+ak: kyerɛw  ee: ŋlɔ  fur: scrîf  ay: qillqt*  pap: tek  csb: wpisze  rue: напиште  smn: čálli
+kl: allaguk  iu: titirarit  ab: иҭажәга  tpi: putim|raitim  os: ныффысс  ce: язйе  cv: ҫыр
+udm: гожт*  sah: суруй  kv: гиж
 yi: שרייבט
-yo: tẹ sí  nn: legg inn
+yo: tẹ sí
 """
 #: Between a word of ENTER and the code: "enter the digits 482913".
 DIGITS = (
@@ -237,21 +237,21 @@ DIGITS = (
 #: The same, in languages in which it stands behind the code: "482913 girin".
 ENTER_BEHIND = """
 de: eingeben|eintippen|eintragen  fr: à saisir|à taper|à entrer  es: a introducir|a ingresar
-it: da inserire  tr: girin|giriniz|girerek|yazın|yazınız|gir|yaz|tuşla|kirsetiñiz|girmeniz|yazarak
-    |girmen*|yapıştırın|yapıştırınız|yapıştırman*  az: daxil edin|daxil et|yığın|yazın|yazaraq
-    |yapışdır*  uz: kiriting|kirit|yozing|tering|киритинг|ёзинг|kiritib|yozib|joylashtiring|qo‘ying
-kk: енгізіңіз|теріңіз|engiziñiz|жазыңыз|енгізіп|қойыңыз  ky: киргизиңиз|жазыңыз|териңиз|чаптаңыз
-    |коюңуз  mn: оруулна уу|оруулаад|бичнэ үү|бичээрэй|оруулаарай|буулга*
+it: da inserire  tr: girin|giriniz|girerek|yazın|yazınız|gir|yaz|tuşla|kirsetiñiz|girmeniz|girmen*
+    |yapıştırın|yapıştırınız|yapıştırman*  az: daxil edin|daxil et|yığın|yazın|yapışdır*
+uz: kiriting|kirit|yozing|tering|киритинг|ёзинг|joylashtiring|qo‘ying  kk: енгізіңіз|теріңіз
+    |engiziñiz|жазыңыз|енгізіп|қойыңыз  ky: киргизиңиз|жазыңыз|териңиз|чаптаңыз|коюңуз
+mn: оруулна уу|оруулаад|бичнэ үү|бичээрэй|оруулаарай
 fa: وارد کنید|وارد نمایید|بنویسید|تایپ کنید|وارد کن|وارد نما|بچسبان
-ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر|درج کیجیے|لکھیے|ڈالیے|درج کر|پیسٹ
-hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर|टाइप की|दर्ज की|डालिए|भरिए|लिखिए|पेस्ट  mr: टाका|लिहा|भरा
-    |नोंदवा|टाइप करा|टंका|चिकटवा  bn: লিখুন|প্রবেশ করান|টাইপ কর|ইনপুট|সংখ্যাটি দিন|নম্বরটি দিন|কোডটি দিন
-    |বসান|পেস্ট  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ|ਲਿਖ ਕੇ|ਪੇਸਟ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર|ભરો|લખી|પેસ્ટ
-ta: உள்ளிட|பதிவிட|டைப் செய்|ஒட்ட|பேஸ்ட்  te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ|ఎంటర్|నింపండి|పేస్ట్|అతికించ  kn: ನಮೂದಿಸ
-    |ಟೈಪ್ ಮಾಡಿ|ಬರೆಯಿರಿ|ಹಾಕಿ|ತುಂಬಿ|ಅಂಟಿಸಿ|ಪೇಸ್ಟ್  ml: നൽകുക|ടൈപ്പ് ചെയ്യ|നല്കുക|എന്റർ ചെയ്യ|രേഖപ്പെടുത്ത|ടൈപ്പ്|പേസ്റ്റ്|ഒട്ടിക്ക
-si: ඇතුළත්|ටයිප්|ඇතුල්|සටහන් කර|ලියන්න|යොදන්න|දමන්න  my: ထည့်|ရိုက်|ရိုက်ထည့်  ja: 入力|打ち込|記入|入れて|入れる
-    |貼り付け  ko: 입력|누르|눌러|적어|기입|넣어|붙여넣|붙여 넣  tt: кертегез|языгыз|дип яз|кертеп
-ba: индерегеҙ|яҙығыҙ
+ur: درج کریں|لکھیں|ڈالیں|داخل کریں|ٹائپ کر|درج کیجیے|لکھیے|ڈالیے|پیسٹ
+hi: दर्ज कर|डालें|भरें|लिखें|टाइप कर|प्रविष्ट|एंटर कर|टाइप की|डालिए|भरिए|लिखिए|पेस्ट|दर्ज कीजिए  mr: टाका|लिहा
+    |भरा|नोंदवा|टाइप करा|टंका|चिकटवा  bn: লিখুন|প্রবেশ করান|টাইপ কর|ইনপুট|সংখ্যাটি দিন|নম্বরটি দিন
+    |কোডটি দিন|বসান|পেস্ট  pa: ਭਰੋ|ਦਰਜ ਕਰੋ|ਲਿਖੋ|ਪਾਓ|ਟਾਈਪ ਕਰ|ਲਿਖ ਕੇ|ਪੇਸਟ  gu: દાખલ કરો|લખો|નાખો|ટાઇપ કર
+    |લખી|પેસ્ટ  ta: உள்ளிட|பதிவிட|டைப் செய்|பேஸ்ட்|ஒட்டவும்|ஒட்டுங்கள்  te: నమోదు చేయ|ఎంటర్ చేయ|టైప్ చేయ|ఎంటర్|నింపండి
+    |అతికించ|పేస్ట్ చేయ  kn: ನಮೂದಿಸ|ಟೈಪ್ ಮಾಡಿ|ಬರೆಯಿರಿ|ತುಂಬಿ|ಅಂಟಿಸಿ|ಪೇಸ್ಟ್  ml: നൽകുക|ടൈപ്പ് ചെയ്യ|നല്കുക|എന്റർ ചെയ്യ
+    |രേഖപ്പെടുത്ത|ടൈപ്പ്|പേസ്റ്റ്|ഒട്ടിക്ക  si: ඇතුළත්|ටයිප්|ඇතුල්|සටහන් කර|ලියන්න|යොදන්න|දමන්න  my: ထည့်|ရိုက်  ja: 入力
+    |打ち込|記入|入れる|貼り付け|入れてください  ko: 입력|누르|눌러|적어|기입|넣어|붙여넣|붙여 넣
+tt: кертегез|языгыз|дип яз|кертеп  ba: индерегеҙ|яҙығыҙ
 ug: كىرگۈزۈڭ
 tg: ворид кунед  tk: ýazyň|giriziň
 ps: ولیکئ|دننه کړئ|داخل کړئ
@@ -259,7 +259,7 @@ ku: بنووسە|داخڵ بکە|بنووسن|داخل بکە
 sd: داخل ڪريو|لکو
 ne: टाइप गर|राख्नुहोस्|लेख्नुहोस्|हाल्नुहोस्|भर्नुहोस्  as: সুমুৱাওক|ভৰাওক|দিয়ক|লিখক  or: ପ୍ରବେଶ କର|ଦିଅନ୍ତୁ|ଲେଖନ୍ତୁ
 dv: ޖައްސަވާ|ޖަހާ
-am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ  ti: ኣእቱ
+am: ያስገቡ|አስገባ|ያስገቡት|ይጻፉ|አስገቢ  ti: ኣእቱ  yo: sínú àpótí
 """
 
 #: To press or to say what is on a keypad, or asked for: "press 482913", "tell the driver 4829".
@@ -281,7 +281,7 @@ yi: קוועטשט
 km: ចុច|ប្រាប់  lo: ກົດ|ບອກ  my: နှိပ်|ပြော  jv: dipencet  ceb: ingna|pislita  ha: danna  ig: gwa|pịa
 zu: cindezel*|ucindezel*|tshela  xh: cinezel*|xela  cy: rho|gwasg*|dywed*  ga: brúigh|abair
 gd: brùth  mt: agħfas|għid  eo: premu|diru  mi: pēhia  mg: tsindrio|lazao  so: sheeg  hu: mondja
-    |mondd  om: himi  rw: kanda|vuga  yo: ẹ tẹ
+    |mondd  om: himi  rw: kanda|vuga
 """
 
 #: To use, to show: "use 482913 to sign in". As other numbers are used, too, it takes another word.
@@ -300,13 +300,13 @@ mk: користете  el: χρησιμοποιήστε|χρησιμοποίη�
 lv: izmantojiet|izmanto  et: kasuta*  is: notaðu|notið  ca: utilitza|utilitzeu  eu: erabili
 ms: guna
 he: השתמש|השתמשו
-km: ប្រើ  lo: ໃຊ້  ka: გამოიყენ  hy: օգտագործ  be: выкарыст*  yo: ẹ lo
+km: ប្រើ  lo: ໃຊ້  ka: გამოიყენ  hy: օգտագործ  be: выкарыст*
 """
 
 #: The same, in languages in which they stand behind the code.
 TELL_BEHIND = """
 tr: tuşlayın|deyin|söyleyin|yazman*|bas|basın|basman*  hi: दबाएं|बताएं|बताएँ|दबा|बता दें|बता दीजिए|लिख दें
-    |डाल दें|डाल दीजिए  bn: বলুন|লিখে|চাপলে|চাপুন|চেপে  ja: お伝え|押|お打ち|打っ|言っ  ko: 알려 주세요
+    |डाल दें|डाल दीजिए  bn: বলুন|লিখে|চাপলে|চাপুন  ja: お伝え|押|お打ち|打っ|言っ  ko: 알려 주세요
     |알려주세요|말씀해 주세요|말하세요|말씀하세요  uz: bosing|ayting|deb ayt*  kk: басыңыз|айтыңыз
 tk: aýdyň|diýip|basyň  tt: басыгыз|әйтегез  mn: дараарай|дарна уу|хэлээрэй|хэлнэ үү|гэж бич*
 fa: بزنید|را بزن|بگویید|بنویس

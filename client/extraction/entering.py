@@ -36,8 +36,8 @@ def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) ->
     for other in beside:
         is_code_behind = other.kind in ("code", "one-time") and other.start >= last
         if is_code_behind:
-            if one.doubtful and one.code.isdigit():
-                continue
+            if one.doubtful and one.code.isdigit():  # "type 2024 as the year, then the code"
+                return NONE
         elif other.kind not in (*OF_ACTION, "courier"):
             continue
         start, end = (last, other.start) if last <= other.start else (other.end, first)
@@ -47,4 +47,6 @@ def entered(label: Label, beside: Iterable[Label], one: Candidate, text: str) ->
             if other.kind != "courier":
                 return worth("word to enter it", "")
             reason = "word to enter something"
-    return worth(reason, gap) if reason and not one.doubtful else NONE
+    # "Enter 1961", not "fill it in by May 2025"
+    is_sure = not one.doubtful or (one.code.isdigit() and not gap.strip(" \"'“«「"))
+    return worth(reason, gap) if reason and is_sure else NONE

@@ -37,7 +37,7 @@ _LEAD = re.compile(rf"(?:[:=(\[\"'“„«»「『【-]|(?<!{LETTER})(?:{IS}))\s
 _BACKWARD = re.compile(rf"[^\w.!?;,\0]{{0,4}}(?:[-(=:]|(?<!{LETTER})(?:{IS})(?!{LETTER}))")
 _ENDS_WITH_IS = re.compile(rf"[\"'”»』」]? ?(?:{IS_BEHIND})(?!\w)")
 _NUMBER_GAP = re.compile(r"(?:[^\d.!?。]|no\.|nr\.)*")
-_OTHER_GAP = re.compile(r"[ .]?(?:[#:№(=-]|no\.?|nr\.?|n[°º.])? ?(?:[a-z]{2,3}-)?")
+_OTHER_GAP = re.compile(r"[ .]?(?:[#:№(=-]|no\.?|nr\.?|n[°º.])? ?\[?(?:[a-z]{2,3}-)?")
 _FOR_GAP = re.compile(r"[^\d.!?:;,\n\0]{0,45}")
 _IN_BRACKET = re.compile(r"\([^()]*\w[^()]*$")
 _CAPTION_GAP = re.compile(r" ?:?\n{1,2}")
@@ -56,7 +56,7 @@ SENTENCE_END = re.compile(
 _SAYS_IT = re.compile(rf"[^.!?。]{{0,20}}[.。] ?(?:[^\W\d]{{1,10}} ){{0,3}}(?:{IS}) ")
 _SPENT = re.compile(r"[ :#№(]{0,3}[a-z]{0,4}\d[\d.]{2,}\b")
 _HAS_DIGIT = re.compile(r"\d")
-_CAPITALS = re.compile("[A-Z]{4}-[A-Z]{4}|[A-Z]{6,10}")
+_CAPITALS = re.compile("[A-Z]{4}-[A-Z]{4}")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 _HAS_NUMBER = re.compile(r"\d{4}")
 _ROW = re.compile(r"([^\n\d.:,;!?。]{0,60})\n{1,2}([^\n]{0,60})")
@@ -202,11 +202,15 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
         marked |= _LEAD.search(folded[-30:]) is not None
     if "-" in one.written:  # "code of the box: 947-2280", "the code 3-7-2047"
         marked |= gap.rstrip().endswith(":") or (gap == " " and one.code.isdigit())
-    if not marked and one.doubtful:
+    is_named = (
+        direct and gap == " " and label.kind == "one-time" and not _HAS_LETTER.match(one.after)
+    )
+    is_named |= one.alone and one.written.isdigit()
+    if one.doubtful and not (marked or is_named):
         return NONE
     goes_on = not _ends(gap) or _SAYS_IT.fullmatch(folded) is not None
     if label.kind == "password" and (direct or (goes_on and _leads(folded))):
-        return worth("password beside it", gap)
+        return worth("password before it", gap)
     if label.kind in OF_ACTION:
         return NONE
     in_bracket = one.after.startswith(")") and _IN_BRACKET.search(one.before)
@@ -243,18 +247,22 @@ def evidence_behind(label: Label, one: Candidate, text: str) -> Evidence:
 def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
     """How surely a word announces the candidate that precedes it; 0 for not at all."""
     gap = gap_of(text, one.end, label.start, REACH_BACK)
-    if gap is None or one.doubtful:
+    if gap is None:
+        return NONE
+    is_sure = one.alone or (not one.before.strip() and _BACKWARD.match(fold(gap)))
+    if one.doubtful and not (
+        is_sure and one.written.isdigit()
+    ):  # "1961 is your code", not "in 2025 the code was used"
         return NONE
     if label.kind in OF_ACTION:
-        is_password = label.kind == "password" and gap == " "
-        return worth("password beside it", "") if is_password else NONE
+        return NONE
     if one.alone:
         return worth("word behind it", gap)
     if _ends(gap):
         return NONE
     if "(" in gap and re.match(" ?\\d", text[label.end : label.end + 2]):
         return NONE
-    if _BACKWARD.match(fold(gap)) or (label.kind == "one-time" and gap == " "):
+    if _BACKWARD.match(fold(gap)):
         return worth("word behind it", gap)
     if len(gap) <= 12 and "\n" not in gap:
         return worth("word close to it", gap)

@@ -62,6 +62,8 @@ _HAS_DIGIT = re.compile(r"\d")
 _MAX_LOOKS = 2000
 _MOST_SIGNS = 10  # of a code in an element each
 _BETWEEN_SIGNS = {*"-\u2010\u2011\u2012\u2013\u2014\u00b7\u2022"}
+_COUNT = "0123456789"  # to rate something by
+_FEW = 12  # parts of a page
 _TYPED = {"number", "tel", "text"}
 _MAX_WORDS = 200
 _MAX_SOURCE = 5_000_000
@@ -207,10 +209,17 @@ class _Reader:
         if not 4 <= len(signs) <= _MOST_SIGNS or len(self.looks) >= _MAX_LOOKS:
             return
         gaps = ["".join(self.parts[one + 1 : other]) for one, other in pairwise(signs)]
-        if len({("\t" in gap, "\n" in gap) for gap in gaps}) == 1:
-            word = "".join(self.parts[sign].strip() for sign in signs)
+        kinds = {("\t" in gap, "\n" in gap) for gap in gaps}
+        word = "".join(self.parts[sign].strip() for sign in signs)
+        is_row_of_more = (True, False) in kinds and self._has_word_before(signs[0])
+        if len(kinds) == 1 and not (is_row_of_more or word in _COUNT or word in _COUNT[::-1]):
             self.parts[signs[0] : signs[-1] + 1] = [word]
             self.looks.append((word, self._style.looks | {"apart"}))
+
+    def _has_word_before(self, part: int) -> bool:
+        """Whether the row of a table has a cell with a word before this part of it."""
+        row = "".join(self.parts[max(0, part - _FEW) : part]).rpartition("\n")[2]
+        return any(map(str.isalpha, row[-_MAX_LOOK:]))
 
     def line(self) -> None:
         """Begin a line, with the sign of a quotation in one."""
@@ -246,7 +255,10 @@ class _Reader:
             self._seen.append(" " + attributes.get("alt", ""))
         shown = {"img": "alt", "input": "value"}.get(name)
         if shown and not style.unseen and attributes.get("type", "text").lower() in _TYPED:
-            self.parts.append(f" {attributes.get(shown, '')} ")
+            said = attributes.get(shown, "")
+            if said.strip():
+                self.end_signs()
+            self.parts.append(f" {said} ")
         if name == "area":
             self.end_anchor()
         if name not in _VOID:

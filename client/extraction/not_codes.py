@@ -82,7 +82,6 @@ NOT_CODES = {
         "IBAN": r"(?-i:[A-Z](?<!\w.)[A-Z]\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w-]))",
         "postcode of Britain": r"(?-i:[A-Z](?<![\w].)(?<!\d .)(?<!\d[A-Z] .)(?<!\d[A-Z]{2} .)"
         rf"(?:{_AREAS})\d[A-Z\d]? \d[A-Z]{{2}}(?!\w))",
-        "postcode of Ireland": r"(?-i:[AC-FHKNPRTV-Y](?<!\w.)\d[\dW] [AC-FHKNPRTV-Y\d]{4}(?!\w))",
         "price with a sign before it": rf"[{MONEY}](?:(?=\d)|(?<!\d.)(?<!\d .) ?)"
         r"\d[\d.,']*(?: \d{3}(?!\d)){0,3}",
         "price with a word before it": r"\b(?=[a-z$/]{2,4}\.? ?\d)(?:r\$|us\$|s/"

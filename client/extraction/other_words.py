@@ -23,7 +23,7 @@ en: room|matricola|nmls|post*|eircode|booking*|exit|return|practice|surgery|modu
     |last digits|last four digits|last 4 digits|class id|assignment|pnr|complaint|such as
     |for example|patient code|patient number|patient id|hn|centre code|center code|job code
     |event code|warning code|fault code|decoder*|consumer number|consumer code|consumer no
-    |consumer id|event id|envelope  af: poskode|kliënt*|verwysing*|klagte*  sq: pacient*|porosi*
+    |consumer id|event id|on envelope  af: poskode|kliënt*|verwysing*|klagte*  sq: pacient*|porosi*
     |fatur*|gabim*  hy: փոստային|հաճախորդ|բաժանորդ|պատվեր|ապրանք|փոստ|հաշիվ|սխալ|հեռախոս|դիմում
     |բողոք  az: poçt*|müştəri*|hesab|sifariş*|məhsul*|səhv*|xəta*|abunəçi*|rezerv*|müraciət*
     |şikayət*  be: кліент*|абанент*|плацельшчык*|тавар*|паштов*|замов*|памыл*|тэлефон*|зварот*
@@ -61,61 +61,60 @@ ky: почта*|кардар*|буйрутма*|эсеп|ката*|арыз*  ku
     |encomenda|encomendas|rastreio|rastreamento|ligue|cep|cor|cores|fonte|erro|artigo|produto|cpf
     |cnpj|valor|preço|remessa|objeto|nota fiscal|termina em|ncm|cfop|cest|ibge|ddd|ddi|com final
     |terminado em|terminada em|terminado com|termina com|bilhete|reclamação|por exemplo|vaga|vagas
-    |matrícula  ro: abonat*|client*|comand*|colet*|expedier*|urmărire*|sunați|culor*|culoare*|bare
-    |eroare|sursă|produs*|preț|fiscal|caen|cui|se termină în|terminat în|care se termină cu|cursul*
-    |curs|contor*|sesizar*|reclamați*|de exemplu  sr: клијент*|рачун*|наруџб*|пошиљк*|купц*|ед
-    |резервациj*|резервациј*|бројил*|жалб*|рекламациј*|захтев*|потрошач*|pib|пиб  sk: chyb*
-    |zásielk*|čiarov*|spolu|tovaru|krajiny|končiace na|sťažnos*|žiados*  sl: plačnik*|napak*
-    |naročil*|izdelk*|strank*|zahtevk*|pritožb*  so: boosta*|khalad*|macmiil*|dalab*|qaansheegta
-sw: mteja|agizo|ankara|akaunti|mita|hitilafu|simu|kozi|malalamiko|oda  sv: kund*|fel*|artikel*
-    |beställning*|kvitto*|kolli*|spårning*|försändelse*|ärende*|ring|färg*|streckkod*|källkod*
-    |belopp|summa|pris|sedan|leverans*|kl|landskod*|varukod*|riktnummer|slutar på|slutar med
-    |slutsiffror*|bokning*|elmätar*|diarienummer|till exempel  tk: sargyt*|müşderi*  uk: платник*
-    |особов*|потяг*|рейс*|рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть|поштов*|кольор*
-    |колір|помилк*|разом|ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на|закінчу*|курсу
-    |бронюванн*|лічильник*|звернен*|заявк*|скарг*|наприклад  uz: pochta*|mijoz*|hisob|buyurtma*
-    |mahsulot*|xato*|хато*|буюртма*|мижоз*|murojaat*|shikoyat*  vi: mã thanh toán|mã đặt*
-    |mã giao dịch|mã hồ sơ|mã tham chiếu|mã vùng|mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn|mã bưu*
-    |bưu chính|điện thoại|gọi|mã màu|mã vạch|mã nguồn|mã lỗi|mã sản*|tổng|mã khách*|mã số thuế|năm
-    |kết thúc bằng|đuôi số|mã yêu cầu|đặt chỗ|đặt vé|mã khiếu*|khiếu nại  xh: yeposi|posi|impazamo
-    |umnxeba|umthengi  yo: ifiweranse|àṣìṣe  tr: abone*|tesisat*|ders|hata|şube|sipariş*|kargo*
-    |takip*|gönderi*|müşteri*|arayın|renk|rengi|barkod*|karekod*|kaynak|ürün*|vergi|tutar|toplam
-    |fiyat*|yılı|alan|ülke|sonu|son hanesi|son 4 hanesi|dersin*|sayaç*|şikayet*|başvuru*|talep*
-    |örneğin  es: abonado|asignatura|materia|retorno|salida|contrato|suministro|tren|vuelo|pedido
-    |pedidos|factura|facturas|recibo|seguimiento|rastreo|envío|guía|paquete|expediente|telf|tfno
-    |llama al|llame al|cp|colores|barras|fuente|artículo|producto|cif|nif|iva|importe|precio|desde
-    |termina en|terminada en|país|sat|arancelario|terminado en|acabado en|acaba en|finaliza en
-    |terminación|reserva|reservación|contador|reclamación|queja|por ejemplo|código de evento
-    |código de salida|matrícula  fr: cours|retour|sortie|nomenclature|contrat|abonné|voiture|vol
-    |commande|commandes|facture|factures|reçu|suivi|colis|expédition|bordereau|dossier|appelez
-    |appeler|au numéro|couleur|couleurs|barres|code-barres|erreur|article|produit|siret|tva|rcs
-    |montant|prix|depuis|guichet|termine par|indicatif|pénal|civil|code du travail|code de la route
-    |semaine du code|insee|ape|naf|nuts|douanier|finissant par|se terminant par|terminant par
-    |billet|par exemple|code événement|siren  it: corso|uscita|contratto|utenza|treno|volo|mecc
-    |ordine|ordini|fattura|fatture|ricevuta|tracciamento|spedizione|pacco|pratica|chiama|chiamaci
-    |cap|avviamento|colore|colori|barre|sorgente|articolo|prodotto|fiscale|importo|totale|prezzo
-    |penale|civile|catastale|destinatario|tributo|abi|cab|cig|ateco|istat|termina con
-    |terminante con|termina per|codice paziente|codice assistito|prenotazione|biglietto|reclamo
-    |segnalazione|ad esempio|per esempio|codice evento  ru: возврат*|выход*|плательщик*|услуг*
-    |предмет*|лицев*|поезд*|заказ*|счет*|квитанц*|чек|чека|накладн*|отправлен*|посылк*|трек*
-    |отслежив*|обращени*|телефон*|тел|звоните|позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*
-    |исходн*|товар*|артикул*|инн|кпп|огрн|бик|сумм*|итого|цена|цены|год|года|году|регион*
-    |заканчивается на|кодекс*|города|страны|подразделени*|окпо|оквэд|октмо|мсс|оканчивающ*
-    |оканчивается на|заканчивающ*|последние цифры|курса|дисциплин*|бронирован*|бронь|брони|жалоб*
-    |заявлени*|например|код события|код неисправности|код ошибки  id: kode bayar|kode pembayaran
-    |mata kuliah|pesanan|tagihan|resi|pelacakan|lacak|pelanggan|telepon|hubungi|pos|warna|batang
-    |sumber|kesalahan|produk|npwp|harga|tahun|sejak|pukul|cabang|kurir|negara|saham|billing
-    |berakhiran|berakhir|berujung|galat|reservasi|pemesanan|meteran|pengaduan|keluhan|tiket
-    |misalnya  da: fejl*|ordre*|bestilling*|forsendelse*|pakkenummer|sporing*|sagsnummer|tlf|farve*
-    |stregkode*|kildekode*|cvr|beløb|siden|varenummer|varekode*|landekode*|slutter på|ender på
-    |reservation*|klage*|for eksempel|dekoder*  nb: feil*|emne*|strekkode*|ring oss|totalt
-    |landkode*|sak|saken  si: තැපැල්|පාරිභෝගික|ඇණවුම|දෝෂ|බිල්|දුරකථන|පැමිණිල්ල  ta: வாடிக்கையாளர்|ஆர்டர்|அஞ்சல்
-    |பின் கோடு|பின்கோடு|பிழை|பில்|தொலைபேசி|கிளை|பாட|புகார்  te: వినియోగదారు|కస్టమర్|ఆర్డర్|బిల్లు|పిన్ కోడ్|లోపం|లోప|ఫోన్
-    |తపాలా|ఎర్రర్|కోర్సు|ఫిర్యాదు  kn: ಗ್ರಾಹಕ|ಅಂಚೆ|ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್|ದೋಷ|ಬಿಲ್|ಫೋನ್|ಕೋರ್ಸ್|ದೂರು  ml: ഉപഭോക്തൃ|തപാൽ|ഓർഡർ
-    |പിൻ കോഡ്|പിൻകോഡ്|പിശക്|ബിൽ|ഫോൺ|കോഴ്സ്|പരാതി  gu: ગ્રાહક|ટપાલ|ઓર્ડર|પિન કોડ|ભૂલ|બિલ|ફોન|કોર્સ|ફરિયાદ
-pa: ਗਾਹਕ|ਖਪਤਕਾਰ|ਡਾਕ|ਆਰਡਰ|ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ|ਗਲਤੀ|ਬਿੱਲ|ਫ਼ੋਨ|ਫੋਨ|ਕੋਰਸ|ਸ਼ਿਕਾਇਤ  my: ဖောက်သည်|စာတိုက်|အော်ဒါ|မီတာ|ဘေလ်
-    |အမှား|ဖုန်း  km: អតិថិជន|ប្រៃសណីយ៍|បញ្ជាទិញ|វិក្កយបត្រ|កំហុស|ទូរស័ព្ទ  lo: ລູກຄ້າ|ໄປສະນີ|ສັ່ງຊື້|ຂໍ້ຜິດພາດ|ໃບບິນ  ne: हुलाक
-    |उजुरी  am: ፖስታ|ደንበኛ|ስህተት|ትዕዛዝ|ስልክ|ሂሳብ
+ro: abonat*|client*|comand*|colet*|expedier*|urmărire*|sunați|culor*|culoare*|bare|eroare|sursă
+    |produs*|preț|fiscal|caen|cui|se termină în|terminat în|care se termină cu|cursul*|curs|contor*
+    |sesizar*|reclamați*|de exemplu  sr: клијент*|рачун*|наруџб*|пошиљк*|купц*|ед|резервациj*
+    |резервациј*|бројил*|жалб*|рекламациј*|захтев*|потрошач*|pib|пиб  sk: chyb*|zásielk*|čiarov*
+    |spolu|tovaru|krajiny|končiace na|sťažnos*|žiados*  sl: plačnik*|napak*|naročil*|izdelk*
+    |strank*|zahtevk*|pritožb*  so: boosta*|khalad*|macmiil*|dalab*|qaansheegta  sw: mteja|agizo
+    |ankara|akaunti|mita|hitilafu|simu|kozi|malalamiko  sv: kund*|fel*|artikel*|beställning*
+    |kvitto*|kolli*|spårning*|försändelse*|ärende*|ring|färg*|streckkod*|källkod*|belopp|summa|pris
+    |sedan|leverans*|kl|landskod*|varukod*|riktnummer|slutar på|slutar med|slutsiffror*|bokning*
+    |elmätar*|diarienummer|till exempel  tk: sargyt*|müşderi*  uk: платник*|особов*|потяг*|рейс*
+    |рахун*|відправлен*|посилк*|відстежен*|клієнт*|дзвоніть|поштов*|кольор*|колір|помилк*|разом
+    |ціна|рік|року|індекс*|мфо|єдрпоу|дк|закінчується на|закінчу*|курсу|бронюванн*|лічильник*
+    |звернен*|заявк*|скарг*|наприклад  uz: pochta*|mijoz*|hisob|buyurtma*|mahsulot*|xato*|хато*
+    |буюртма*|мижоз*|murojaat*|shikoyat*  vi: mã thanh toán|mã đặt*|mã giao dịch|mã hồ sơ
+    |mã tham chiếu|mã vùng|mã đơn*|đơn hàng|hóa đơn|mã vận*|vận đơn|mã bưu*|bưu chính|điện thoại
+    |gọi|mã màu|mã vạch|mã nguồn|mã lỗi|mã sản*|tổng|mã khách*|mã số thuế|năm|kết thúc bằng|đuôi số
+    |mã yêu cầu|đặt chỗ|đặt vé|mã khiếu*|khiếu nại  xh: yeposi|posi|impazamo|umnxeba|umthengi
+yo: ifiweranse|àṣìṣe  tr: abone*|tesisat*|ders|hata|şube|sipariş*|kargo*|takip*|gönderi*|müşteri*
+    |arayın|renk|rengi|barkod*|karekod*|kaynak|ürün*|vergi|tutar|toplam|fiyat*|yılı|alan|ülke|sonu
+    |son hanesi|son 4 hanesi|dersin*|sayaç*|şikayet*|başvuru*|talep*|örneğin  es: abonado
+    |asignatura|materia|retorno|salida|contrato|suministro|tren|vuelo|pedido|pedidos|factura
+    |facturas|recibo|seguimiento|rastreo|envío|guía|paquete|expediente|telf|tfno|llama al|llame al
+    |cp|colores|barras|fuente|artículo|producto|cif|nif|iva|importe|precio|desde|termina en
+    |terminada en|país|sat|arancelario|terminado en|acabado en|acaba en|finaliza en|terminación
+    |reserva|reservación|contador|reclamación|queja|por ejemplo|código de evento|código de salida
+fr: cours|retour|sortie|nomenclature|contrat|abonné|voiture|vol|commande|commandes|facture|factures
+    |reçu|suivi|colis|expédition|bordereau|dossier|appelez|appeler|au numéro|couleur|couleurs
+    |barres|code-barres|erreur|article|produit|siret|tva|rcs|montant|prix|depuis|guichet
+    |termine par|indicatif|pénal|civil|code du travail|code de la route|semaine du code|insee|ape
+    |naf|nuts|douanier|finissant par|se terminant par|terminant par|billet|par exemple
+    |code événement  it: corso|uscita|contratto|utenza|treno|volo|mecc|ordine|ordini|fattura
+    |fatture|ricevuta|tracciamento|spedizione|pacco|pratica|chiama|chiamaci|cap|avviamento|colore
+    |colori|barre|sorgente|articolo|prodotto|fiscale|importo|totale|prezzo|penale|civile|catastale
+    |destinatario|tributo|abi|cab|cig|ateco|istat|termina con|terminante con|termina per
+    |codice paziente|codice assistito|prenotazione|biglietto|reclamo|segnalazione|ad esempio
+    |per esempio|codice evento  ru: возврат*|выход*|плательщик*|услуг*|предмет*|лицев*|поезд*
+    |заказ*|счет*|квитанц*|чек|чека|накладн*|отправлен*|посылк*|трек*|отслежив*|обращени*|телефон*
+    |тел|звоните|позвоните|факс|индекс*|почтов*|цвет*|штрих*|ошибк*|исходн*|товар*|артикул*|инн|кпп
+    |огрн|бик|сумм*|итого|цена|цены|год|года|году|регион*|заканчивается на|кодекс*|города|страны
+    |подразделени*|окпо|оквэд|октмо|мсс|оканчивающ*|оканчивается на|заканчивающ*|последние цифры
+    |курса|дисциплин*|бронирован*|бронь|брони|жалоб*|заявлени*|например|код события
+    |код неисправности|код ошибки  id: kode bayar|kode pembayaran|mata kuliah|pesanan|tagihan|resi
+    |pelacakan|lacak|pelanggan|telepon|hubungi|pos|warna|batang|sumber|kesalahan|produk|npwp|harga
+    |tahun|sejak|pukul|cabang|kurir|negara|saham|billing|berakhiran|berakhir|berujung|galat
+    |reservasi|pemesanan|meteran|pengaduan|keluhan|tiket|misalnya  da: fejl*|ordre*|bestilling*
+    |forsendelse*|pakkenummer|sporing*|sagsnummer|tlf|farve*|stregkode*|kildekode*|cvr|beløb|siden
+    |varenummer|varekode*|landekode*|slutter på|ender på|reservation*|klage*|for eksempel|dekoder*
+nb: feil*|emne*|strekkode*|ring oss|totalt|landkode*|sak|saken  si: තැපැල්|පාරිභෝගික|ඇණවුම|දෝෂ|බිල්|දුරකථන
+    |පැමිණිල්ල  ta: வாடிக்கையாளர்|ஆர்டர்|அஞ்சல்|பின் கோடு|பின்கோடு|பிழை|பில்|தொலைபேசி|கிளை|பாட|புகார்
+te: వినియోగదారు|కస్టమర్|ఆర్డర్|బిల్లు|పిన్ కోడ్|లోపం|లోప|ఫోన్|తపాలా|ఎర్రర్|కోర్సు|ఫిర్యాదు  kn: ಗ್ರಾಹಕ|ಅಂಚೆ|ಆರ್ಡರ್|ಪಿನ್ ಕೋಡ್|ದೋಷ|ಬಿಲ್
+    |ಫೋನ್|ಕೋರ್ಸ್|ದೂರು  ml: ഉപഭോക്തൃ|തപാൽ|ഓർഡർ|പിൻ കോഡ്|പിൻകോഡ്|പിശക്|ബിൽ|ഫോൺ|കോഴ്സ്|പരാതി  gu: ગ્રાહક|ટપાલ
+    |ઓર્ડર|પિન કોડ|ભૂલ|બિલ|ફોન|કોર્સ|ફરિયાદ  pa: ਗਾਹਕ|ਖਪਤਕਾਰ|ਡਾਕ|ਆਰਡਰ|ਪਿੰਨ ਕੋਡ|ਪਿਨ ਕੋਡ|ਗਲਤੀ|ਬਿੱਲ|ਫ਼ੋਨ|ਫੋਨ|ਕੋਰਸ
+    |ਸ਼ਿਕਾਇਤ  my: ဖောက်သည်|စာတိုက်|အော်ဒါ|မီတာ|ဘေလ်|အမှား|ဖုန်း  km: អតិថិជន|ប្រៃសណីយ៍|បញ្ជាទិញ|វិក្កយបត្រ|កំហុស|ទូរស័ព្ទ
+lo: ລູກຄ້າ|ໄປສະນີ|ສັ່ງຊື້|ຂໍ້ຜິດພາດ|ໃບບິນ  ne: हुलाक|उजुरी  am: ፖስታ|ደንበኛ|ስህተት|ትዕዛዝ|ስልክ|ሂሳብ
 ug: پوچتا
 zh: 缴费|退出|返回|工单|学号|课程|订单|訂單|发票|發票|收据|快递|快遞|运单|運單|物流|包裹|追踪|追蹤
     |客户|客戶|电话|热线|熱線|客服|致电|致電|拨打|撥打|邮政|郵遞|邮编|郵編|颜色|顏色|条形|二维|产品
@@ -177,7 +176,7 @@ he: מספר
 hi: नंबर|संख्या|क्रमांक  bn: নম্বর  th: หมายเลข|เลขที่|เลขรับ|เบอร์  vi: số  id: nomor*  ja: 番号|ナンバー
 zh: 号|號|号码|號碼|编码|編碼|编号|編號|单号|單號  ko: 번호
 ug: نومۇر
-te: సంఖ్య|నంబర్  kn: ಸಂಖ್ಯೆ|ನಂಬರ್
+te: సంఖ్య|నంబర్  kn: ಸಂಖ್ಯೆ|ನಂಬರ್  uk: ідентифікатор*
 """
 
 #: Who, and what, may have a number as a name: "the password of user 100482". Those for mail are

@@ -35,9 +35,10 @@ _MIDDLE_DOT = re.compile(r"(?<!\w)([A-Z0-9]{2,5})[\u00b7\u2027](?=([A-Z0-9]{2,5}
 _LINE_ENDS = re.compile(r" \n[ \n]*|\n(?: [ \n]*|\n[ \n]+)")
 # "=== 609-027 ===", "** 4829 **", and lines of such signs alone.
 _FRAME = "=*~`\u2500-\u257f"
+_CODE = r"(?=[^a-z\n]*$|[^\n]*\d)[A-Za-z0-9][A-Za-z0-9 .-]{2,20}[A-Za-z0-9]"
 _FRAMED = re.compile(
-    rf"^[ +{_FRAME}-]*(?<=[ {_FRAME}])([A-Za-z0-9][A-Za-z0-9 .-]{{2,20}}[A-Za-z0-9])(?=[ {_FRAME}])"
-    rf"[ +{_FRAME}-]*(?<! )$|^[ +{_FRAME}-]{{3,}}$",
+    rf"^[ +{_FRAME}-]*(?<=[ {_FRAME}])({_CODE})(?=[ {_FRAME}])[ +{_FRAME}-]*(?<! )$"
+    rf"|^[ +{_FRAME}-]{{3,}}$",
     re.MULTILINE,
 )
 # What goes on in the next line is one sentence: "... Error\ncode 4102 tells".

@@ -13,8 +13,8 @@ from .labels import IS, LETTER, STREET, fold
 _ENDS_WITH_COLON = re.compile(r"[:\u0589\u1361\u1365\u1366\u2e3a՝][\s\"'“„«»*>]*$|[-–—] *$")
 _COLON = re.compile(r"[:\u0589\u1361\u1365\u1366՝=][\s\"'“„«*]*$| - [\"'“„«*]*$")
 _END = re.compile(
-    r"[-©(cC_](?:(?<=©)|(?<=^-)- ?$|(?<=^_)__+\n(?=[^_]{1,600}\Z)|(?<=\()[cC]\) ?20|opyright"
-    r"|(?<=C)OPYRIGHT)",
+    r"[-©(cC_](?:(?<=©)|(?<=^-)- ?$|(?<=^_)__+\n(?=(?:[^\s_]+ ){2}[^_]{1,600}\Z)"
+    r"|(?<=\()[cC]\) ?20|opyright|(?<=C)OPYRIGHT)",
     re.MULTILINE,
 )
 _OLDER = re.compile(
@@ -47,7 +47,7 @@ _UNEVEN = re.compile(
 _STREET = re.compile(rf"(?<!{LETTER})(?:{STREET})(?!{LETTER})")
 _IS = re.compile(rf"(?<!{LETTER})(?:{IS}) $")
 _QUIET_WORD = re.compile(r"(?<!\w)[a-zß-ɏα-ωа-я]{4,}|[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{3,}")
-_BEHIND_CITY = re.compile(r", [^\W\d_][^\s\d,.:;]{2,20}(?: -)? $")
+_BEHIND_CITY = re.compile(r", [^\W\d_][^\s\d,.:;]{2,20} $")
 _CITY = re.compile(r" ([^\W\d_])[^\W\d_A-Z]")
 _LOOKS = {
     "apart": "one element for each sign",
@@ -201,4 +201,4 @@ class Layout:
         if wordy and not (CONSONANTS.search(wordy[1]) or _HASH.fullmatch(code)):
             yield "a word with a number"
         if one.doubtful:
-            yield "may be something else"
+            yield "looks like a year" if _YEAR.fullmatch(code) else "may be something else"

@@ -16,10 +16,10 @@ WEIGHTS = {
     "word behind it": 215,  # "482913 is your code"; on a line of its own, before the word
     "word to enter it": 225,  # "enter 482913 to sign in"
     "word to enter something": 125,  # "enter 482913", without a word that says what for
-    "word to tell it": 85,  # "press 4829", "tell him 4829": the same for other words
+    "word to tell it": 100,  # "press 4829", "tell him 4829": the same for other words
     "heading above it": 215,  # "Code" over the first or the last column of a table
-    "password beside it": 180,  # "password: 4829"
-    "word close to it": 150,  # in one clause with the word, or as the next sentence
+    "password before it": 180,  # "password: 4829"
+    "word close to it": 160,  # in one clause with the word, or as the next sentence
     "listed": 150,  # like the code before it, and next to it
     "word near it": 95,  # "kod odbioru 7714 w aptece": a word or two stand between
     "word that it may be of": 145,  # "the code ABCD on the page": what may be a word as well
@@ -45,7 +45,7 @@ WEIGHTS = {
     "the mail speaks of a pick-up": 95,
     "the mail asks to enter something": 50,
     "something to enter in its sentence": 75,
-    "something to tell in its sentence": 60,
+    "something to tell in its sentence": 65,
     "an action in its sentence": 40,
     "another number in its sentence": -35,
     "a scam in its sentence": -250,
@@ -65,7 +65,7 @@ WEIGHTS = {
     "quoted": -30,
     # How it looks in HTML.
     "one element for each sign": 250,
-    "monospace": 60,
+    "monospace": 70,
     "bold": 35,
     "an element of its own": 5,
     "class with a name for codes": 80,
@@ -81,7 +81,8 @@ WEIGHTS = {
     "like an abbreviation": -40,  # "Student MSSV 20194471"
     "signs apart": 80,
     "groups": 35,
-    "may be something else": -60,
+    "looks like a year": -60,
+    "may be something else": -60,  # a date, a time, a phone number, a reference
     "a word with a number": -35,
     # The others.
     "the only one": 10,
@@ -102,7 +103,7 @@ _ANNOUNCING = {
     "word behind it",
     "word to enter it",
     "heading above it",
-    "password beside it",
+    "password before it",
     "word close to it",
     "listed",
     "one element for each sign",

@@ -75,7 +75,8 @@ class Connector:
             if self._done:
                 connection.close()
                 return
-            # Ends a wait for the proxy's answer, or for TLS, that may only be about to begin.
+            # Ends a wait for the proxy's answer that may only be about to begin. TLS that has begun
+            # has no socket that others can shut down: it ends by its own time-out.
             self._guard = Guard(monotonic(), connection)
             self._guard.__enter__()
 

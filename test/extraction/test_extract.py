@@ -63,7 +63,6 @@ TRAP_SAMPLES = {
     "end of a masked number": "*4829",
     "IBAN": "DE89 3704 0044 0532 0130 00",
     "postcode of Britain": "SW1A 2AA",
-    "postcode of Ireland": "H91 X2Y7",
     "price with a sign before it": "$4829",
     "price with a word before it": "EUR 4829",
     "price, or measure": "4829 zł",

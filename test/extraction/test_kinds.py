@@ -535,3 +535,115 @@ def test_words_and_lines_of_a_sentence(code: str, text: str) -> None:
 )
 def test_a_postcode_behind_a_town_is_no_code(text: str) -> None:
     assert find_codes(f"Zzqa blorg 10 minutes.\n\n{text}") == []
+
+
+@pytest.mark.parametrize("code", ["1961", "2008", "2024"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Enter {} in the app to continue.",
+        "Bitte geben Sie {} in der App ein.",
+        "Saisissez {} pour continuer.",
+        "{} is your Acme verification code.",
+        "Your code\n\n{}\n\nexpires in 10 minutes",
+        "Your code is {}.",
+        "Kode: {}",
+        "OTP {}",
+        "PIN {} gilt 10 Minuten",
+        "Use {} to sign in.",
+    ],
+)
+def test_a_code_may_look_like_a_year(code: str, text: str) -> None:
+    """As one of 67 of four digits does."""
+    assert find_codes(text.format(code)) == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please fill in the form by 31 May 2025.",
+        "Building code 2018 applies.",
+        "In 2025 a verification code was used to sign in.",
+        "Our code of conduct 2024 is online.",
+        "Tax code\n2019\n2020",
+        "© 2024 Acme. Your code is in the app.",
+    ],
+)
+def test_a_year_is_no_code(text: str) -> None:
+    assert find_codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wi-Fi: Guest. Your room 312 key code is 8814. Checkout 11:00, 14 May 2026.",
+        "Your room code is 8814. Checkout 11:00, 14 May 2026.",
+        "Open the link and type\n\n8814\n\nto go on.",
+    ],
+)
+def test_what_a_door_asks_for(text: str) -> None:
+    assert find_codes(text) == ["8814"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La carga 482913 ha salido de Vigo.",
+        "Cole 48291 Main office",
+        "O colar 48291 chegou",
+        "La colle 48291 est en stock.",
+        "Le total fut 48291 en juin.",
+        "Una pega: 48291",
+        "PGE Skra 48291 kibiców.",
+        "Die Fuge: 48291 Besucher.",
+        "Rapporten anger 48291 invånare.",
+        "Terima kasih atas masukan 48291 Anda.",
+        "Введення 48291 нових місць.",
+        "الصقر 48291",
+        "בכל הקשור 48291",
+        "आपकी अर्जी 482913 दर्ज की गई है।",
+        "48291 ಹಾಕಿ ಪಂದ್ಯ",
+        "صفحه کلید 48291",
+        "Olá, Ana e te 482913 amanhã.",
+        "Volume: 412 Go, fichiers 482913",
+        "4829 password resets today.",
+    ],
+)
+def test_words_that_mean_something_else_elsewhere(text: str) -> None:
+    assert find_codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tu código de matrícula: K7RVM4",
+        "Oda kodunuz: K7RVM4",
+        "Your envelope code is K7RVM4.",
+        "Your siren code: K7RVM4",
+        "Code KRAFTWERK SCHMIDT K7RVM4",
+        "Your code:\n\n________\nK7RVM4",
+        "Step 1 / K7RVM4 is your code",
+    ],
+)
+def test_words_and_signs_that_hide_no_code(text: str) -> None:
+    assert find_codes(text) == ["K7RVM4"]
+
+
+def test_what_an_image_says_stands_between_signs() -> None:
+    said = ("Open the app", "Enter 482913", "Enjoy it")
+    cells = [f"<td>{n}</td><td><img alt='{said[n - 1]}'></td>" for n in (1, 2, 3)]
+    assert find_codes("", f"<table><tr>{''.join(cells)}<td>4</td></tr></table>") == ["482913"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Arsenal", "8", "5", "2", "1"),
+        ("1", "2", "3", "4", "5"),
+        ("5", "4", "3", "2", "1"),
+        ("Kids", "5", "6", "7", "8"),
+    ],
+)
+def test_a_row_of_a_table_and_a_scale_are_no_code(cells: tuple[str, ...]) -> None:
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    assert find_codes("", f"<p>Blorg qadun.</p><table><tr>{row}</tr></table><p>Zil om.</p>") == []

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.once
 
 OF_USE_ELSEWHERE = {
     "quoted",  # for the order
+    "named as another number",  # what has it is not weighed
     "the subject warns",  # see test_kinds
 }
 
