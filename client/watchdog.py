@@ -68,7 +68,7 @@ current: ContextVar[Guard | None] = ContextVar("client_guard", default=None)
 class _Watchdog:
     def __init__(self) -> None:
         self._guards: set[Guard] = set()
-        self._wakes: SimpleQueue[bool] = SimpleQueue()  # True: leave
+        self._wakes: SimpleQueue[bool] = SimpleQueue()  # of the thread; True: leave
         self._wakes_at = 0.0  # when the thread looks next
         self._thread: threading.Thread | None = None
         self._lock = threading.RLock()  # a signal handler may make a call, too
@@ -90,7 +90,11 @@ class _Watchdog:
         """Start the thread if there is something to watch."""
         with self._lock:
             if self._guards and self._thread is None:
-                thread = threading.Thread(target=self._run, name="mailsac-watchdog", daemon=True)
+                # Of its own: one that was told to leave may not have read it yet.
+                self._wakes = SimpleQueue()
+                thread = threading.Thread(
+                    target=self._run, args=(self._wakes,), name="mailsac-watchdog", daemon=True
+                )
                 # None may be had, as at exit: then the time-outs of the socket must do.
                 with suppress(RuntimeError):
                     thread.start()
@@ -100,11 +104,12 @@ class _Watchdog:
         """End the thread."""
         with self._lock:
             thread, self._thread = self._thread, None
+            wakes = self._wakes
         if thread is not None:
-            self._wakes.put(True)
+            wakes.put(True)
             thread.join()
 
-    def _run(self) -> None:
+    def _run(self, wakes: SimpleQueue[bool]) -> None:
         while True:
             with self._lock:
                 now = monotonic()
@@ -114,7 +119,7 @@ class _Watchdog:
                         guard.end()
                     self._wakes_at = min(self._wakes_at, max(guard.deadline, now + _AGAIN))
             try:
-                if self._wakes.get(timeout=self._wakes_at - now):
+                if wakes.get(timeout=self._wakes_at - now):
                     return
             except Empty:
                 with self._lock:

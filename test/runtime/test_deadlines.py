@@ -164,6 +164,38 @@ def test_there_is_no_thread_at_a_fork() -> None:
     assert (done.stdout, done.stderr) == ("True\nFalse\n0 True\n", "")
 
 
+# Python itself warns of a fork beside other threads; they are what this is about.
+FORKS = """
+import os, threading, warnings
+warnings.simplefilter("ignore")
+from client.clock import monotonic
+from client.watchdog import Guard
+
+def calls():
+    while True:
+        with Guard(monotonic() + 30):
+            pass
+
+for _ in range(3):
+    threading.Thread(target=calls, daemon=True).start()
+for _ in range(100):
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+print("done")
+os._exit(0)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+def test_a_fork_beside_calls_does_not_hang() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FORKS], capture_output=True, timeout=50, check=True
+    )
+    assert (done.stdout, done.stderr) == (b"done\n", b"")
+
+
 def test_the_watchdog_leaves_when_there_is_nothing_to_watch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
