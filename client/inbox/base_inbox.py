@@ -240,6 +240,8 @@ class BaseInbox(ABC):
         if len(self._store):
             lines.append(f"Mail that waits to be taken: {len(self._store)}")
             lines += [f"  {line}" for line in self._store.waiting_lines(search.unread)]
+            if taken := self._store.arrived - len(self._store):
+                lines.append(f"Returned before, or cleared: {taken}; a wait returns each once.")
         else:
             other = "other mail" if self._store.arrived else "mail at all"
             is_known = search.schedule.count or self._receiver.is_pushed

@@ -147,7 +147,10 @@ class Receiver:
             ValueError: there is no key.
         """
         if self._api_client.configuration.key() is None:
-            raise ValueError("no API key: set MAILSAC_API_KEY, or pass api_client=")
+            raise ValueError(
+                "no API key: set MAILSAC_API_KEY, or pass api_client=; without one, client.sandbox "
+                "(or pytest --mailsac-sandbox) is a stand-in for the service, with a key to it"
+            )
         if self._via == "poll":
             self._no_push = "via='poll' was asked for"
         elif self._via == "auto" and self._domain.lower() == PUBLIC_DOMAIN:

@@ -45,6 +45,16 @@ def test_in_vain_with_nothing_at_all(api: client.ApiClient) -> None:
             inbox.wait(timeout=0.1)
 
 
+def test_in_vain_says_that_mail_was_returned_before(api: client.ApiClient, sender: Sender) -> None:
+    with new(api, domain="mailsac.com") as inbox:
+        sender.send(inbox.address, "first")
+        sender.send(inbox.address, "second")
+        taken = inbox.wait(timeout=10).subject
+        inbox.refresh()
+        with pytest.raises(client.MailTimeout, match="Returned before, or cleared: 1; a wait"):
+            inbox.wait(subject=taken, timeout=0.1)
+
+
 def test_where_the_sandbox_takes_mail_is_said_if_the_environment_is_of_this_one(
     api: client.ApiClient, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
