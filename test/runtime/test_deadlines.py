@@ -183,7 +183,7 @@ for _ in range(100):
     if child == 0:
         os._exit(0)
     os.waitpid(child, 0)
-print("done")
+print("done", flush=True)
 os._exit(0)
 """
 
