@@ -49,6 +49,7 @@ _BOILERPLATE_URL = re.compile(
     r"|//(?:[\w-]{1,20}\.)?(?:facebook|twitter|x|instagram|linkedin|youtube|tiktok|pinterest|t|vk"
     r"|weibo|threads|discord)\.(?:com|me|gg|net)(?:$|/)|//(?:apps\.apple|play\.google)\.com|w3\.org/"
 )
+_HOME_URL = re.compile(r"https?://[^/?#]+/?")
 _IMAGE_URL = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|ico|bmp|css|js)$|/(?:pixel|open|beacon|track/open)(?:$|[/.])"
 )
@@ -157,7 +158,8 @@ def _rank(link: _Link) -> float:
     rank += 2 if _ACTION_URL.search(url, 8) else 1 if _SIGN_IN_URL.search(url, 8) else 0
     rank += _TOKEN_URL.search(url) is not None
     rank += "action" in _kinds(link.before)
-    return rank or (-0.5 if link.image else 0)  # logos lead home
+    # Logos lead home, and so does the name of a program over its mail.
+    return rank or (-0.5 if link.image or _HOME_URL.fullmatch(url) else 0)
 
 
 def check_bodies(text: object, html: object, subject: object = "") -> None:

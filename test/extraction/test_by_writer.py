@@ -17,7 +17,9 @@ pytestmark = pytest.mark.once
 FOLDER = Path(__file__).with_name("by_writer")
 #: The rules were made by these mails. Writer 10 left out every word for a code, 25 many; 13 wrote
 #: none with a code, but some that look as if they had one.
-WRITERS = tuple(map(str, range(1, 37)))
+WRITERS = tuple(map(str, range(1, 39)))
+#: No rule was made by these: they tell what to expect.
+LEFT_ALONE = {"37", "38"}
 OF_CODES = tuple(writer for writer in WRITERS if writer != "13")
 
 #: By writer. To find none is better than to find a wrong one; to find one where there is none is
@@ -110,11 +112,31 @@ NOT_FOUND: dict[str, set[str]] = {
     "34": {"citydesk-fi", "coopgrid-sl", "eventlark-es-ar", "medikort-ro"},
     "35": {"kab-mossboard-c335", "pap-hutspot-c343"},
     "36": set(),
+    "37": {
+        "druse-ee-1",
+        "druse-fj-3",
+        "koha-en-nz-1",
+        "koha-sq-4",
+        "kursa-kn-3",
+        "nimbus-tg-4",
+        "zamm-da-1",
+    },
+    "38": {
+        "af-01-code",
+        "ar-eg-01-code",
+        "fy-02-code",
+        "gu-01-code",
+        "hu-01-code",
+        "lt-01-code",
+        "st-01-code",
+        "yo-01-code",
+    },
 }
 OTHER_CODE: dict[str, dict[str, str]] = {
     "15": {"en-us-dmv": "DL44"},
     "26": {"zu-bank-313": "4471"},
     "29": {"pt-pt-parque": "AA41QK"},
+    "37": {"gatehaus-el-2": "5550134"},
 }
 FALSE: dict[str, dict[str, str]] = {
     "2": {"pl-kod-pocztowy": "00950"},
@@ -126,10 +148,20 @@ FALSE: dict[str, dict[str, str]] = {
     "31": {"tk-garagum-aragatna-yk-195": "551022"},
     "32": {"w2-bn": "52889", "w2-da": "49185"},
     "34": {"telvo-om-n": "771820"},
+    "37": {"pagina-mr-8": "550140"},
+    "38": {
+        "as-01-mail": "2204",
+        "bo-01-mail": "2204",
+        "dv-01-mail": "220418",
+        "es-pe-01-mail": "20241182",
+        "pt-pt-02-mail": "B031",
+        "rw-02-mail": "118204",
+        "to-01-mail": "118204",
+    },
 }
 
-# The first three have no one link to act on.
-OTHER_LINK = {"en-ci", "en-digest", "it-digest", "n1-026-payment-failed", "job-alert"}
+# The first three have no one link to act on; of two, the other one leads to the same site.
+OTHER_LINK = {"en-ci", "en-digest", "it-digest", "job-alert", "nimbus-sw-11", "presser-fi-5"}
 
 
 @cache  # not read where these tests are left out
@@ -161,14 +193,15 @@ def test_the_first_code_is_right(writer: str) -> None:
     other = {mail["name"]: got for mail, got in found if got not in (None, mail["code"])}
     assert other == OTHER_CODE.get(writer, {})
     assert {mail["name"] for mail, got in found if got is None} == NOT_FOUND[writer]
-    assert len(NOT_FOUND[writer]) <= {"10": 0.25, "25": 0.1}.get(writer, 0.05) * len(found)
+    bound = 0.1 if writer in LEFT_ALONE else {"10": 0.25, "25": 0.1}.get(writer, 0.05)
+    assert len(NOT_FOUND[writer]) <= bound * len(found)
 
 
 @pytest.mark.parametrize("writer", WRITERS)
 def test_no_code_is_found_where_there_is_none(writer: str) -> None:
     found = {mail["name"]: code for mail in without_codes(writer) if (code := first_code(mail))}
     assert found == FALSE.get(writer, {})
-    assert len(found) <= 0.01 * len(without_codes(writer))
+    assert len(found) <= (0.03 if writer in LEFT_ALONE else 0.01) * len(without_codes(writer))
 
 
 def test_the_first_link_is_right() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from client import find_codes
+from client import find_codes, find_links
 from client.extraction import explain
 
 pytestmark = pytest.mark.once
@@ -647,3 +647,12 @@ def test_what_an_image_says_stands_between_signs() -> None:
 def test_a_row_of_a_table_and_a_scale_are_no_code(cells: tuple[str, ...]) -> None:
     row = "".join(f"<td>{cell}</td>" for cell in cells)
     assert find_codes("", f"<p>Blorg qadun.</p><table><tr>{row}</tr></table><p>Zil om.</p>") == []
+
+
+@pytest.mark.parametrize("home", ["https://app.example", "https://app.example/"])
+def test_the_name_of_a_program_leads_home(home: str) -> None:
+    header = f'<table><tr><td><a href="{home}">Trellis</a></td></tr></table>'
+    link = "https://app.example/billing/418"
+    button = f'<p>Blorg qadun zil.</p><a href="{link}">Qadun</a>'
+    assert find_links("", header + button) == [link, home]
+    assert find_links("", header) == [home]
