@@ -178,7 +178,7 @@ def calls():
 
 for _ in range(3):
     threading.Thread(target=calls, daemon=True).start()
-for _ in range(50):
+for _ in range(25):
     child = os.fork()
     if child == 0:
         os._exit(0)
