@@ -86,6 +86,7 @@ class RESTClientObject:
         repeatable = request.repeatable and method in _REPEATABLE_METHODS
         if monotonic() >= deadline:
             raise TransportTimeoutException(f"no time was left to ask {url_name(url)}")
+        why: object = None  # there is another try
         for attempt in range(self._configuration.retries + 1):
             answer: urllib3.BaseHTTPResponse | TransportException
             try:
@@ -98,7 +99,8 @@ class RESTClientObject:
                 # Of urllib3's errors, this one and its kind come before anything is sent.
                 never_sent = isinstance(error, urllib3.exceptions.ConnectTimeoutError)
                 if monotonic() >= deadline:  # so the watchdog may have broken it off
-                    answer = transport_exception(TimeoutError(), url)
+                    before = "" if why is None else f"; the try before got {why}"
+                    answer = transport_exception(TimeoutError(), url, f"in time{before}")
                 else:
                     limit = request.timeout[0 if never_sent else 1]
                     answer = transport_exception(error, url, f"within {limit:g} s")
@@ -109,7 +111,7 @@ class RESTClientObject:
             in_time = delay <= MAX_RETRY_AFTER and monotonic() + delay < deadline
             if not (again and in_time and attempt < self._configuration.retries):
                 break
-            why: object = answer
+            why = answer
             if not isinstance(answer, TransportException):
                 answer.close()
                 why = answer.status

@@ -72,6 +72,21 @@ def test_a_call_ends_at_its_deadline_whatever_drips(dripping: str) -> None:
             client.MessagesApi(api).list_messages("a@b.example")
 
 
+def test_a_try_that_is_cut_off_tells_what_the_one_before_got(server: HttpServer) -> None:
+    over = threading.Event()
+
+    def respond(_: object) -> Answer:
+        if len(server.requests) > 1:
+            over.wait(30)
+        return Answer(503, headers={"Retry-After": "0"})
+
+    server.respond = respond
+    with api_client(f"{server.url}/api", total_timeout=1) as api:
+        with pytest.raises(client.TransportTimeoutException, match="; the try before got 503"):
+            client.MessagesApi(api).list_messages("a@b.example")
+    over.set()
+
+
 def test_a_wait_ends_at_its_deadline_whatever_drips(dripping: str) -> None:
     with api_client(dripping) as api:
         inbox = client.Inbox("a@b.example", api_client=api, via="poll")
