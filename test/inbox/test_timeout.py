@@ -124,5 +124,7 @@ def test_a_wait_says_that_the_service_failed(
 ) -> None:
     server.answers = [listed(), Answer(503)]
     with polled(api_client) as inbox:
-        with pytest.raises(client.MailTimeout, match="latest look over REST failed: (.* got )?503"):
+        with pytest.raises(
+            client.MailTimeout, match=r"latest look over REST failed: (.* got )?503"
+        ):
             inbox.wait(timeout=3)
