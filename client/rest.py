@@ -86,7 +86,7 @@ class RESTClientObject:
         repeatable = request.repeatable and method in _REPEATABLE_METHODS
         if monotonic() >= deadline:
             raise TransportTimeoutException(f"no time was left to ask {url_name(url)}")
-        why: object = None  # there is another try
+        why: object = None  # what the try before got
         for attempt in range(self._configuration.retries + 1):
             answer: urllib3.BaseHTTPResponse | TransportException
             try:

@@ -14,7 +14,7 @@ what spoke for each candidate, and against it):
 5. ``evidence``: a candidate that is announced as another number is dropped. For others it says how
    surely a word announces them, and ``entering``, how surely one such as "enter" or "press" does.
 6. ``structure``: says what the place of a candidate, its looks and its shape tell. What may be a
-   year, say, must be announced with a colon or "is" (``is_doubtful``).
+   year, say, must be announced more surely, as with a colon or "is" (``is_doubtful``).
 7. ``whole``: says what the mail, its subject and the sentence of a candidate tell, such as that
    there is hardly any other number, or that something is to be entered.
 8. ``codes``: adds up what all these are worth by the table in ``weights``. What has enough is a
@@ -23,7 +23,8 @@ what spoke for each candidate, and against it):
 The weights of the words that announce were set by hand. The others were fitted to labelled mails
 by several writers (``test/extraction``): each in turn was left out to see that a weight holds for
 mails it was not made by, and half of the words were taken away, so that mails in languages whose
-words are not known count. Then a few were rounded by hand, so that all labelled mails hold.
+words are not known count. Then a few were rounded by hand, so that all labelled mails hold; later
+ones were set by hand, and the threshold by mails that no rule had been made by yet.
 
 ``links`` finds links, in the text and by ``html``; ``action_words`` and their URL rank them.
 """

@@ -249,10 +249,9 @@ def evidence_before(label: Label, one: Candidate, text: str) -> Evidence:
     gap = gap_of(text, one.end, label.start, REACH_BACK)
     if gap is None:
         return NONE
+    # "1961 is your code", not "in 2025 the code was used"
     is_sure = one.alone or (not one.before.strip() and _BACKWARD.match(fold(gap)))
-    if one.doubtful and not (
-        is_sure and one.written.isdigit()
-    ):  # "1961 is your code", not "in 2025 the code was used"
+    if one.doubtful and not (is_sure and one.written.isdigit()):
         return NONE
     if label.kind in OF_ACTION:
         return NONE

@@ -160,7 +160,7 @@ _NUMBERS = Vocabulary(
 )
 _STATES = frozenset(forms(other_words.STATES))
 _JOINT = re.compile(rf"[ -]?(?:(?:{code_words.OF})['\u2019 ])?")
-_TO_NUMBER = re.compile(rf"(?: {LETTER}{{1,8}}){{0,3}} |")  # "type the number"
+_TO_NUMBER = re.compile(rf"(?: {LETTER}{{1,8}}){{0,3}} |")  # "type on our site the number"
 _CLAUSE = re.compile("[,.;\n] ?(?=[^\n])")
 _NAMING_CODE = frozenset({"code", "one-time", "enter"})
 _DONE = frozenset({"action", "sign in"})
